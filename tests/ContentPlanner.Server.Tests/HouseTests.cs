@@ -1,0 +1,7 @@
+namespace ContentPlanner.Server.Tests;
+
+public class HouseTests
+{
+    [Fact]
+    public void Nothing_yet() => Assert.True(true);
+}
