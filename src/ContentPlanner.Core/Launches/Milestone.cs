@@ -1,0 +1,76 @@
+using ContentPlanner.Core.Plans;
+using NodaTime;
+
+namespace ContentPlanner.Core.Launches;
+
+public enum Link
+{
+    /// <summary>Follows its anchor.</summary>
+    Linked,
+
+    /// <summary>A person set the day; the drift from the planned day is shown, and it can be linked again.</summary>
+    Pinned,
+
+    /// <summary>No longer related to its anchor.</summary>
+    Detached,
+}
+
+public enum MilestoneStatus { Open, InProgress, Done, Skipped, Cancelled, Suspended }
+
+public static class MilestoneStatuses
+{
+    /// <summary>Closed items never move; reopening restores the link.</summary>
+    public static bool IsClosed(this MilestoneStatus status) => status is MilestoneStatus.Done or MilestoneStatus.Skipped or MilestoneStatus.Cancelled;
+}
+
+/// <summary>A dated step of a launch or a project, derived: blueprint, anchors and what people decided.</summary>
+public sealed record Milestone
+{
+    public required Guid Id { get; init; }
+
+    /// <summary><c>{launch or project}/{step}</c>, for a step of each session <c>{launch}/{step}/{n}</c>.</summary>
+    public required string Key { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>Launch key; null for a project's milestone.</summary>
+    public string? Launch { get; init; }
+
+    public string? Project { get; init; }
+
+    /// <summary>What the rule says today, rolled to a working day. Null only while suspended.</summary>
+    public required LocalDate Planned { get; init; }
+
+    /// <summary>Where it stands: the planned day, or the day a person set, or the day it stood on when closed.</summary>
+    public required LocalDate Day { get; init; }
+
+    public LocalTime? Time { get; init; }
+    public DateTimeZone? Zone { get; init; }
+    public int DurationMinutes { get; init; } = 30;
+
+    public Link Link { get; init; }
+    public MilestoneStatus Status { get; init; }
+    public LocalDate? ClosedOn { get; init; }
+
+    public OffsetRule? Rule { get; init; }
+
+    /// <summary>Why it stands there: "T-30 · advance copies out", "T-30, rolled from Sun 11 Apr", "pinned; planned T-30".</summary>
+    public required string Reason { get; init; }
+
+    public string? Role { get; init; }
+
+    /// <summary>Member key; null while nobody holds the role.</summary>
+    public string? Owner { get; init; }
+
+    public string? Phase { get; init; }
+    public bool Critical { get; init; }
+    public string? Note { get; init; }
+    public int? EffortMinutes { get; init; }
+    public ValueList<Constraint> Constraints { get; init; } = [];
+    public string? OverrideReason { get; init; }
+
+    /// <summary>The decision behind it, for stored change data.</summary>
+    public MilestoneDecision? Decision { get; init; }
+
+    public bool IsLate(LocalDate today) => Status is MilestoneStatus.Open or MilestoneStatus.InProgress && Day < today;
+}

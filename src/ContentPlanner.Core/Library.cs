@@ -1,0 +1,23 @@
+using ContentPlanner.Core.Launches;
+using ContentPlanner.Core.Leverage;
+
+namespace ContentPlanner.Core;
+
+/// <summary>
+/// The blueprints, recipes and channels a workspace plans with: shipped or mounted files, and later a workspace's own
+/// edits over them (design rule 6).
+/// </summary>
+public sealed record Library
+{
+    public ValueList<Blueprint> Blueprints { get; init; } = [];
+    public ValueList<Recipe> Recipes { get; init; } = [];
+    public ValueList<Channel> Channels { get; init; } = [];
+
+    public Blueprint? Blueprint(string key, int version) => Blueprints.FirstOrDefault(b => b.Key == key && b.Version == version);
+
+    public Recipe? Recipe(string key) => Recipes.Where(r => r.Key == key).MaxBy(r => r.Version);
+
+    public Recipe? RecipeFor(string format) => Recipes.Where(r => r.Format == format).MaxBy(r => r.Version);
+
+    public Channel? Channel(string key) => Channels.FirstOrDefault(c => c.Key == key);
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ContentPlanner.Core.Plans;
+
+/// <summary>
+/// Ids that survive: an item keeps the id it was given; an item without one gets an id made from its name, so that the
+/// same document always gives the same calendar (design rule 2). What is derived gets its id from its source's id, so
+/// renaming a key changes nothing for those who subscribed.
+/// </summary>
+public static class Identity
+{
+    /// <summary>The id of <paramref name="item"/>, stored or made from (workspace key, type, key).</summary>
+    public static Guid Of(Workspace workspace, string type, PlanItem item) =>
+        item.Id ?? FromName(workspace.Key, type, item.Key);
+
+    public static Guid Of(Workspace workspace) => workspace.Id ?? FromName(workspace.Key, "workspace", workspace.Key);
+
+    /// <summary>The id of something that follows from <paramref name="source"/>: a milestone of a launch, a task of a piece.</summary>
+    public static Guid Derived(Guid source, string type, string name) => FromName(source.ToString("N"), type, name);
+
+    /// <summary>First 16 octets of SHA-256 over the parts, NUL between them, marked as a version 8 UUID (RFC 9562, 5.8).</summary>
+    public static Guid FromName(params ReadOnlySpan<string> parts)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts)), hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+
+    /// <summary>UID of an entry: <c>{type}-{id}-{facet}@{workspace id}</c> (design rule 2).</summary>
+    public static string Uid(string type, Guid id, string facet, Guid workspace) => $"{type}-{id:N}-{facet}@{workspace:N}";
+}

@@ -1,0 +1,104 @@
+using NodaTime;
+
+namespace ContentPlanner.Core.Timelines;
+
+/// <summary>What an entry shows of its object.</summary>
+public enum Facet { Due, Publish, Session, Milestone, Slot, Anchor, Review, Note, Mark }
+
+/// <summary>How sure it is: an idea is tentative, what is agreed is confirmed (design rule 11).</summary>
+public enum EntryStatus { Tentative, Confirmed, InProgress, Done, Cancelled }
+
+/// <summary>When something is: whole days, or a wall time in a zone.</summary>
+public abstract record When
+{
+    private When() { }
+
+    public abstract LocalDate Day { get; }
+
+    /// <summary>Whole days from <see cref="Start"/>; a single day is 1.</summary>
+    public sealed record AllDay(LocalDate Start, int Days = 1) : When
+    {
+        public override LocalDate Day => Start;
+    }
+
+    /// <summary>Wall time in a zone, so long.</summary>
+    public sealed record At(LocalDateTime Start, DateTimeZone Zone, int Minutes) : When
+    {
+        public override LocalDate Day => Start.Date;
+
+        /// <summary>A gap is shifted forward by its length, an overlap takes the earlier (design rule 7).</summary>
+        public Instant Instant => Zone.AtLeniently(Start).ToInstant();
+    }
+}
+
+/// <summary>A single occurrence of a recurring entry that differs: held at another time or under another title.</summary>
+/// <param name="Day">The day the rule gives.</param>
+public sealed record Variation(LocalDate Day, When When, string? Title = null, string? Location = null);
+
+/// <summary>
+/// One line of the timeline. A recurring thing is one entry with a rule, not many; <c>Timeline.Occurrences</c>
+/// spreads it over days where days are shown.
+/// </summary>
+public sealed record Entry
+{
+    /// <summary><c>{type}-{id}-{facet}@{workspace id}</c>; survives renames, moves and restores (design rule 2).</summary>
+    public required string Uid { get; init; }
+
+    /// <summary>Singular noun of what it is about, lower case: <c>piece</c>, <c>milestone</c>, <c>task</c>, <c>session</c>, <c>slot</c> …</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Key of the object in the plan.</summary>
+    public required string Key { get; init; }
+
+    public required Facet Facet { get; init; }
+    public required When When { get; init; }
+    public Recurrence? Rule { get; init; }
+    public ValueList<LocalDate> Skipped { get; init; } = [];
+    public ValueList<Variation> Variations { get; init; } = [];
+    public required string Title { get; init; }
+
+    /// <summary>Editorial, Launch, Coaching, Task, Plan …: the filter and CATEGORIES value, see <see cref="Categories"/>.</summary>
+    public required string Category { get; init; }
+
+    public required EntryStatus Status { get; init; }
+
+    /// <summary>The object's own status word, lower case, for filters: <c>planned</c>, <c>drafting</c>, <c>open</c> …</summary>
+    public required string State { get; init; }
+
+    /// <summary>Member key.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Why it is there on that day: "T-30 · advance copies out". Never changes from day to day.</summary>
+    public string? Reason { get; init; }
+
+    public string? Description { get; init; }
+    public string? Location { get; init; }
+    public string? Url { get; init; }
+    public string? Launch { get; init; }
+    public string? Pillar { get; init; }
+    public string? Channel { get; init; }
+    public bool Private { get; init; }
+    public bool Critical { get; init; }
+
+    /// <summary>An unfilled slot.</summary>
+    public bool IsGap { get; init; }
+
+    /// <summary>The day it was done or cancelled.</summary>
+    public LocalDate? ClosedOn { get; init; }
+
+    public int Sequence { get; init; }
+
+    /// <summary>Null: never stamped; `build` writes its <c>--now</c>.</summary>
+    public Instant? Changed { get; init; }
+
+    public LocalDate Day => When.Day;
+}
+
+/// <summary>The words feeds are filtered by.</summary>
+public static class Categories
+{
+    public const string Editorial = "editorial", Launch = "launch", Coaching = "coaching", Task = "task", Plan = "plan", Note = "note";
+}
+
+/// <summary>Stored change data of an entry (design rule 3).</summary>
+public sealed record Stamp(int Sequence, Instant Changed);
