@@ -1,0 +1,64 @@
+using ContentPlanner.Core.Launches;
+using ContentPlanner.Core.Plans;
+using NodaTime;
+
+namespace ContentPlanner.Tests.Plans;
+
+public class RolesTests
+{
+    private static readonly LocalDate InPeriod = new(2027, 3, 1), Before = new(2026, 12, 1);
+
+    private static readonly Launch Book = new()
+    {
+        Key = "the-book", Title = "The book", Blueprint = "book-launch", Roles = [new RoleHolder("designer", "assistant")],
+    };
+
+    private static readonly Workspace Workspace = new()
+    {
+        Key = "w", Name = "W", Zone = DateTimeZone.Utc,
+        Members =
+        [
+            new Member { Key = "coach", Name = "The coach", Roles = ["author", "designer"] },
+            new Member { Key = "assistant", Name = "The assistant", Roles = ["author", "assistant"] },
+            new Member { Key = "editor", Name = "The editor" },
+        ],
+        Periods =
+        [
+            new Plan
+            {
+                Key = "year", Name = "2027", From = new(2027, 1, 1), To = new(2027, 12, 31),
+                Players =
+                [
+                    new Player { Key = "edits", Role = "author", Member = "editor" },
+                    new Player { Key = "studio", Role = "photographer", Name = "The studio" },
+                ],
+            },
+        ],
+    };
+
+    [Fact]
+    public void A_member_who_holds_the_role_plays_it_and_the_first_one_wins() =>
+        Assert.Equal("coach", Workspace.MemberFor("author", Before));
+
+    [Fact]
+    public void A_period_s_player_comes_before_members_on_the_period_s_days() =>
+        Assert.Equal("editor", Workspace.MemberFor("author", InPeriod));
+
+    [Fact]
+    public void A_launch_s_own_word_comes_first() =>
+        Assert.Equal("assistant", Workspace.MemberFor("designer", InPeriod, Book));
+
+    [Fact]
+    public void Somebody_outside_holds_a_role_but_owns_nothing()
+    {
+        Assert.Null(Workspace.MemberFor("photographer", InPeriod));
+        Assert.True(Workspace.IsHeld("photographer", InPeriod));
+    }
+
+    [Fact]
+    public void A_role_nobody_holds_is_held_by_nobody()
+    {
+        Assert.Null(Workspace.MemberFor("photographer", Before));
+        Assert.False(Workspace.IsHeld("photographer", Before));
+    }
+}
