@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using ContentPlanner.Core;
+
+namespace ContentPlanner.Server.Cli;
+
+/// <summary>
+/// The folder `build` writes into. It replaces only what it owns: a list beside the files says which ones it wrote and
+/// what was in them. What a person edited is kept beside the new version; what it did not write it does not touch.
+/// </summary>
+public sealed class OutputFolder(string root)
+{
+    public const string ListName = ".contentplanner";
+
+    private readonly string _listPath = Path.Combine(root, ListName);
+
+    /// <param name="Written">Files that are new or have new content.</param>
+    /// <param name="Removed">Files written by an earlier run that no longer follow from the plan.</param>
+    /// <param name="Kept">Edited files that were kept, under the name they have now.</param>
+    public sealed record Outcome(int Written, int Unchanged, int Removed, IReadOnlyList<string> Kept);
+
+    /// <summary>Files that are in the way: not written by an earlier run, and with other content than ours.</summary>
+    public IReadOnlyList<Problem> InTheWay(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var owned = ReadList();
+        var problems = new List<Problem>();
+        foreach (var (path, bytes) in files.OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            var full = FullPath(path);
+            if (Directory.Exists(full) || File.Exists(full) && !owned.ContainsKey(path) && Hash(File.ReadAllBytes(full)) != Hash(bytes))
+                problems.Add(new(Path.Combine(root, path), 0, 0, "was not written by build and is in the way; move it away or choose another folder with --out"));
+        }
+        return problems;
+    }
+
+    /// <summary>Makes the folder hold exactly <paramref name="files"/> of what it owns. Call <see cref="InTheWay"/> first.</summary>
+    public Outcome Replace(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var owned = ReadList();
+        var fresh = files.ToDictionary(f => f.Key, f => Hash(f.Value), StringComparer.Ordinal);
+        Directory.CreateDirectory(root);
+
+        // Old and new fingerprints first: a run that is cut short leaves nothing it would not recognise as its own.
+        WriteList(owned.SelectMany(o => o.Value.Select(hash => (o.Key, hash))).Concat(fresh.Select(f => (f.Key, f.Value))));
+
+        var kept = new List<string>();
+        var (written, unchanged, removed) = (0, 0, 0);
+        foreach (var (path, hashes) in owned.OrderBy(o => o.Key, StringComparer.Ordinal))
+        {
+            var full = FullPath(path);
+            if (!File.Exists(full)) continue;
+            var current = Hash(File.ReadAllBytes(full));
+            if (fresh.TryGetValue(path, out var wanted) && current == wanted) continue;
+            if (!hashes.Contains(current)) kept.Add(KeepEdited(path, full));
+            else if (!fresh.ContainsKey(path))
+            {
+                File.Delete(full);
+                RemoveEmptyFolders(full);
+                removed++;
+            }
+        }
+
+        foreach (var (path, bytes) in files)
+        {
+            var full = FullPath(path);
+            if (File.Exists(full) && Hash(File.ReadAllBytes(full)) == fresh[path])
+            {
+                unchanged++;
+                continue;
+            }
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            WriteWhole(full, bytes);
+            written++;
+        }
+
+        WriteList(fresh.Select(f => (f.Key, f.Value)));
+        return new Outcome(written, unchanged, removed, kept);
+    }
+
+    private string FullPath(string path) => Path.Combine(root, path.Replace('/', Path.DirectorySeparatorChar));
+
+    private string KeepEdited(string path, string full)
+    {
+        var (stem, ending) = (Path.ChangeExtension(path, null), Path.GetExtension(path));
+        for (var n = 1; ; n++)
+        {
+            var name = n == 1 ? $"{stem}.edited{ending}" : FormattableString.Invariant($"{stem}.edited-{n}{ending}");
+            if (File.Exists(FullPath(name))) continue;
+            File.Move(full, FullPath(name));
+            return name;
+        }
+    }
+
+    private void RemoveEmptyFolders(string file)
+    {
+        var top = Path.GetFullPath(root);
+        for (var folder = Path.GetDirectoryName(Path.GetFullPath(file))!; folder != top && !Directory.EnumerateFileSystemEntries(folder).Any(); folder = Path.GetDirectoryName(folder)!)
+            Directory.Delete(folder);
+    }
+
+    private static void WriteWhole(string full, byte[] bytes)
+    {
+        var temporary = full + ".writing";
+        File.WriteAllBytes(temporary, bytes);
+        File.Move(temporary, full, overwrite: true);
+    }
+
+    private Dictionary<string, HashSet<string>> ReadList()
+    {
+        var owned = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        if (!File.Exists(_listPath)) return owned;
+        foreach (var line in File.ReadAllLines(_listPath))
+        {
+            if (line.Split("  ", 2) is not [var hash, var path] || !StaysInside(path)) continue;
+            if (!owned.TryGetValue(path, out var hashes)) owned[path] = hashes = new(StringComparer.Ordinal);
+            hashes.Add(hash);
+        }
+        return owned;
+    }
+
+    /// <summary>The list lies in a folder anybody may edit: a path in it must not lead out of it.</summary>
+    private static bool StaysInside(string path) => path.Length > 0 && !Path.IsPathRooted(path) && !path.Split('/', '\\').Contains("..");
+
+    private void WriteList(IEnumerable<(string Path, string Hash)> lines) =>
+        WriteWhole(_listPath, System.Text.Encoding.UTF8.GetBytes(string.Concat(
+            lines.OrderBy(l => l.Path, StringComparer.Ordinal).ThenBy(l => l.Hash, StringComparer.Ordinal).Distinct().Select(l => $"{l.Hash}  {l.Path}\n"))));
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}
