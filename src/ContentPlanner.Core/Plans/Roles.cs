@@ -4,24 +4,32 @@ using NodaTime;
 namespace ContentPlanner.Core.Plans;
 
 /// <summary>
-/// Who plays a planning role. The nearest word wins: the launch's own, then the players of the period the day lies in,
-/// then the members who hold the role in every period. The first in the document is taken when several hold it.
+/// Who plays a role: a member, or somebody outside (<see cref="Outside"/>, a name) who does not sign in and gets no mail.
 /// </summary>
+public sealed record RoleHolding(string? Member, string? Outside = null);
+
 public static class Roles
 {
     /// <summary>
-    /// Member key of who plays <paramref name="role"/> on <paramref name="day"/>; null when nobody does, or when a
-    /// player from outside does, who owns nothing here (<see cref="IsHeld"/> tells the two apart).
+    /// Who plays <paramref name="role"/> on <paramref name="day"/>: first whom the launch names, then the players of a
+    /// period that includes the day, then a member who holds the role in every period. The first named wins. Null: nobody
+    /// holds it, which is a finding and never a mistake.
     /// </summary>
-    public static string? MemberFor(this Workspace workspace, string role, LocalDate day, Launch? launch = null) =>
-        launch?.Roles.FirstOrDefault(r => r.Role == role) is { } holder ? holder.Member
-        : PlayerFor(workspace, role, day) is { } player ? player.Member
-        : workspace.Members.FirstOrDefault(m => m.Roles.Contains(role))?.Key;
+    public static RoleHolding? HolderOf(this Workspace workspace, string role, LocalDate day, Launch? launch = null)
+    {
+        if (launch?.Roles.FirstOrDefault(h => h.Role == role && workspace.Has(h.Member)) is { } named) return new(named.Member);
+        foreach (var period in workspace.Periods)
+        {
+            if (!period.Includes(day)) continue;
+            foreach (var player in period.Players)
+            {
+                if (player.Role != role) continue;
+                if (player.Member is { } member && workspace.Has(member)) return new(member);
+                if (player.Member is null) return new(null, player.Name ?? player.Key);
+            }
+        }
+        return workspace.Members.FirstOrDefault(m => m.Roles.Contains(role)) is { } own ? new(own.Key) : null;
+    }
 
-    /// <summary>Whether a member or somebody outside plays <paramref name="role"/> on <paramref name="day"/>.</summary>
-    public static bool IsHeld(this Workspace workspace, string role, LocalDate day, Launch? launch = null) =>
-        PlayerFor(workspace, role, day) is not null || workspace.MemberFor(role, day, launch) is not null;
-
-    private static Player? PlayerFor(Workspace workspace, string role, LocalDate day) =>
-        workspace.Periods.Where(p => p.Includes(day)).SelectMany(p => p.Players).FirstOrDefault(p => p.Role == role);
+    private static bool Has(this Workspace workspace, string member) => workspace.Members.Any(m => m.Key == member);
 }

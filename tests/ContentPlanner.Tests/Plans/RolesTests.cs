@@ -38,27 +38,20 @@ public class RolesTests
 
     [Fact]
     public void A_member_who_holds_the_role_plays_it_and_the_first_one_wins() =>
-        Assert.Equal("coach", Workspace.MemberFor("author", Before));
+        Assert.Equal(new RoleHolding("coach"), Workspace.HolderOf("author", Before));
 
     [Fact]
     public void A_period_s_player_comes_before_members_on_the_period_s_days() =>
-        Assert.Equal("editor", Workspace.MemberFor("author", InPeriod));
+        Assert.Equal(new RoleHolding("editor"), Workspace.HolderOf("author", InPeriod));
 
     [Fact]
     public void A_launch_s_own_word_comes_first() =>
-        Assert.Equal("assistant", Workspace.MemberFor("designer", InPeriod, Book));
+        Assert.Equal(new RoleHolding("assistant"), Workspace.HolderOf("designer", InPeriod, Book));
 
     [Fact]
-    public void Somebody_outside_holds_a_role_but_owns_nothing()
-    {
-        Assert.Null(Workspace.MemberFor("photographer", InPeriod));
-        Assert.True(Workspace.IsHeld("photographer", InPeriod));
-    }
+    public void Somebody_outside_holds_a_role_but_owns_nothing() =>
+        Assert.Equal(new RoleHolding(null, "The studio"), Workspace.HolderOf("photographer", InPeriod));
 
     [Fact]
-    public void A_role_nobody_holds_is_held_by_nobody()
-    {
-        Assert.Null(Workspace.MemberFor("photographer", Before));
-        Assert.False(Workspace.IsHeld("photographer", Before));
-    }
+    public void A_role_nobody_holds_is_held_by_nobody() => Assert.Null(Workspace.HolderOf("photographer", Before));
 }
