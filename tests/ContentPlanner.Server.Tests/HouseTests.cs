@@ -1,7 +1,0 @@
-namespace ContentPlanner.Server.Tests;
-
-public class HouseTests
-{
-    [Fact]
-    public void Nothing_yet() => Assert.True(true);
-}
