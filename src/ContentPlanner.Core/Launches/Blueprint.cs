@@ -34,19 +34,27 @@ public sealed record Blueprint
 }
 
 /// <summary>
-/// A named date of a launch. With an <see cref="Offset"/> it hangs on another anchor unless the launch gives it a day of its own.
+/// A named date of a launch. Unless the launch gives it a day of its own, it is a session's day
+/// (<see cref="Session"/>) or hangs on another anchor (<see cref="Offset"/>).
 /// </summary>
 public sealed record AnchorDefinition
 {
     public required string Name { get; init; }
     public required string Title { get; init; }
     public OffsetRule? Offset { get; init; }
+
+    /// <summary>The day of this session, moved ones where they are held; a launch without sessions falls back to <see cref="Offset"/>.</summary>
+    public SessionAnchor? Session { get; init; }
+
     public LocalTime? Time { get; init; }
     public ValueList<Constraint> Constraints { get; init; } = [];
 
     /// <summary>Shown as an entry of the timeline; an anchor that coincides with a step need not be.</summary>
     public bool Shown { get; init; } = true;
 }
+
+/// <summary>Sessions other dates hang on. Middle is number N/2 rounded up, of N sessions held.</summary>
+public enum SessionAnchor { First, Middle, Last }
 
 public sealed record BlueprintStep
 {

@@ -38,7 +38,7 @@ public sealed record Milestone
 
     public string? Project { get; init; }
 
-    /// <summary>What the rule says today, rolled to a working day. Null only while suspended.</summary>
+    /// <summary>What the rule says today, rolled to a working day; derived while suspended too.</summary>
     public required LocalDate Planned { get; init; }
 
     /// <summary>Where it stands: the planned day, or the day a person set, or the day it stood on when closed.</summary>
@@ -54,13 +54,22 @@ public sealed record Milestone
 
     public OffsetRule? Rule { get; init; }
 
-    /// <summary>Why it stands there: "T-30 · advance copies out", "T-30, rolled from Sun 11 Apr", "pinned; planned T-30".</summary>
+    /// <summary>
+    /// Why it stands there: "T-30 · Advance copies out", "T-30, moved from Sun 11 Apr to the working day before",
+    /// "pinned; planned T-30, now T-24".
+    /// </summary>
     public required string Reason { get; init; }
 
     public string? Role { get; init; }
 
     /// <summary>Member key; null while nobody holds the role.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>
+    /// Somebody outside who does the work, by name; then <see cref="Owner"/> is the launch's owner, who keeps an eye on it,
+    /// and the effort is not theirs.
+    /// </summary>
+    public string? Outside { get; init; }
 
     public string? Phase { get; init; }
     public bool Critical { get; init; }

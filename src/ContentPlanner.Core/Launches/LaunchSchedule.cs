@@ -1,0 +1,29 @@
+using NodaTime;
+
+namespace ContentPlanner.Core.Launches;
+
+/// <summary>A launch with the days that follow from it: anchors, milestones, sessions and countdown marks.</summary>
+public sealed record LaunchSchedule
+{
+    public required Guid Id { get; init; }
+    public required Launch Launch { get; init; }
+    public required Blueprint Blueprint { get; init; }
+
+    /// <summary>The anchors that have a day, as the blueprint orders them, then those only the launch names.</summary>
+    public ValueList<Anchor> Anchors { get; init; } = [];
+
+    /// <summary>By day, time and key.</summary>
+    public ValueList<Milestone> Milestones { get; init; } = [];
+
+    public SessionSchedule? Sessions { get; init; }
+
+    /// <summary>Countdown marks, farthest first; empty while the anchor has no day.</summary>
+    public ValueList<Mark> Marks { get; init; } = [];
+
+    public string Key => Launch.Key;
+
+    public Anchor? Anchor(string name) => Anchors.FirstOrDefault(a => a.Name == name);
+
+    /// <summary>T: the launch's own day. Null while nobody gave it one.</summary>
+    public LocalDate? Day => Anchor(Blueprint.MainAnchor)?.Day;
+}

@@ -1,0 +1,42 @@
+using ContentPlanner.Core.Launches;
+using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Plans;
+using NodaTime;
+
+namespace ContentPlanner.Core.Timelines;
+
+/// <summary>
+/// What follows from a workspace on a day: every launch with its dates, every milestone, every content task. Derived
+/// whole, never stored, never added to: the same workspace on the same day gives the same schedule.
+/// </summary>
+public sealed record Schedule
+{
+    public required Workspace Workspace { get; init; }
+    public required Library Library { get; init; }
+    public required LocalDate Today { get; init; }
+
+    /// <summary>As the document orders them; one whose blueprint is unknown is left out and is a finding.</summary>
+    public ValueList<LaunchSchedule> Launches { get; init; } = [];
+
+    /// <summary>Of launches and projects, by day, time and key.</summary>
+    public ValueList<Milestone> Milestones { get; init; } = [];
+
+    public ValueList<ContentTask> Tasks { get; init; } = [];
+
+    /// <summary>What launches and projects say about themselves: unheld roles, broken rules, overlaps, what is late.</summary>
+    public ValueList<Finding> Findings { get; init; } = [];
+
+    public LaunchSchedule? Launch(string key) => Launches.FirstOrDefault(l => l.Key == key);
+
+    public Milestone? Milestone(string key) => Milestones.FirstOrDefault(m => m.Key == key);
+
+    public static Schedule Of(Workspace workspace, Library library, LocalDate today)
+    {
+        return new()
+        {
+            Workspace = workspace,
+            Library = library,
+            Today = today,
+        };
+    }
+}
