@@ -15,16 +15,21 @@ public abstract record When
 
     public abstract LocalDate Day { get; }
 
+    /// <summary>Start on the wall's clock, for ordering within a day: whole days come first.</summary>
+    public abstract LocalDateTime WallTime { get; }
+
     /// <summary>Whole days from <see cref="Start"/>; a single day is 1.</summary>
     public sealed record AllDay(LocalDate Start, int Days = 1) : When
     {
         public override LocalDate Day => Start;
+        public override LocalDateTime WallTime => Start.AtMidnight();
     }
 
     /// <summary>Wall time in a zone, so long.</summary>
     public sealed record At(LocalDateTime Start, DateTimeZone Zone, int Minutes) : When
     {
         public override LocalDate Day => Start.Date;
+        public override LocalDateTime WallTime => Start;
 
         /// <summary>A gap is shifted forward by its length, an overlap takes the earlier (design rule 7).</summary>
         public Instant Instant => Zone.AtLeniently(Start).ToInstant();
