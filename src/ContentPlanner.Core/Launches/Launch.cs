@@ -53,6 +53,9 @@ public sealed record Launch : PlanItem
 
     /// <summary>The day it was cancelled or postponed.</summary>
     public LocalDate? StatusSince { get; init; }
+
+    /// <summary>What holds for a date of this launch: what came before it was cancelled or postponed has taken place.</summary>
+    public LaunchStatus StatusOn(LocalDate day) => StatusSince is { } since && day < since ? LaunchStatus.Planned : Status;
 }
 
 /// <summary>A day a person gave to an anchor. <see cref="Announced"/> is the day first told to the world, for rules on slipping.</summary>
@@ -78,6 +81,9 @@ public sealed record StepOverride
 /// </summary>
 public sealed record SessionPlan
 {
+    /// <summary>The role that leads a session.</summary>
+    public const string Facilitator = "facilitator";
+
     public required int Count { get; init; }
 
     /// <summary>Empty: the weekday of the cohort's start.</summary>

@@ -1,3 +1,4 @@
+using ContentPlanner.Core.Timelines;
 using NodaTime;
 
 namespace ContentPlanner.Core.Launches;
@@ -19,6 +20,15 @@ public sealed record LaunchSchedule
 
     /// <summary>Countdown marks, farthest first; empty while the anchor has no day.</summary>
     public ValueList<Mark> Marks { get; init; } = [];
+
+    /// <summary>The rules the world imposes on its anchors and open milestones, honoured and broken ones.</summary>
+    public ValueList<ConstraintCheck> Checks { get; init; } = [];
+
+    /// <summary>The weeks it takes people's attention, both days included; null while it has no day.</summary>
+    public DateInterval? Runway { get; init; }
+
+    /// <summary>What it says about itself: unheld roles, broken rules, what is late. Empty while it is postponed or cancelled.</summary>
+    public ValueList<Finding> Findings { get; init; } = [];
 
     public string Key => Launch.Key;
 

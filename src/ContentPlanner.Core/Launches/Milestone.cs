@@ -82,4 +82,48 @@ public sealed record Milestone
     public MilestoneDecision? Decision { get; init; }
 
     public bool IsLate(LocalDate today) => Status is MilestoneStatus.Open or MilestoneStatus.InProgress && Day < today;
+
+    /// <summary>
+    /// What a person decided, laid over what follows from the plan. Closed, it stands where it stood when it was closed,
+    /// or on the day it was closed; pinned or detached, where a person set it; otherwise where it is planned.
+    /// </summary>
+    internal Milestone Decided(MilestoneDecision? decision)
+    {
+        if (decision is null) return this;
+        var status = decision.Status ?? MilestoneStatus.Open;
+        var link = decision.Day is null ? Link.Linked : decision.Link ?? (status.IsClosed() ? Link.Linked : Link.Pinned);
+        return this with
+        {
+            Status = status,
+            Link = link,
+            Day = status.IsClosed() ? decision.Day ?? decision.ClosedOn ?? Planned : link == Link.Linked ? Planned : decision.Day!.Value,
+            ClosedOn = status.IsClosed() ? decision.ClosedOn : null,
+            Owner = decision.Owner ?? Owner,
+            OverrideReason = decision.OverrideReason,
+            Decision = decision,
+        };
+    }
+
+    /// <summary>
+    /// The owner a person named; else who plays its role that day; else, for work without a role or done by somebody
+    /// outside, <paramref name="otherwise"/>.
+    /// </summary>
+    internal Milestone OwnedBy(Workspace workspace, Launch? launch, string? otherwise)
+    {
+        if (Owner is not null) return this;
+        if (Role is null) return this with { Owner = otherwise };
+        return workspace.HolderOf(Role, Day, launch) switch
+        {
+            { Member: { } member } => this with { Owner = member },
+            { Outside: var outside } => this with { Owner = otherwise, Outside = outside },
+            null => this,
+        };
+    }
+}
+
+internal static class MilestoneOrder
+{
+    /// <summary>By day, all-day ones first, then time and key.</summary>
+    public static IEnumerable<Milestone> InOrder(this IEnumerable<Milestone> milestones) =>
+        milestones.OrderBy(m => m.Day).ThenBy(m => m.Time ?? LocalTime.MinValue).ThenBy(m => m.Key, StringComparer.Ordinal);
 }

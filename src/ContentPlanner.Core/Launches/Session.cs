@@ -31,6 +31,9 @@ public sealed record Session
     /// <summary>A person moved it: it stays when the cohort's start moves.</summary>
     public bool IsMoved { get; init; }
 
+    /// <summary>A person cancelled this one session: the group has one less.</summary>
+    public bool IsLost { get; init; }
+
     /// <summary>"Session 3 of 8", or as the launch or its exception calls it.</summary>
     public required string Title { get; init; }
 
@@ -42,36 +45,4 @@ public sealed record Session
 
     public LocalDate Day => When.Day;
     public bool IsHeld => Status == LaunchStatus.Planned;
-}
-
-/// <summary>A day of the series without a session, and why: "St Patrick’s Day", or "skipped" where a person said so.</summary>
-public sealed record SkippedDay(LocalDate Day, string Why);
-
-/// <summary>
-/// All sessions of a group: each with its number, and the one recurring series they are (design rule 8). A skipped day
-/// moves the rest on, so the series ends later; a cancelled session is lost.
-/// </summary>
-public sealed record SessionSchedule
-{
-    public required Guid Id { get; init; }
-    public required string Launch { get; init; }
-
-    /// <summary>
-    /// The sessions as one recurring thing: its count covers skipped days, its <see cref="Series.Skipped"/> are those days
-    /// and the cancelled sessions', its <see cref="Series.Moved"/> the sessions a person moved. Null when there is none.
-    /// </summary>
-    public required Series? Series { get; init; }
-
-    public ValueList<Session> Sessions { get; init; } = [];
-
-    /// <summary>Days the series passes over, with the reason; those before its first session included.</summary>
-    public ValueList<SkippedDay> SkippedDays { get; init; } = [];
-
-    public string? Place { get; init; }
-
-    /// <summary>Recipe run at each session's end.</summary>
-    public string? Recipe { get; init; }
-
-    /// <summary>The last day a session is held; null when none is.</summary>
-    public LocalDate? Ends => Sessions.Where(s => s.IsHeld).Select(s => (LocalDate?)s.Day).Max();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
@@ -32,11 +33,26 @@ public sealed record Schedule
 
     public static Schedule Of(Workspace workspace, Library library, LocalDate today)
     {
+        var decisions = workspace.Milestones.GroupBy(d => d.Key).ToDictionary(d => d.Key, d => d.Last());
+        var findings = new List<Finding>();
+        var launches = new List<LaunchSchedule>();
+        foreach (var launch in workspace.Launches)
+        {
+            if (library.Blueprint(launch.Blueprint, launch.BlueprintVersion) is { } blueprint)
+                launches.Add(new BackwardPlan(workspace, launch, blueprint, decisions, today).Schedule());
+            else
+                findings.Add(new(FindingKind.UnknownBlueprint, FindingSeverity.Serious, launch.Key,
+                    string.Create(CultureInfo.InvariantCulture, $"{launch.Title} is planned with {launch.Blueprint}@{launch.BlueprintVersion}, which is not here; none of its dates are known")));
+        }
+        var projects = ProjectMilestones.Of(workspace, decisions, today, findings);
         return new()
         {
             Workspace = workspace,
             Library = library,
             Today = today,
+            Launches = launches.ToValueList(),
+            Milestones = launches.SelectMany(l => l.Milestones).Concat(projects).InOrder().ToValueList(),
+            Findings = [.. launches.SelectMany(l => l.Findings), .. Runways.Overlaps(launches, today), .. findings],
         };
     }
 }
