@@ -1,0 +1,49 @@
+using ContentPlanner.Core;
+using Spectre.Console;
+
+namespace ContentPlanner.Server.Cli;
+
+/// <summary>What a person sees: problems and tables; plain text without colour when the output goes into a pipe or a file.</summary>
+public sealed class Terminal(TextWriter output, TextWriter error)
+{
+    private readonly bool _isScreen = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+
+    public TextWriter Output => output;
+
+    public TextWriter Error => error;
+
+    /// <summary>Every problem on a line of its own, in the order of the files and lines, and how many there were.</summary>
+    public void Show(IEnumerable<Problem> problems)
+    {
+        var (errors, warnings) = (0, 0);
+        foreach (var problem in InOrder(problems))
+        {
+            error.WriteLine(problem);
+            if (problem.Severity == Severity.Error) errors++;
+            else warnings++;
+        }
+        if (errors + warnings > 0) error.WriteLine($"{Count(errors, "error")}, {Count(warnings, "warning")}");
+    }
+
+    public static IEnumerable<Problem> InOrder(IEnumerable<Problem> problems) => problems.Distinct()
+        .OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column).ThenBy(p => p.Message, StringComparer.Ordinal);
+
+    /// <summary>Two columns, what and how many or where; drawn on a screen, aligned text elsewhere.</summary>
+    public void Table(string title, IReadOnlyList<(string Name, string Count, string What)> rows)
+    {
+        if (_isScreen)
+        {
+            var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape(title)) };
+            table.AddColumn("").AddColumn(new TableColumn("").RightAligned()).AddColumn("").HideHeaders();
+            foreach (var (name, count, what) in rows) table.AddRow(Markup.Escape(name), Markup.Escape(count), $"[grey]{Markup.Escape(what)}[/]");
+            AnsiConsole.Write(table);
+            return;
+        }
+        output.WriteLine(title);
+        var (names, counts) = (rows.Max(r => r.Name.Length), rows.Max(r => r.Count.Length));
+        foreach (var (name, count, what) in rows) output.WriteLine($"  {name.PadRight(names)}  {count.PadLeft(counts)}  {what}".TrimEnd());
+    }
+
+    /// <summary>"1 error", "3 errors".</summary>
+    public static string Count(int n, string noun) => FormattableString.Invariant($"{n} {noun}{(n == 1 ? "" : "s")}");
+}
