@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using ContentPlanner.Core.Launches;
+using ContentPlanner.Core.Pieces;
+using ContentPlanner.Core.Timelines;
 
 namespace ContentPlanner.Core.Plans;
 
@@ -10,6 +13,36 @@ namespace ContentPlanner.Core.Plans;
 /// </summary>
 public static class Identity
 {
+    /// <summary>The id of <paramref name="item"/>, stored or made from (workspace key, its type, key).</summary>
+    public static Guid Of(Workspace workspace, PlanItem item) => Of(workspace, TypeOf(item), item);
+
+    /// <summary>The singular noun of what an item is: the same word in ids, uids and <see cref="Entry.Type"/>.</summary>
+    public static string TypeOf(PlanItem item) => item switch
+    {
+        ContentPiece => "piece",
+        Cadence => "cadence",
+        Launch => "launch",
+        Plan => "period",
+        EnvironmentFactor => "factor",
+        FocusArea => "focus",
+        Intention => "intention",
+        Player => "player",
+        OpenRole => "role",
+        CommunicationStep => "communication",
+        Project => "project",
+        TakeAway => "take-away",
+        ReviewCadence => "review",
+        CalendarNote => "note",
+        Member => "member",
+        Pillar => "pillar",
+        ChannelUse => "channel",
+        DigestSubscription => "digest",
+        CountdownSubscription => "countdown",
+        FeedDefinition => "feed",
+        Workspace => "workspace",
+        _ => throw new ArgumentException($"Nothing is known of a {item.GetType().Name}.", nameof(item)),
+    };
+
     /// <summary>The id of <paramref name="item"/>, stored or made from (workspace key, type, key).</summary>
     public static Guid Of(Workspace workspace, string type, PlanItem item) =>
         item.Id ?? FromName(workspace.Key, type, item.Key);

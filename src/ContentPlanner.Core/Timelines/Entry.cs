@@ -18,11 +18,25 @@ public abstract record When
     /// <summary>Start on the wall's clock, for ordering within a day: whole days come first.</summary>
     public abstract LocalDateTime WallTime { get; }
 
+    /// <summary>The last day it touches by its own count; a session that runs past midnight belongs to the day it began.</summary>
+    public abstract LocalDate LastDay { get; }
+
+    /// <summary>The moment it begins; whole days begin where the workspace is at home.</summary>
+    public abstract Instant BeginsAt(DateTimeZone home);
+
+    /// <summary>The same hour and length, or as many whole days, on another day.</summary>
+    public abstract When On(LocalDate day);
+
+    public bool Overlaps(DateInterval window) => Day <= window.End && LastDay >= window.Start;
+
     /// <summary>Whole days from <see cref="Start"/>; a single day is 1.</summary>
     public sealed record AllDay(LocalDate Start, int Days = 1) : When
     {
         public override LocalDate Day => Start;
         public override LocalDateTime WallTime => Start.AtMidnight();
+        public override LocalDate LastDay => Start.PlusDays(Days - 1);
+        public override When On(LocalDate day) => this with { Start = day };
+        public override Instant BeginsAt(DateTimeZone home) => home.AtStartOfDay(Start).ToInstant();
     }
 
     /// <summary>Wall time in a zone, so long.</summary>
@@ -30,6 +44,9 @@ public abstract record When
     {
         public override LocalDate Day => Start.Date;
         public override LocalDateTime WallTime => Start;
+        public override LocalDate LastDay => Start.Date;
+        public override When On(LocalDate day) => this with { Start = day + Start.TimeOfDay };
+        public override Instant BeginsAt(DateTimeZone home) => Instant;
 
         /// <summary>A gap is shifted forward by its length, an overlap takes the earlier (design rule 7).</summary>
         public Instant Instant => Zone.AtLeniently(Start).ToInstant();
@@ -97,6 +114,23 @@ public sealed record Entry
     public Instant? Changed { get; init; }
 
     public LocalDate Day => When.Day;
+
+    /// <summary>
+    /// The times it takes place within <paramref name="window"/>, both ends included: once, or as often as its rule says,
+    /// with what was skipped left out and what was moved where it is held.
+    /// </summary>
+    public IEnumerable<Occurrence> OccurrencesWithin(DateInterval window)
+    {
+        if (Rule is not { } rule) return When.Overlaps(window) ? [new(this, When, Title, Location)] : [];
+        var exceptions = Skipped.Concat(Variations.Select(v => v.Day)).ToHashSet();
+        var due = rule.Occurrences(Day, window)
+            .Where(day => !exceptions.Contains(day))
+            .Select(day => new Occurrence(this, When.On(day), Title, Location));
+        var varied = Variations
+            .Where(v => v.When.Overlaps(window) && !Skipped.Contains(v.Day) && rule.FallsOn(Day, v.Day))
+            .Select(v => new Occurrence(this, v.When, v.Title ?? Title, v.Location ?? Location));
+        return due.Concat(varied);
+    }
 }
 
 /// <summary>The words feeds are filtered by.</summary>
