@@ -56,4 +56,10 @@ public sealed record Channel
 
     /// <summary>Days after which what was published here counts as stale; null: 180.</summary>
     public int? RefreshAfterDays { get; init; }
+
+    /// <summary>What a link says about where its reader came from; null: links stay as they are.</summary>
+    public Campaign? Campaign { get; init; }
 }
+
+/// <summary>The <c>utm_source</c> and <c>utm_medium</c> of links that stand in a channel.</summary>
+public sealed record Campaign(string Source, string? Medium = null);

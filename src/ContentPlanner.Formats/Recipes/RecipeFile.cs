@@ -1,0 +1,16 @@
+using ContentPlanner.Core.Leverage;
+using ContentPlanner.Formats.Yaml;
+
+namespace ContentPlanner.Formats.Recipes;
+
+/// <summary>A recipe: templates/recipes/key@version.yaml.</summary>
+public static class RecipeFile
+{
+    /// <summary>The recipe with every mistake within the file; channels, anchors and templates are <see cref="LibraryFiles"/>' to check.</summary>
+    public static FileReading<Recipe> Read(string file, string text)
+    {
+        var reading = new Reading(file);
+        var recipe = YamlFile.Read(text, RecipeKeys.Recipe, reading);
+        return new(reading.HasErrors ? null : recipe, reading.Problems);
+    }
+}

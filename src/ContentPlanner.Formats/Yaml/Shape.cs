@@ -1,0 +1,164 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using ContentPlanner.Core;
+
+namespace ContentPlanner.Formats.Yaml;
+
+/// <summary>
+/// One description of a value in a file that reads it, writes it, and explains it to editors (JSON Schema) and people.
+/// What is read is what is written is what is documented.
+/// </summary>
+internal abstract class Shape<T>
+{
+    /// <summary>As messages and docs say it: "a day such as 2027-05-11".</summary>
+    public abstract string Says { get; }
+
+    /// <summary>
+    /// False when nothing can be made of the node; <paramref name="reading"/> was told why. A list or a noun with mistakes
+    /// inside is still one, so that the checks which follow find theirs too.
+    /// </summary>
+    public abstract bool Read(Node node, Reading reading, [MaybeNullWhen(false)] out T value);
+
+    public abstract Node Write(T value);
+
+    public abstract JsonObject Schema(SchemaBook book);
+}
+
+/// <summary>Reads a word. The answer is what is wrong with it, without naming the word; null when all is well.</summary>
+internal delegate string? Parse<T>(string text, out T value);
+
+/// <summary>A value in one word or one text.</summary>
+internal sealed class Word<T>(string says, Parse<T> parse, Func<T, string> print) : Shape<T>
+{
+    public override string Says => says;
+
+    /// <summary>Quotes, when writing; plain where the printed form never needs them.</summary>
+    public Style Style { get; init; } = Style.AsNeeded;
+
+    /// <summary>JSON Schema of the value; a text without it.</summary>
+    public Func<JsonObject> Rule { get; init; } = () => new() { ["type"] = new JsonArray("string", "number") };
+
+    /// <summary>What the word names, when it is a reference.</summary>
+    public Kind? RefersTo { get; init; }
+
+    public override bool Read(Node node, Reading reading, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        if (node is not Scalar scalar)
+        {
+            reading.Wrong(node.At, $"here should be {says}, not {(node is Sequence ? "a list" : "keys with values")}");
+            return false;
+        }
+        if (parse(scalar.Text, out value!) is { } mistake)
+        {
+            reading.Wrong(node.At, mistake);
+            return false;
+        }
+        if (RefersTo is { } kind) reading.Refer(kind, print(value), node.At);
+        return true;
+    }
+
+    public override Node Write(T value) => new Scalar(print(value), Style);
+
+    public override JsonObject Schema(SchemaBook book) => Rule();
+}
+
+/// <summary>A list, each item of one shape.</summary>
+internal sealed class ListOf<T>(Shape<T> item) : Shape<ValueList<T>>
+{
+    public override string Says => $"a list of {item.Says}";
+
+    /// <summary>The same word twice is a slip.</summary>
+    public bool Distinct { get; init; } = item is Word<T>;
+
+    public override bool Read(Node node, Reading reading, [MaybeNullWhen(false)] out ValueList<T> value)
+    {
+        value = [];
+        if (node is not Sequence list)
+        {
+            reading.Wrong(node.At, node is Scalar word ? $"here should be a list: [{word.Text}]" : "here should be a list, each item with '- ' in front");
+            return false;
+        }
+        var items = new List<T>(list.Items.Count);
+        var seen = Distinct ? new HashSet<T>() : null;
+        foreach (var entry in list.Items)
+        {
+            if (!item.Read(entry, reading, out var one)) continue;
+            if (seen is null || seen.Add(one)) items.Add(one);
+            else reading.Wrong(entry.At, $"{(entry as Scalar)?.Text} stands here a second time: leave one out");
+        }
+        value = items.ToValueList();
+        return true;
+    }
+
+    public override Node Write(ValueList<T> value) => new Sequence([.. value.Select(item.Write)]);
+
+    public override JsonObject Schema(SchemaBook book)
+    {
+        var schema = new JsonObject { ["type"] = "array", ["items"] = item.Schema(book) };
+        if (Distinct) schema["uniqueItems"] = true;
+        return schema;
+    }
+}
+
+/// <summary>A mapping from names to values, as in <c>anchors: {publication: 2027-05-11}</c>, kept in its order.</summary>
+internal sealed class Entries<T, V>(string says, Shape<string> name, Shape<V> value, Func<string, V, T> join, Func<T, (string Name, V Value)> split) : Shape<ValueList<T>>
+    where T : class where V : class
+{
+    public override string Says => says;
+
+    public override bool Read(Node node, Reading reading, [MaybeNullWhen(false)] out ValueList<T> result)
+    {
+        result = [];
+        if (node is not Mapping mapping)
+        {
+            reading.Wrong(node.At, $"here should be {says}");
+            return false;
+        }
+        var items = new List<T>();
+        var seen = new Dictionary<string, Position>(StringComparer.Ordinal);
+        foreach (var (key, item) in mapping.Entries)
+        {
+            if (!seen.TryAdd(key.Text, key.At)) reading.Wrong(key.At, $"'{key.Text}' stands here a second time, the first is in line {seen[key.Text].Line}: keep one");
+            else if (name.Read(key, reading, out var named) && Given(key, item, reading) && value.Read(item, reading, out var one))
+            {
+                var joined = join(named, one);
+                reading.Stands(joined, reading.FindPlaceOf(one) ?? new(reading, key.At));
+                items.Add(joined);
+            }
+        }
+        result = items.ToValueList();
+        return true;
+    }
+
+    public override Node Write(ValueList<T> items) =>
+        new Mapping([.. items.Select(split).Select(e => new Entry((Scalar)name.Write(e.Name), value.Write(e.Value)))], compact: true);
+
+    public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "object", ["additionalProperties"] = value.Schema(book) };
+
+    private static bool Given(Scalar key, Node item, Reading reading)
+    {
+        if (item is not Scalar { IsAbsent: true }) return true;
+        reading.Wrong(key.At, $"'{key.Text}' has no value");
+        return false;
+    }
+}
+
+/// <summary>A value that has a short form, one word, and a long one with keys.</summary>
+internal sealed class Brief<T, S>(Shape<S> brief, Func<S, T> grow, Func<T, (bool Fits, S Value)> shrink, Noun<T> full) : Shape<T> where T : class
+{
+    public override string Says => $"{brief.Says}, or {full.Says}";
+
+    public override bool Read(Node node, Reading reading, [MaybeNullWhen(false)] out T value)
+    {
+        value = null;
+        if (node is Mapping) return full.Read(node, reading, out value);
+        if (!brief.Read(node, reading, out var word)) return false;
+        value = grow(word);
+        return true;
+    }
+
+    public override Node Write(T value) => shrink(value) is (true, var word) ? brief.Write(word) : full.Write(value);
+
+    public override JsonObject Schema(SchemaBook book) => new() { ["anyOf"] = new JsonArray(brief.Schema(book), full.Schema(book)) };
+}

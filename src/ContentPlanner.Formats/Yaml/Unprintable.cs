@@ -1,0 +1,45 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace ContentPlanner.Formats.Yaml;
+
+/// <summary>Characters that no YAML file may hold (YAML 1.2, 5.1): control characters but tab and line breaks, halves of surrogate pairs.</summary>
+internal static class Unprintable
+{
+    /// <summary>More than a few mean that this is no text file at all.</summary>
+    private const int Shown = 5;
+
+    private static readonly SearchValues<char> Suspects = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c).Except(['\t', '\n', '\r', '\u0085']), .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c), '\uFFFE', '\uFFFF']);
+
+    /// <summary>Tells <paramref name="reading"/> about each; true when there are any.</summary>
+    public static bool Report(string text, Reading reading)
+    {
+        var found = 0;
+        for (var i = Next(text, 0); i >= 0 && found < Shown; i = Next(text, i + 1))
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
+            else Wrong(PositionOf(text, i), $"an invisible character (U+{((int)text[i]).ToString("X4", CultureInfo.InvariantCulture)}) stands here: delete it");
+        }
+        return found > 0;
+
+        void Wrong(Position at, string message)
+        {
+            found++;
+            reading.Wrong(at, message);
+        }
+    }
+
+    private static int Next(string text, int from)
+    {
+        if (from >= text.Length) return -1;
+        var i = text.AsSpan(from).IndexOfAny(Suspects);
+        return i < 0 ? -1 : from + i;
+    }
+
+    private static Position PositionOf(string text, int index)
+    {
+        var before = text.AsSpan(0, index);
+        return new(before.Count('\n') + 1, index - before.LastIndexOf('\n'));
+    }
+}
