@@ -20,6 +20,9 @@ public sealed record Anchor
     /// <summary>The rule the day follows from; null when a person gave the day.</summary>
     public OffsetRule? Rule { get; init; }
 
+    /// <summary>What its rule would give, also where a person gave another day; null without a rule.</summary>
+    public LocalDate? RuleDay { get; init; }
+
     /// <summary>A person gave the day: it does not follow other anchors.</summary>
     public bool IsGiven { get; init; }
 

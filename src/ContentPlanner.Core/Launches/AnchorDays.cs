@@ -82,6 +82,7 @@ internal sealed class AnchorDays(Workspace workspace, Launch launch, Blueprint b
             Day = day,
             Time = definition?.Time,
             Rule = given is null ? definition?.Offset : null,
+            RuleDay = Derived(definition),
             IsGiven = given is not null,
             Reason = WhyOn(day, name, given, definition),
             Shown = definition?.Shown ?? true,

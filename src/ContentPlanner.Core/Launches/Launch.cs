@@ -14,7 +14,7 @@ public enum LaunchStatus
 }
 
 /// <summary>Something with a date everything else hangs on: a coaching group, a book, a campaign, an event.</summary>
-public sealed record Launch : PlanItem
+public sealed partial record Launch : PlanItem
 {
     public required string Title { get; init; }
 

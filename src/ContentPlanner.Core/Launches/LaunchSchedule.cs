@@ -1,3 +1,4 @@
+using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using NodaTime;
 
@@ -36,4 +37,22 @@ public sealed record LaunchSchedule
 
     /// <summary>T: the launch's own day. Null while nobody gave it one.</summary>
     public LocalDate? Day => Anchor(Blueprint.MainAnchor)?.Day;
+
+    /// <summary>The days of one launch, which depend on nothing but the workspace. Null when launch or blueprint is unknown.</summary>
+    internal static LaunchSchedule? Of(Workspace workspace, Library library, string launch) =>
+        workspace.Launches.FirstOrDefault(l => l.Key == launch) is { } found
+        && library.Blueprint(found.Blueprint, found.BlueprintVersion) is { } blueprint
+            ? new BackwardPlan(workspace, found, blueprint, workspace.DecisionsByKey(), today: LocalDate.MinIsoValue).Schedule()
+            : null;
+}
+
+internal static class Decided
+{
+    /// <summary>What was decided last about each milestone.</summary>
+    public static Dictionary<string, MilestoneDecision> DecisionsByKey(this Workspace workspace)
+    {
+        var decisions = new Dictionary<string, MilestoneDecision>(StringComparer.Ordinal);
+        foreach (var decision in workspace.Milestones) decisions[decision.Key] = decision;
+        return decisions;
+    }
 }

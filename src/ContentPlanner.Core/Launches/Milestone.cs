@@ -38,6 +38,9 @@ public sealed record Milestone
 
     public string? Project { get; init; }
 
+    /// <summary>The day the rule gives, before it is rolled to a working day.</summary>
+    public required LocalDate RuleDay { get; init; }
+
     /// <summary>What the rule says today, rolled to a working day; derived while suspended too.</summary>
     public required LocalDate Planned { get; init; }
 
@@ -53,6 +56,9 @@ public sealed record Milestone
     public LocalDate? ClosedOn { get; init; }
 
     public OffsetRule? Rule { get; init; }
+
+    /// <summary>Where it goes from a day nobody works.</summary>
+    public Roll Roll { get; init; }
 
     /// <summary>
     /// Why it stands there: "T-30 · Advance copies out", "T-30, moved from Sun 11 Apr to the working day before",

@@ -48,9 +48,11 @@ internal static class ProjectMilestones
         Key = key,
         Title = step.Title,
         Project = project.Key,
+        RuleDay = day.Unrolled,
         Planned = day.Rolled,
         Day = day.Rolled,
         Rule = step.On is null ? step.Offset : null,
+        Roll = step.On is null ? Roll.Previous : Roll.None,
         Reason = Why(step) is { } why
             ? day.Unrolled == day.Rolled ? $"{why} · {step.Title}" : why + Reason.Rolled(day.Unrolled, day.Rolled, Roll.Previous)
             : $"{project.Title} · {step.Title}",

@@ -33,7 +33,7 @@ public sealed record Schedule
 
     public static Schedule Of(Workspace workspace, Library library, LocalDate today)
     {
-        var decisions = workspace.Milestones.GroupBy(d => d.Key).ToDictionary(d => d.Key, d => d.Last());
+        var decisions = workspace.DecisionsByKey();
         var findings = new List<Finding>();
         var launches = new List<LaunchSchedule>();
         foreach (var launch in workspace.Launches)

@@ -47,5 +47,5 @@ public class LoadTests
     }
 
     private static Milestone Step(string owner, NodaTime.LocalDate day, int effort) =>
-        new() { Id = Guid.Empty, Key = "the-book/step", Title = "Step", Planned = day, Day = day, Reason = "T", Owner = owner, EffortMinutes = effort };
+        new() { Id = Guid.Empty, Key = "the-book/step", Title = "Step", RuleDay = day, Planned = day, Day = day, Reason = "T", Owner = owner, EffortMinutes = effort };
 }

@@ -1,0 +1,128 @@
+using ContentPlanner.Core.Plans;
+using ContentPlanner.Core.Timelines;
+using NodaTime;
+using NodaTime.Calendars;
+
+namespace ContentPlanner.Core.Launches;
+
+/// <summary>
+/// Everything a move would do, before it is done: two schedules, laid side by side. A value, so that a server can show it,
+/// keep it, and refuse to apply it when the plan has changed since.
+/// </summary>
+public sealed record MovePreview
+{
+    /// <summary>Key of the launch.</summary>
+    public required string Launch { get; init; }
+
+    /// <summary>Name of the anchor.</summary>
+    public required string Anchor { get; init; }
+
+    /// <summary>Where the anchor stood; null when it had no day, or the launch is new.</summary>
+    public LocalDate? From { get; init; }
+
+    public required LocalDate To { get; init; }
+    public required LocalDate Today { get; init; }
+
+    /// <summary>By group, then by new day and key.</summary>
+    public required ValueList<MoveRow> Rows { get; init; }
+
+    /// <summary>ISO weeks from today on whose digest would read differently: <c>2027-W19</c>.</summary>
+    public required ValueList<string> Weeks { get; init; }
+
+    /// <summary>The schedule as it would be; its workspace is what applying the move keeps.</summary>
+    public required Schedule After { get; init; }
+
+    public IEnumerable<MoveRow> this[MoveGroup group] => Rows.Where(r => r.Group == group);
+
+    /// <summary>A rule would be broken that nobody has accepted in writing.</summary>
+    public bool NeedsOverride => this[MoveGroup.BreaksConstraint].Any(r => !r.IsAccepted);
+
+    /// <summary>What moving <paramref name="anchor"/> of <paramref name="launch"/> to another day does.</summary>
+    /// <param name="overrideReason">Why a rule may be broken by it.</param>
+    /// <exception cref="ArgumentException">The workspace has no such launch.</exception>
+    public static MovePreview Of(Workspace workspace, Library library, string launch, string anchor, LocalDate to, LocalDate today, string? overrideReason = null) => Between(
+        Schedule.Of(workspace, library, today),
+        Schedule.Of(workspace.Move(library, launch, anchor, to, overrideReason), library, today), launch, anchor, to, accepted: overrideReason is not null);
+
+    /// <summary>What creating a launch does: above all, what would be late on its first day.</summary>
+    public static MovePreview OfCreating(Workspace workspace, Library library, Launch launch, LocalDate today)
+    {
+        var after = Schedule.Of(workspace with { Launches = [.. workspace.Launches, launch] }, library, today);
+        var main = after.Launch(launch.Key)?.Blueprint.MainAnchor ?? "";
+        return Between(Schedule.Of(workspace, library, today), after, launch.Key, main, after.Launch(launch.Key)?.Day ?? today, accepted: false);
+    }
+
+    private static MovePreview Between(Schedule before, Schedule after, string launch, string anchor, LocalDate to, bool accepted)
+    {
+        var rows = MoveRows.Between(before, after)
+            .Concat(Collisions.Between(before, after, launch))
+            .Concat(BrokenConstraints.Between(before, after, launch, accepted))
+            .OrderBy(r => r.Group).ThenBy(r => r.NewDay ?? r.OldDay).ThenBy(r => r.Key, StringComparer.Ordinal)
+            .ToValueList();
+        return new()
+        {
+            Launch = launch,
+            Anchor = anchor,
+            From = before.Launch(launch)?.Anchor(anchor)?.Day,
+            To = to,
+            Today = after.Today,
+            Rows = rows,
+            Weeks = WeeksOf(rows, after.Today),
+            After = after,
+        };
+    }
+
+    /// <summary>What is late is pinned to today, or to the next working day where the rule asks for one.</summary>
+    public Workspace ClampLate() => Late().Aggregate(After.Workspace, (workspace, m) => workspace.Pin(m, OnOrAfterToday(m, Today)));
+
+    /// <summary>What is late is decided against.</summary>
+    public Workspace SkipLate() => Late().Aggregate(After.Workspace, (workspace, m) => workspace.Skip(m, Today));
+
+    /// <summary>
+    /// The days before the anchor that are left are shared out anew: the earliest open step stands today, each other one
+    /// as near to the anchor, in proportion, as it was. Only open steps that hang on this very anchor, and only when
+    /// something is late; all of them are then pinned. What is late beside them stays late.
+    /// </summary>
+    public Workspace Compress()
+    {
+        var left = Period.DaysBetween(Today, To);
+        var ahead = After.Milestones
+            .Where(m => m is { Link: Link.Linked, Rule.Offset.Amount: < 0, Status: MilestoneStatus.Open or MilestoneStatus.InProgress } && m.Launch == Launch && m.Rule.Anchor == Anchor && m.RuleDay < To)
+            .ToList();
+        if (left <= 0 || ahead.Count == 0 || ahead.Min(m => m.RuleDay) is var first && first >= Today) return After.Workspace;
+        var planned = Period.DaysBetween(first, To);
+        return ahead.Aggregate(After.Workspace, (workspace, m) =>
+        {
+            var share = (int)((long)Period.DaysBetween(m.RuleDay, To) * left / planned);
+            return workspace.Pin(m, OnOrAfterToday(m, To.PlusDays(-share)));
+        });
+    }
+
+    private IEnumerable<Milestone> Late()
+    {
+        var late = this[MoveGroup.LandsInThePast].Where(r => r.Kind == MovedKind.Milestone).Select(r => r.Key).ToHashSet();
+        return After.Milestones.Where(m => late.Contains(m.Key));
+    }
+
+    private LocalDate OnOrAfterToday(Milestone milestone, LocalDate day)
+    {
+        var calendar = After.Workspace.Calendar;
+        var rolled = calendar.Roll(day, milestone.Roll);
+        return rolled >= Today ? rolled : calendar.Roll(day, Roll.Next);
+    }
+
+    private static ValueList<string> WeeksOf(ValueList<MoveRow> rows, LocalDate today)
+    {
+        var iso = WeekYearRules.Iso;
+        var thisWeek = today.PlusDays(IsoDayOfWeek.Monday - today.DayOfWeek);
+        return rows.Where(r => r.OldDay != r.NewDay)
+            .SelectMany(r => new[] { r.OldDay, r.NewDay })
+            .OfType<LocalDate>()
+            .Select(day => day.PlusDays(IsoDayOfWeek.Monday - day.DayOfWeek))
+            .Where(monday => monday >= thisWeek)
+            .Distinct()
+            .Order()
+            .Select(monday => FormattableString.Invariant($"{iso.GetWeekYear(monday):0000}-W{iso.GetWeekOfWeekYear(monday):00}"))
+            .ToValueList();
+    }
+}
