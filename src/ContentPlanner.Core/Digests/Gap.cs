@@ -1,0 +1,52 @@
+using ContentPlanner.Core.Pieces;
+using ContentPlanner.Core.Timelines;
+using NodaTime;
+
+namespace ContentPlanner.Core.Digests;
+
+/// <summary>The empty places of one cadence in the weeks ahead.</summary>
+public sealed record Gap
+{
+    /// <summary>Title of the cadence: "Blog post".</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Channel key.</summary>
+    public required string Channel { get; init; }
+
+    public required string ChannelName { get; init; }
+
+    /// <summary>Member key of who fills it; null: nobody in particular.</summary>
+    public string? Owner { get; init; }
+
+    public required Capped<LocalDate> Days { get; init; }
+
+    /// <summary>How many places the cadence has in that time, filled ones included.</summary>
+    public required int Places { get; init; }
+
+    /// <summary>Title of an idea without a day that would fit; null when there is none.</summary>
+    public string? Idea { get; init; }
+
+    private const int MostDays = 4;
+
+    /// <summary>The cadences with empty places within <paramref name="window"/>, by their first empty day.</summary>
+    public static IEnumerable<Gap> Within(Schedule schedule, DateInterval window) =>
+        from slots in Slots.Of(schedule.Workspace, window).GroupBy(s => s.Cadence.Key)
+        let empty = slots.Where(s => s.IsGap).Select(s => s.When.Day).ToArray()
+        where empty.Length > 0
+        orderby empty[0]
+        select Of(schedule, slots.First().Cadence, empty, slots.Count());
+
+    private static Gap Of(Schedule schedule, Cadence cadence, LocalDate[] empty, int places) => new()
+    {
+        Title = cadence.Title,
+        Channel = cadence.Channel,
+        ChannelName = schedule.Workspace.ChannelName(schedule.Library, cadence.Channel),
+        Owner = cadence.Owner ?? schedule.Workspace.Channels.FirstOrDefault(c => c.Key == cadence.Channel)?.Owner,
+        Days = empty.CappedAt(MostDays),
+        Places = places,
+        Idea = schedule.Workspace.Pieces.FirstOrDefault(p => Fits(p, cadence))?.Title,
+    };
+
+    private static bool Fits(ContentPiece piece, Cadence cadence) =>
+        piece is { Status: PieceStatus.Idea, Day: null } && piece.Channel == cadence.Channel && (cadence.Format is null || cadence.Format == piece.Format);
+}
