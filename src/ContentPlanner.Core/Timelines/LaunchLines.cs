@@ -98,7 +98,6 @@ internal static class LaunchLines
         if (launch.Sessions is not { Series: { } series } sessions) return null;
         var held = sessions.Sessions.Where(s => s.IsHeld).ToArray();
         var cancelled = held.Length == 0 && launch.Launch.Status == LaunchStatus.Cancelled;
-        if (held.Length == 0 && !cancelled) return null;
         if (!cancelled)
             series = series with { Skipped = series.Skipped.Concat(sessions.Sessions.Where(s => !s.IsHeld).Select(s => s.RuleDay)).Distinct().Order().ToValueList() };
         if (RecurringLine.Of(series, frame) is not { } line) return null;

@@ -16,7 +16,7 @@ public class LoadTests
     {
         var schedule = Small.House.Schedule() with
         {
-            Milestones = [Step("coach", Day(2027, 1, 17), 60), Step("assistant", Day(2027, 1, 18), 45)],
+            Milestones = [Step("coach", Day(2027, 1, 17), 60), Step("assistant", Day(2027, 1, 24), 45)],
             Tasks = [LinkedInPost, LinkedInPost with { Day = Day(2027, 1, 11) }, LinkedInPost with { Owner = "coach" }],
         };
         Assert.Equal(

@@ -76,6 +76,15 @@ public class RecurrenceTests
         Assert.Equal([Day(2027, 1, 11), Day(2027, 1, 25)], Weekly(2, IsoDayOfWeek.Monday).Occurrences(Day(2027, 1, 6), Window(Day(2027, 1, 1), Day(2027, 2, 1))));
 
     [Fact]
+    public void The_day_a_week_begins_on_decides_which_sunday_goes_with_a_saturday()
+    {
+        var weekends = Weekly(2, IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday);
+        var january = Window(Day(2027, 1, 1), Day(2027, 1, 20));
+        Assert.Equal([Day(2027, 1, 2), Day(2027, 1, 3), Day(2027, 1, 16), Day(2027, 1, 17)], weekends.Occurrences(Day(2027, 1, 2), january));
+        Assert.Equal([Day(2027, 1, 2), Day(2027, 1, 10), Day(2027, 1, 16)], (weekends with { WeekStart = IsoDayOfWeek.Sunday }).Occurrences(Day(2027, 1, 2), january));
+    }
+
+    [Fact]
     public void A_month_without_the_31st_uses_its_last_day() =>
         Assert.Equal([Day(2027, 1, 31), Day(2027, 2, 28), Day(2027, 3, 31), Day(2027, 4, 30)],
             Monthly(31, skipMissing: false).Occurrences(Day(2027, 1, 31), Window(Day(2027, 1, 1), Day(2027, 4, 30))));

@@ -215,6 +215,24 @@ public class TimelineTests
         var done = new MilestoneDecision { Key = "the-book/copies-out", Status = MilestoneStatus.InProgress, Sequence = 1, Changed = Instant.FromUtc(2026, 11, 21, 9, 0) };
         var entry = Year.Workspace.With(moved).With(done).Timeline().Entry("milestone", "the-book/copies-out");
         Assert.Equal((4, Instant.FromUtc(2026, 11, 21, 9, 0)), (entry.Sequence, entry.Changed));
+
+        var movedSince = moved with { Changed = Instant.FromUtc(2026, 11, 22, 9, 0) };
+        Assert.Equal(movedSince.Changed, Year.Workspace.With(movedSince).With(done).Timeline().Entry("milestone", "the-book/copies-out").Changed);
+    }
+
+    [Fact]
+    public void A_series_tells_only_exceptions_of_days_it_has_and_a_skipped_one_is_not_moved_as_well()
+    {
+        var regroup = Year.Workspace.Periods[0].Reviews[0];
+        var slips = regroup.Series with
+        {
+            Skipped = [Day(2027, 1, 28), Day(2027, 2, 26)],
+            Moved = [new(Day(2027, 2, 26), new(2027, 2, 25, 11, 0)), new(Day(2027, 3, 25), new(2027, 3, 24, 11, 0)), new(Day(2027, 4, 30), new(2027, 4, 29, 15, 0))],
+        };
+        var workspace = Year.Workspace with { Periods = [Year.Workspace.Periods[0] with { Reviews = [regroup with { Series = slips }] }] };
+        var entry = workspace.Timeline().Entry("review", "regroup");
+        Assert.Equal([Day(2027, 2, 26)], entry.Skipped);
+        Assert.Equal([new Variation(Day(2027, 4, 30), new When.At(new(2027, 4, 29, 15, 0), Sample.Dublin, 90))], entry.Variations);
     }
 
     [Fact]
