@@ -1,5 +1,6 @@
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Pieces;
 
 namespace ContentPlanner.Core;
 
@@ -18,6 +19,10 @@ public sealed record Library
     public Recipe? Recipe(string key) => Recipes.Where(r => r.Key == key).MaxBy(r => r.Version);
 
     public Recipe? RecipeFor(string format) => Recipes.Where(r => r.Format == format).MaxBy(r => r.Version);
+
+    /// <summary>The recipes that run for a piece: those it names, else the one for its format; none when it says <c>none</c>.</summary>
+    public IEnumerable<Recipe> RecipesFor(ContentPiece piece) =>
+        (piece.Recipes.Count == 0 ? [RecipeFor(piece.Format)] : piece.Recipes.Select(Recipe)).OfType<Recipe>();
 
     public Channel? Channel(string key) => Channels.FirstOrDefault(c => c.Key == key);
 }

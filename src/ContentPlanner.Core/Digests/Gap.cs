@@ -30,7 +30,7 @@ public sealed record Gap
 
     /// <summary>The cadences with empty places within <paramref name="window"/>, by their first empty day.</summary>
     public static IEnumerable<Gap> Within(Schedule schedule, DateInterval window) =>
-        from slots in Slots.Of(schedule.Workspace, window).GroupBy(s => s.Cadence.Key)
+        from slots in schedule.Slots(window).GroupBy(s => s.Cadence.Key)
         let empty = slots.Where(s => s.IsGap).Select(s => s.When.Day).ToArray()
         where empty.Length > 0
         orderby empty[0]

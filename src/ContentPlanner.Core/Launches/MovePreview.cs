@@ -1,3 +1,5 @@
+using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using NodaTime;
@@ -40,16 +42,17 @@ public sealed record MovePreview
     /// <summary>What moving <paramref name="anchor"/> of <paramref name="launch"/> to another day does.</summary>
     /// <param name="overrideReason">Why a rule may be broken by it.</param>
     /// <exception cref="ArgumentException">The workspace has no such launch.</exception>
-    public static MovePreview Of(Workspace workspace, Library library, string launch, string anchor, LocalDate to, LocalDate today, string? overrideReason = null) => Between(
-        Schedule.Of(workspace, library, today),
-        Schedule.Of(workspace.Move(library, launch, anchor, to, overrideReason), library, today), launch, anchor, to, accepted: overrideReason is not null);
+    public static MovePreview Of(
+        Workspace workspace, Library library, Func<ContentPiece, KeyPoints> read, string launch, string anchor, LocalDate to, LocalDate today, string? overrideReason = null) => Between(
+        Schedule.Of(workspace, library, read, today),
+        Schedule.Of(workspace.Move(library, launch, anchor, to, overrideReason), library, read, today), launch, anchor, to, accepted: overrideReason is not null);
 
     /// <summary>What creating a launch does: above all, what would be late on its first day.</summary>
-    public static MovePreview OfCreating(Workspace workspace, Library library, Launch launch, LocalDate today)
+    public static MovePreview OfCreating(Workspace workspace, Library library, Func<ContentPiece, KeyPoints> read, Launch launch, LocalDate today)
     {
-        var after = Schedule.Of(workspace with { Launches = [.. workspace.Launches, launch] }, library, today);
+        var after = Schedule.Of(workspace with { Launches = [.. workspace.Launches, launch] }, library, read, today);
         var main = after.Launch(launch.Key)?.Blueprint.MainAnchor ?? "";
-        return Between(Schedule.Of(workspace, library, today), after, launch.Key, main, after.Launch(launch.Key)?.Day ?? today, accepted: false);
+        return Between(Schedule.Of(workspace, library, read, today), after, launch.Key, main, after.Launch(launch.Key)?.Day ?? today, accepted: false);
     }
 
     private static MovePreview Between(Schedule before, Schedule after, string launch, string anchor, LocalDate to, bool accepted)

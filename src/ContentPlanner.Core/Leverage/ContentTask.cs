@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContentPlanner.Core.Plans;
 using NodaTime;
 
@@ -27,11 +28,23 @@ public sealed record TaskSource(SourceKind Kind, string Key, Guid Id, string Tit
 /// </summary>
 public sealed record TaskKey(string Source, string Step, string Channel, string Cycle, int? Part = null)
 {
-    /// <summary>The cycle of what follows a publication; later cycles are evergreen outings or launches.</summary>
+    /// <summary>The cycle of what follows a publication; later cycles are evergreen outings (<c>e1</c>, <c>e2</c>) or launches (their key).</summary>
     public const string First = "1";
 
+    /// <summary>The cycle of a piece's n-th evergreen outing.</summary>
+    public static string EvergreenCycle(int outing) => string.Create(CultureInfo.InvariantCulture, $"e{outing}");
+
+    /// <summary>Number of the evergreen outing; null: another cycle.</summary>
+    public int? Outing => Cycle is ['e', .. var n] && int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var outing) ? outing : null;
+
+    /// <summary>The key of an evergreen outing as a decision names it, <c>{piece}/{step}/{channel}/e{n}</c>; null: another key.</summary>
+    public static TaskKey? OfOuting(string key) =>
+        key.Split('/') is [var piece, var step, var channel, var cycle] && new TaskKey(piece, step, channel, cycle) is { Outing: not null } outing
+            ? outing
+            : null;
+
     public override string ToString() => Part is { } part
-        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Source}/{Step}/{Channel}/{Cycle}/{part}")
+        ? string.Create(CultureInfo.InvariantCulture, $"{Source}/{Step}/{Channel}/{Cycle}/{part}")
         : $"{Source}/{Step}/{Channel}/{Cycle}";
 }
 
@@ -73,17 +86,22 @@ public sealed record ContentTask
     public string? Url { get; init; }
     public bool Private { get; init; }
 
-    /// <summary>Part number and number of parts of a series.</summary>
+    /// <summary>Part number and number of parts of a series; null when the source's list gives a single task.</summary>
     public int? Part { get; init; }
     public int? Parts { get; init; }
 
     /// <summary>The opening an evergreen outing uses.</summary>
     public string? Variant { get; init; }
 
+    /// <summary>The draft was edited, and its source has changed since: somebody should compare the two.</summary>
+    public bool SourceChanged { get; init; }
+
     public TaskDecision? Decision { get; init; }
 
     /// <summary>The day it wants attention: not before it is snoozed until.</summary>
     public LocalDate Due => SnoozedUntil is { } s && s > Day ? s : Day;
 
-    public bool IsLate(LocalDate today) => Status is ContentTaskStatus.Open or ContentTaskStatus.InProgress && Due < today;
+    public bool IsOpen => Status is ContentTaskStatus.Open or ContentTaskStatus.InProgress;
+
+    public bool IsLate(LocalDate today) => IsOpen && Due < today;
 }

@@ -54,6 +54,9 @@ public sealed record ContentPiece : PlanItem
 
     /// <summary>The day its place on the calendar is: the publish moment's, else the planned day.</summary>
     public LocalDate? Day => Publish?.At.Date ?? PlannedOn;
+
+    /// <summary>Whether an outlet only repeats where and when the piece was first published.</summary>
+    public bool IsPublication(Outlet outlet) => outlet.Channel == Channel && outlet.On == Day;
 }
 
 /// <summary>Wall time and zone; null zone: the workspace's.</summary>
@@ -86,7 +89,7 @@ public sealed record EvergreenRule
     /// <summary>Days before the same text may appear in the same network again.</summary>
     public int NetworkGapDays { get; init; } = 30;
 
-    /// <summary>Days after which it asks "still true?"; null: 365.</summary>
+    /// <summary>Days after which it asks "still true?"; null: its channel's, else 180.</summary>
     public int? RefreshAfterDays { get; init; }
 
     /// <summary>Higher goes first when two have rested equally long.</summary>

@@ -13,7 +13,7 @@ internal static class EditorialLines
 
     public static IEnumerable<Entry> Of(Frame frame)
     {
-        var slots = Slots.Of(frame.Workspace, frame.Window);
+        var slots = frame.Schedule.Slots(frame.Window);
         var filled = new Dictionary<ContentPiece, Slot>(ReferenceEqualityComparer.Instance);
         foreach (var slot in slots)
             if (slot.Piece is { } piece) filled[piece] = slot;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using NodaTime;
 
@@ -22,16 +23,21 @@ public sealed record Schedule
     /// <summary>Of launches and projects, by day, time and key.</summary>
     public ValueList<Milestone> Milestones { get; init; } = [];
 
+    /// <summary>What recipes, sessions and countdowns ask for, and proposals for empty slots; by day.</summary>
     public ValueList<ContentTask> Tasks { get; init; } = [];
 
-    /// <summary>What launches and projects say about themselves: unheld roles, broken rules, overlaps, what is late.</summary>
+    /// <summary>What launches, projects and tasks say about themselves: unheld roles, broken rules, overlaps, what is late.</summary>
     public ValueList<Finding> Findings { get; init; } = [];
 
     public LaunchSchedule? Launch(string key) => Launches.FirstOrDefault(l => l.Key == key);
 
     public Milestone? Milestone(string key) => Milestones.FirstOrDefault(m => m.Key == key);
 
-    public static Schedule Of(Workspace workspace, Library library, LocalDate today)
+    /// <summary>The slots of the editorial calendar with the pieces and tasks that fill them.</summary>
+    public IReadOnlyList<Slot> Slots(DateInterval window) => Timelines.Slots.Of(Workspace, Tasks, window);
+
+    /// <param name="read">Reads a piece's body; asked only for pieces that a recipe makes a series of.</param>
+    public static Schedule Of(Workspace workspace, Library library, Func<ContentPiece, KeyPoints> read, LocalDate today)
     {
         var decisions = workspace.DecisionsByKey();
         var findings = new List<Finding>();
@@ -45,6 +51,9 @@ public sealed record Schedule
                     string.Create(CultureInfo.InvariantCulture, $"{launch.Title} is planned with {launch.Blueprint}@{launch.BlueprintVersion}, which is not here; none of its dates are known")));
         }
         var projects = ProjectMilestones.Of(workspace, decisions, today, findings);
+        var content = ContentTasks.Of(workspace, library, launches, read, today);
+        var slots = Timelines.Slots.Of(workspace, content.Tasks, Evergreen.DaysAhead(today));
+        var proposals = Evergreen.Proposals(workspace, library, launches, content.Tasks, slots, today);
         return new()
         {
             Workspace = workspace,
@@ -52,7 +61,8 @@ public sealed record Schedule
             Today = today,
             Launches = launches.ToValueList(),
             Milestones = launches.SelectMany(l => l.Milestones).Concat(projects).InOrder().ToValueList(),
-            Findings = [.. launches.SelectMany(l => l.Findings), .. Runways.Overlaps(launches, today), .. findings],
+            Tasks = content.Tasks.Concat(proposals).OrderBy(t => t.Day).ToValueList(),
+            Findings = [.. launches.SelectMany(l => l.Findings), .. Runways.Overlaps(launches, today), .. findings, .. content.Findings],
         };
     }
 }

@@ -1,3 +1,4 @@
+using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using NodaTime;
@@ -8,10 +9,13 @@ namespace ContentPlanner.Core.Timelines;
 /// <summary>One place in the editorial calendar, with the piece that fills it.</summary>
 /// <param name="Day">The day the cadence gives it, whenever it is held.</param>
 /// <param name="When">When it is held.</param>
-/// <param name="Piece">Null: nobody has planned anything for it.</param>
+/// <param name="Piece">Null: nobody has planned a piece for it.</param>
 public sealed record Slot(Cadence Cadence, LocalDate Day, When When, ContentPiece? Piece)
 {
-    public bool IsGap => Piece is null;
+    /// <summary>The content task that fills it in place of a piece of its own.</summary>
+    public ContentTask? Task { get; init; }
+
+    public bool IsGap => Piece is null && Task is null;
 
     /// <summary>Keeps through renames of the cadence and through moves of this one slot.</summary>
     public Guid IdIn(Workspace workspace) =>
@@ -27,9 +31,9 @@ public sealed record Slot(Cadence Cadence, LocalDate Day, When When, ContentPiec
 /// idea is not shown as empty as well; retired pieces fill nothing. Blackout days have no slots: nothing is published
 /// then. Holidays keep theirs: nobody has to work for a scheduled post to go out.
 /// </summary>
-public static class Slots
+public static partial class Slots
 {
-    /// <summary>The slots held within <paramref name="window"/>, by wall time, then as the workspace orders its cadences.</summary>
+    /// <summary>The slots and their pieces held within <paramref name="window"/>, by wall time, then as the workspace orders its cadences.</summary>
     public static IReadOnlyList<Slot> Of(Workspace workspace, DateInterval window)
     {
         var calendar = workspace.Calendar;

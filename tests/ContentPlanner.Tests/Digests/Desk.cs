@@ -25,7 +25,7 @@ internal static class Desk
     };
 
     public static Schedule OnMonday(this Workspace workspace, params ContentTask[] tasks) =>
-        Core.Timelines.Schedule.Of(workspace, Small.Shelf, Today) with { Tasks = [.. tasks] };
+        Core.Timelines.Schedule.Of(workspace, Small.Shelf, _ => new(), Today) with { Tasks = [.. tasks] };
 
     public static Schedule With(this Schedule schedule, params Milestone[] milestones) =>
         schedule with { Milestones = [.. schedule.Milestones, .. milestones] };

@@ -44,7 +44,7 @@ public class BackwardPlanTests
             Anchors = [Book.Anchors[0], new() { Name = "pre-order", Title = "Pre-order", Offset = Rule("offer-end", -5) }, new() { Name = "offer-end", Title = "Offer ends", Offset = Rule("pre-order", 5) }],
         };
 
-        var schedule = Schedule.Of(House, Shelf with { Blueprints = [circular, Group] }, Sample.Today);
+        var schedule = Schedule.Of(House, Shelf with { Blueprints = [circular, Group] }, _ => new(), Sample.Today);
 
         Assert.Contains(schedule.Findings, f => f is { Kind: FindingKind.UnresolvedAnchor, Subject: "the-book" } && f.Message.EndsWith("pre-order → offer-end → pre-order", StringComparison.Ordinal));
         Assert.Null(schedule.Milestone("the-book/offer"));

@@ -103,7 +103,7 @@ public class LawTests
         var once = plan.Workspace.Move(plan.Library, "it", Main, b);
 
         Assert.Equal(once, once.Move(plan.Library, "it", Main, b));
-        Assert.Empty(MovePreview.Of(once, plan.Library, "it", Main, b, Sample.Today).Rows);
+        Assert.Empty(MovePreview.Of(once, plan.Library, _ => new(), "it", Main, b, Sample.Today).Rows);
     }, iter: 120);
 
     [Fact]
@@ -151,7 +151,7 @@ public class LawTests
                 Steps = rules.Select((_, i) => Small.Step(Name(i), Name(i), 0)).ToValueList(),
             };
 
-            var schedule = Schedule.Of(PlanOn(new(2027, 5, 11)), new Library { Blueprints = [blueprint] }, Sample.Today);
+            var schedule = Schedule.Of(PlanOn(new(2027, 5, 11)), new Library { Blueprints = [blueprint] }, _ => new(), Sample.Today);
 
             Assert.All(Enumerable.Range(0, rules.Length), i => Assert.Equal(ReachesMain(i), schedule.Milestone("it/" + Name(i)) is not null));
             Assert.Equal(Enumerable.Range(0, rules.Length).All(ReachesMain), schedule.Findings.All(f => f.Kind != FindingKind.UnresolvedAnchor));
@@ -183,7 +183,7 @@ public class LawTests
             };
             var workspace = (PlanOn(start) with { Blackouts = blackouts }).Change("it", l => l with { Sessions = plan });
 
-            var sessions = Schedule.Of(workspace, new Library { Blueprints = [Bare] }, Sample.Today).Launch("it")!.Sessions!;
+            var sessions = Schedule.Of(workspace, new Library { Blueprints = [Bare] }, _ => new(), Sample.Today).Launch("it")!.Sessions!;
 
             Assert.Equal(Enumerable.Range(1, count), sessions.Sessions.Select(s => s.Number));
             Assert.Equal(count - lost.Count, sessions.Sessions.Count(s => s.IsHeld));
@@ -203,7 +203,7 @@ public class LawTests
             {
                 var workspace = (PlanOn(day.PlusDays(-7)) with { Zone = zone }).Change("it", l => l with { Sessions = new() { Count = 3, Time = new(2, 30) } });
 
-                var launch = Schedule.Of(workspace, library, Sample.Today).Launch("it")!;
+                var launch = Schedule.Of(workspace, library, _ => new(), Sample.Today).Launch("it")!;
 
                 Assert.Equal([day.PlusDays(-7), day, day.PlusDays(7)], launch.Sessions!.Sessions.Select(s => s.Day));
                 Assert.All(launch.Sessions.Sessions, s => Assert.Equal(new LocalTime(2, 30), s.When.Start.TimeOfDay));
@@ -251,5 +251,5 @@ public class LawTests
 
     private static LocalDate DayOf(Workspace workspace) => workspace.Launches[0].Anchors[0].Day;
 
-    private static LaunchSchedule Derived(Workspace workspace, Library library) => Schedule.Of(workspace, library, Sample.Today).Launch("it")!;
+    private static LaunchSchedule Derived(Workspace workspace, Library library) => Schedule.Of(workspace, library, _ => new(), Sample.Today).Launch("it")!;
 }

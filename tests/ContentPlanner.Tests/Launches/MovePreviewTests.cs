@@ -57,7 +57,7 @@ public class MovePreviewTests
     public void What_lands_in_the_past_comes_first_and_three_ways_out_are_offered()
     {
         var today = new LocalDate(2027, 4, 1);
-        var preview = MovePreview.Of(House, Shelf, "the-book", "publication", new(2027, 4, 21), today);
+        var preview = MovePreview.Of(House, Shelf, _ => new(), "the-book", "publication", new(2027, 4, 21), today);
 
         Assert.Equal(MoveGroup.LandsInThePast, preview.Rows[0].Group);
         Assert.Equal([("the-book/fix-date", 160), ("the-book/pre-order", 40), ("the-book/offer", 38), ("the-book/copies-out", 10)],
@@ -78,7 +78,7 @@ public class MovePreviewTests
         var today = new LocalDate(2027, 3, 2);
         var everyDay = House with { WorkingWeek = [.. Enum.GetValues<IsoDayOfWeek>().Skip(1)], Holidays = [] };
 
-        var compressed = MovePreview.Of(everyDay, Shelf, "the-book", "publication", today.PlusDays(90), today).Compress().Schedule(today);
+        var compressed = MovePreview.Of(everyDay, Shelf, _ => new(), "the-book", "publication", today.PlusDays(90), today).Compress().Schedule(today);
 
         Assert.Equal(today, compressed.Milestone("the-book/fix-date")!.Day);
         Assert.Equal(today.PlusDays(90 - 15), compressed.Milestone("the-book/copies-out")!.Day);
@@ -89,7 +89,7 @@ public class MovePreviewTests
     [Fact]
     public void Nothing_late_leaves_nothing_to_compress_clamp_or_skip()
     {
-        var preview = MovePreview.Of(House, Shelf, "the-book", "publication", Published.PlusDays(60), Sample.Today);
+        var preview = MovePreview.Of(House, Shelf, _ => new(), "the-book", "publication", Published.PlusDays(60), Sample.Today);
 
         Assert.Empty(preview[MoveGroup.LandsInThePast]);
         Assert.All([preview.ClampLate(), preview.SkipLate(), preview.Compress()], w => Assert.Equal(preview.After.Workspace, w));
@@ -98,7 +98,7 @@ public class MovePreviewTests
     [Fact]
     public void Moving_the_start_of_a_group_moves_its_sessions_and_lists_those_moved_by_hand()
     {
-        var preview = MovePreview.Of(House, Shelf, "winter-circle", "cohort-start", new(2027, 2, 3), Sample.Today);
+        var preview = MovePreview.Of(House, Shelf, _ => new(), "winter-circle", "cohort-start", new(2027, 2, 3), Sample.Today);
 
         Assert.Equal("stays; the rule now gives Wed 17 Feb 2027", Assert.Single(preview[MoveGroup.StaysPinned]).Reason);
         var last = preview[MoveGroup.Moves].Single(r => r.Key == "winter-circle/session-8");
@@ -145,7 +145,7 @@ public class MovePreviewTests
         Assert.True(broken.NeedsOverride);
         Assert.StartsWith("“Publication day” is 1 day after Thu 10 Jun 2027, the farthest it may slip", broken[MoveGroup.BreaksConstraint].Single().Reason, StringComparison.Ordinal);
 
-        var accepted = MovePreview.Of(announced, Shelf, "the-book", "publication", Published.PlusDays(31), Sample.Today, "The printer burned down.");
+        var accepted = MovePreview.Of(announced, Shelf, _ => new(), "the-book", "publication", Published.PlusDays(31), Sample.Today, "The printer burned down.");
         Assert.False(accepted.NeedsOverride);
         Assert.Equal("The printer burned down.", accepted.After.Workspace.Launches[0].Anchors[0].OverrideReason);
         Assert.False(Move(announced, Published.PlusDays(30)).NeedsOverride);
@@ -176,16 +176,16 @@ public class MovePreviewTests
         var library = Shelf with { Blueprints = [Book, blueprint] };
         var frozen = House.Change("winter-circle", l => l.Freeze(new(2026, 11, 20)));
 
-        var preview = MovePreview.Of(frozen, library, "winter-circle", "cohort-start", new(2027, 1, 27), Sample.Today);
+        var preview = MovePreview.Of(frozen, library, _ => new(), "winter-circle", "cohort-start", new(2027, 1, 27), Sample.Today);
         Assert.Equal("“The group starts” has been frozen on Wed 20 Jan 2027 since Fri 20 Nov 2026: people have enrolled", preview[MoveGroup.BreaksConstraint].Single().Reason);
 
-        Assert.False(MovePreview.Of(House.Change("winter-circle", l => l.Freeze(new(2026, 12, 20))), library, "winter-circle", "cohort-start", new(2027, 1, 27), Sample.Today).NeedsOverride);
+        Assert.False(MovePreview.Of(House.Change("winter-circle", l => l.Freeze(new(2026, 12, 20))), library, _ => new(), "winter-circle", "cohort-start", new(2027, 1, 27), Sample.Today).NeedsOverride);
     }
 
     [Fact]
     public void Creating_a_launch_shows_first_what_would_be_late()
     {
-        var preview = MovePreview.OfCreating(House with { Launches = [TheGroup] }, Shelf, TheBook with { Anchors = [new("publication", Sample.Today.PlusDays(60))] }, Sample.Today);
+        var preview = MovePreview.OfCreating(House with { Launches = [TheGroup] }, Shelf, _ => new(), TheBook with { Anchors = [new("publication", Sample.Today.PlusDays(60))] }, Sample.Today);
 
         Assert.Equal(["the-book/fix-date"], preview[MoveGroup.LandsInThePast].Select(r => r.Key));
         Assert.Null(preview.Rows[0].OldDay);
@@ -195,7 +195,7 @@ public class MovePreviewTests
     [Fact]
     public void The_weeks_whose_digests_change_run_from_this_one_on()
     {
-        var preview = MovePreview.Of(House, Shelf, "the-book", "publication", Published.PlusDays(7), new(2027, 5, 5));
+        var preview = MovePreview.Of(House, Shelf, _ => new(), "the-book", "publication", Published.PlusDays(7), new(2027, 5, 5));
 
         Assert.Equal(["2027-W18", "2027-W19", "2027-W20"], preview.Weeks);
     }
@@ -205,7 +205,7 @@ public class MovePreviewTests
 
     [Fact]
     public void A_launch_that_is_not_there_cannot_move() =>
-        Assert.Throws<ArgumentException>(() => MovePreview.Of(House, Shelf, "no-launch", "publication", Published, Sample.Today));
+        Assert.Throws<ArgumentException>(() => MovePreview.Of(House, Shelf, _ => new(), "no-launch", "publication", Published, Sample.Today));
 
-    private static MovePreview Move(Workspace workspace, LocalDate to) => MovePreview.Of(workspace, Shelf, "the-book", "publication", to, Sample.Today);
+    private static MovePreview Move(Workspace workspace, LocalDate to) => MovePreview.Of(workspace, Shelf, _ => new(), "the-book", "publication", to, Sample.Today);
 }

@@ -67,7 +67,7 @@ internal static class Small
     public static readonly Workspace House = Sample.SteadyGround with { Launches = [TheBook, TheGroup] };
 
     public static Schedule Schedule(this Workspace workspace, LocalDate? today = null) =>
-        Core.Timelines.Schedule.Of(workspace, Shelf, today ?? Sample.Today);
+        Core.Timelines.Schedule.Of(workspace, Shelf, _ => new(), today ?? Sample.Today);
 
     public static Workspace With(this Workspace workspace, Launch launch) =>
         workspace with { Launches = workspace.Launches.Select(l => l.Key == launch.Key ? launch : l).ToValueList() };

@@ -91,7 +91,7 @@ public class TimelineLawsTests
                 var day = change.IsoLocalEnd.Date;
                 var hourly = Enumerable.Range(0, 48).Select(half => new ContentPiece { Key = $"at-{half}", Title = "Piece", Format = "note", Status = PieceStatus.Planned, Publish = new(day + new LocalTime(half / 2, half % 2 * 30)) });
                 var workspace = new Workspace { Key = "zone", Name = "Zone", Zone = zone, Pieces = [.. hourly] };
-                var entries = Timeline.Of(Schedule.Of(workspace, new(), day), new(day, day)).Entries;
+                var entries = Timeline.Of(Schedule.Of(workspace, new(), _ => new(), day), new(day, day)).Entries;
 
                 Assert.Equal(48, entries.Count);
                 Assert.All(entries.Select(e => (When.At)e.When), at => Assert.Equal(Moment(at.Start, zone), at.Instant));

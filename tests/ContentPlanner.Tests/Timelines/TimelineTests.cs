@@ -87,7 +87,7 @@ public class TimelineTests
     public void An_anchor_late_at_night_ends_with_its_day()
     {
         var closing = Small.Book with { Anchors = [new() { Name = "publication", Title = "Cart closes", Time = new(23, 59) }] };
-        var schedule = Schedule.Of(Year.Workspace, Small.Shelf with { Blueprints = [closing, Small.Group] }, Sample.Today);
+        var schedule = Schedule.Of(Year.Workspace, Small.Shelf with { Blueprints = [closing, Small.Group] }, _ => new(), Sample.Today);
         Assert.Equal(new When.At(new(2027, 5, 11, 23, 59), Sample.Dublin, 1), Timeline.Of(schedule, Whole).Entry("anchor", "the-book/publication").When);
     }
 

@@ -1,0 +1,24 @@
+using ContentPlanner.Core.Timelines;
+using NodaTime;
+
+namespace ContentPlanner.Core.Leverage;
+
+/// <summary>What a channel's cadences want within some days, and what is promised.</summary>
+/// <param name="Days">Days looked ahead, today included.</param>
+/// <param name="Slots">Places the cadences give.</param>
+/// <param name="Filled">Places with a piece or a task somebody promised.</param>
+/// <param name="Ideas">Places where only an idea stands.</param>
+public sealed record Shortfall(Channel Channel, int Days, int Slots, int Filled, int Ideas)
+{
+    public int Missing => Slots - Filled;
+
+    /// <summary>Every channel with a cadence that has places in these days, as the workspace orders its channels.</summary>
+    public static ValueList<Shortfall> Within(Schedule schedule, int days)
+    {
+        var slots = schedule.Slots(new DateInterval(schedule.Today, schedule.Today.PlusDays(days - 1))).ToLookup(s => s.Cadence.Channel, StringComparer.Ordinal);
+        return schedule.Workspace.ChannelsIn(schedule.Library)
+            .Where(c => slots.Contains(c.Key))
+            .Select(c => new Shortfall(c, days, slots[c.Key].Count(), slots[c.Key].Count(s => !s.IsGap && !s.IsTentative), slots[c.Key].Count(s => s.IsTentative)))
+            .ToValueList();
+    }
+}
