@@ -29,18 +29,11 @@ public class HouseTests
     [InlineData("Formats", "T:System.IO.File;", "N:System.Net.Http;", "P:System.DateTime.UtcNow;", "M:System.Guid.NewGuid;", "T:System.Random;", "T:NodaTime.SystemClock;")]
     public void The_ban_on_clocks_and_disks_is_in_force(string name, params string[] symbols)
     {
-        var folder = Path.Combine(RepositoryRoot(), $"src/ContentPlanner.{name}");
+        var folder = Sources.Folder($"src/ContentPlanner.{name}");
         var project = XDocument.Load(Path.Combine(folder, $"ContentPlanner.{name}.csproj"));
         Assert.Contains(project.Descendants("PackageReference"), p => p.Attribute("Include")?.Value == "Microsoft.CodeAnalysis.BannedApiAnalyzers");
         Assert.Contains(project.Descendants("AdditionalFiles"), f => f.Attribute("Include")?.Value == "BannedSymbols.txt");
         var banned = File.ReadAllText(Path.Combine(folder, "BannedSymbols.txt"));
         Assert.All(symbols, symbol => Assert.Contains(symbol, banned, StringComparison.Ordinal));
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "ContentPlanner.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run inside the repository.");
-        return folder;
     }
 }
