@@ -1,0 +1,95 @@
+using System.Net;
+using Scriban;
+using Scriban.Parsing;
+using Scriban.Runtime;
+using Scriban.Syntax;
+
+namespace ContentPlanner.Formats.Templates;
+
+/// <summary>
+/// One rendering of one template: fresh each time, because a context that is used again has leaked before (reliability.md 5.1).
+/// </summary>
+internal sealed class SandboxContext : TemplateContext
+{
+    /// <summary>Longest start of a tag that is looked at to tell whether an attribute wants an address.</summary>
+    private const int TagTail = 64;
+
+    private static readonly string[] AddressAttributes = ["href", "src", "action", "formaction", "poster", "background", "cite", "data", "xlink:href"];
+
+    private readonly bool _isHtml;
+
+    public SandboxContext(bool isHtml, IReadOnlyDictionary<string, TemplateText>? partials, TemplateLimits limits, CancellationToken patience)
+        : base(HarmlessFunctions())
+    {
+        _isHtml = isHtml;
+        StrictVariables = true;
+        AutoIndent = false;
+        LoopLimit = limits.Loops;
+        LoopLimitQueryable = limits.Loops;
+        RecursiveLimit = limits.Recursion;
+        LimitToString = limits.OutputCharacters;
+        OutputLimit = limits.OutputCharacters;
+        OnStringLimit = ScriptLimitBehavior.Throw;
+        OnOutputLimit = ScriptLimitBehavior.Throw;
+        RegexTimeOut = TimeSpan.FromMilliseconds(100);
+        CancellationToken = patience;
+        TryGetMember = UnknownMember;
+        if (partials is { Count: > 0 }) BuiltinObject.SetValue("include", new Include(partials, isHtml), readOnly: true);
+    }
+
+    public override TemplateContext Write(SourceSpan span, object? textAsObject)
+    {
+        if (!_isHtml || textAsObject is SafeHtml) return base.Write(span, textAsObject);
+        var text = ObjectToString(textAsObject) ?? "";
+        if (WantsAddress() && !IsHarmlessAddress(text)) text = "#";
+        return Write(WebUtility.HtmlEncode(text));
+    }
+
+    /// <summary>Everything that reads a clock, rolls dice, evaluates text or runs patterns is gone; what is left works on its arguments.</summary>
+    private static ScriptObject HarmlessFunctions()
+    {
+        var builtins = GetDefaultBuiltinObject();
+        foreach (var gone in new[] { "include", "include_join", "date", "timespan", "regex", "html" }) builtins.Remove(gone);
+        Without(builtins, "object", "eval", "eval_template", "from_json", "to_json");
+        Without(builtins, "math", "random", "uuid");
+        return builtins;
+    }
+
+    private static void Without(ScriptObject builtins, string group, params string[] functions)
+    {
+        foreach (var function in functions) ((ScriptObject)builtins[group]!).Remove(function);
+    }
+
+    private static bool UnknownMember(TemplateContext context, SourceSpan span, object target, string member, out object? value)
+    {
+        value = null;
+        var known = target is ScriptObject mapping ? mapping.Keys : [];
+        var nearest = Yaml.Nearest.To(member, known);
+        throw new ScriptRuntimeException(span, $"'{member}' is not known here{(nearest is null ? "" : $"; did you mean '{nearest}'?")}");
+    }
+
+    /// <summary>Whether what is written next is the value of an attribute that holds an address: <c>&lt;a href="</c>.</summary>
+    private bool WantsAddress()
+    {
+        var before = LastWritten().TrimEnd('"', '\'', ' ');
+        if (!before.EndsWith('=')) return false;
+        var name = before.TrimEnd('=', ' ');
+        return AddressAttributes.Any(a => name.EndsWith(a, StringComparison.OrdinalIgnoreCase) && (name.Length == a.Length || !char.IsLetterOrDigit(name[^(a.Length + 1)])));
+    }
+
+    /// <summary>http, https, mailto, or an address within the page or site; everything with another scheme could run.</summary>
+    private static bool IsHarmlessAddress(string text)
+    {
+        var address = new string([.. text.Where(c => !char.IsControl(c) && !char.IsWhiteSpace(c))]);
+        var colon = address.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 || address.AsSpan(0, colon).IndexOfAny('/', '?', '#') >= 0) return true;
+        return address[..colon].ToLowerInvariant() is "http" or "https" or "mailto" or "webcal";
+    }
+
+    private string LastWritten()
+    {
+        if (Output is not StringBuilderOutput { Builder: var written }) return "";
+        var length = Math.Min(written.Length, TagTail);
+        return written.ToString(written.Length - length, length);
+    }
+}

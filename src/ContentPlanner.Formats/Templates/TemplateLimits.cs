@@ -1,0 +1,20 @@
+namespace ContentPlanner.Formats.Templates;
+
+/// <summary>
+/// How much a template may ask for: plenty for a digest, far too little to hurt (figures of reliability.md 5.1, where they
+/// stopped every hostile template tried).
+/// </summary>
+/// <param name="OutputCharacters">More is an error, never a text cut short.</param>
+/// <param name="Patience">How long a rendering may take before it is stopped.</param>
+public sealed record TemplateLimits(int Loops = 1000, int Recursion = 20, int OutputCharacters = 256 * 1024, TimeSpan? Patience = null)
+{
+    /// <summary>Depth of brackets and operators inside each other, checked while parsing.</summary>
+    public const int ExpressionDepth = 60;
+
+    /// <summary>A template longer than this is not parsed.</summary>
+    public const int TemplateCharacters = 256 * 1024;
+
+    public static TemplateLimits Usual { get; } = new();
+
+    public TimeSpan HowLong => Patience ?? TimeSpan.FromSeconds(2);
+}
