@@ -1,0 +1,59 @@
+using ContentPlanner.Core;
+
+namespace ContentPlanner.Formats.Templates;
+
+/// <summary>
+/// The templates of an installation, each parsed once, by their path in the templates folder. <c>name.de.html</c> beside
+/// <c>name.html</c> wins for German, <c>name.de-AT.html</c> before both for Austria (design rule 6).
+/// </summary>
+public sealed class TemplateSet
+{
+    private static readonly string[] Folders = ["tasks/", "digests/", "countdowns/", "reviews/", "plan/", "report/"];
+
+    private readonly Dictionary<string, TemplateText> _templates;
+
+    private TemplateSet(Dictionary<string, TemplateText> templates) => _templates = templates;
+
+    /// <param name="files">Every file of the templates folder by its path in it, '/' between.</param>
+    /// <param name="folder">The folder as problems should name it.</param>
+    public static FileReading<TemplateSet> Read(IReadOnlyDictionary<string, string> files, string folder = "templates")
+    {
+        var templates = new Dictionary<string, TemplateText>(StringComparer.Ordinal);
+        var problems = new List<Problem>();
+        foreach (var (path, text) in files.Where(f => IsTemplate(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            var reading = TemplateText.Read(folder.Length == 0 ? path : $"{folder.TrimEnd('/')}/{path}", text);
+            if (reading.Value is { } template) templates[path] = template;
+            problems.AddRange(reading.Problems);
+        }
+        return new(new(templates), problems.ToValueList());
+    }
+
+    public static bool IsTemplate(string path) => Folders.Any(f => path.StartsWith(f, StringComparison.Ordinal));
+
+    public IEnumerable<string> Paths => _templates.Keys;
+
+    /// <summary>The template at <paramref name="path"/>, in the nearest wording for the locale; null: there is none.</summary>
+    public TemplateText? Find(string path, string locale)
+    {
+        var (stem, ending) = (path[..^Path.GetExtension(path).Length], Path.GetExtension(path));
+        for (var tag = locale; tag.Length > 0; tag = tag.LastIndexOf('-') is var cut and > 0 ? tag[..cut] : "")
+            if (_templates.TryGetValue($"{stem}.{tag}{ending}", out var localised)) return localised;
+        return _templates.GetValueOrDefault(path);
+    }
+
+    /// <summary>What a template may include: those of its own folder whose names begin with an underscore, by name without it and without ending.</summary>
+    public IReadOnlyDictionary<string, TemplateText> PartialsBeside(string path)
+    {
+        var start = path[..(path.LastIndexOf('/') + 1)] + "_";
+        var ending = Path.GetExtension(path);
+        return _templates.Where(t => t.Key.StartsWith(start, StringComparison.Ordinal) && t.Key.EndsWith(ending, StringComparison.Ordinal))
+            .ToDictionary(t => t.Key[start.Length..^ending.Length], t => t.Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>Renders the template at <paramref name="path"/> with its partials; a missing one is a mistake that names it.</summary>
+    public Rendering Render(string path, string locale, IReadOnlyDictionary<string, object?> values) =>
+        Find(path, locale) is { } template
+            ? template.Render(values, PartialsBeside(path))
+            : new(null, new Problem(path, 0, 0, "this template is missing"));
+}
