@@ -97,7 +97,7 @@ internal sealed class BackwardPlan(Workspace workspace, Launch launch, Blueprint
             if (DayOf(step.Offset) is not { } day) continue;
             var n = session.Number.ToString(CultureInfo.InvariantCulture);
             var onSession = step.Offset.Anchor == SessionAnchorName;
-            yield return Planned(step, $"{launch.Key}/{step.Key}/{n}", $"{step.Key}/{n}", day,
+            yield return Planned(step with { Title = step.Title.Replace("{n}", n, StringComparison.Ordinal) }, $"{launch.Key}/{step.Key}/{n}", $"{step.Key}/{n}", day,
                 onSession ? session.Day : _anchors.Of(step.Offset.Anchor)!.Value,
                 onSession ? $"session {n}" : _anchors.TitleOf(step.Offset.Anchor),
                 step.Offset.Anchor == blueprint.MainAnchor, DayOf, session.IsLost);
@@ -201,7 +201,7 @@ internal sealed class BackwardPlan(Workspace workspace, Launch launch, Blueprint
 
     private IEnumerable<Finding> OnBlackouts(ValueList<Anchor> anchors)
     {
-        var days = anchors.Where(a => a.Shown).Select(a => (a.Key, a.Title, a.Day))
+        var days = anchors.Where(a => blueprint.Anchor(a.Name)?.Session is null).Select(a => (a.Key, a.Title, a.Day))
             .Concat((_anchors.Sessions?.Sessions ?? []).Where(s => s.IsHeld && s.IsMoved).Select(s => (s.Key, s.Title, s.Day)));
         foreach (var (key, title, day) in days)
             if (day >= today && _calendar.BlackoutOn(day) is { } blackout)

@@ -80,7 +80,7 @@ internal static class Collisions
 
     /// <summary>Everything that should keep clear of blackouts.</summary>
     private static IEnumerable<Claim> Days(Schedule schedule) => schedule.Launches
-        .SelectMany(l => l.Anchors.Where(a => a is { Shown: true, Status: LaunchStatus.Planned }).Select(a => new Claim(MovedKind.Anchor, a.Key, a.Title, l.Key, l.Launch.Owner, a.Day)))
+        .SelectMany(l => l.Anchors.Where(a => a.Status == LaunchStatus.Planned && l.Blueprint.Anchor(a.Name)?.Session is null).Select(a => new Claim(MovedKind.Anchor, a.Key, a.Title, l.Key, l.Launch.Owner, a.Day)))
         .Concat(Sessions(schedule))
         .Concat(Milestones(schedule));
 

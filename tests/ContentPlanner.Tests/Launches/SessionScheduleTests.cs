@@ -70,7 +70,7 @@ public class SessionScheduleTests
         var schedule = House.With(TheGroup with { Sessions = TheGroup.Sessions! with { Changes = [.. TheGroup.Sessions!.Changes, new() { Session = 5, Cancelled = true }] } }).Schedule();
 
         var recap = schedule.Milestone("winter-circle/recap/3")!;
-        Assert.Equal((new LocalDate(2027, 2, 5), "1 day after session 3 · recap"), (recap.Day, recap.Reason));
+        Assert.Equal((new LocalDate(2027, 2, 5), "1 day after session 3 · Recap of session 3"), (recap.Day, recap.Reason));
         Assert.Equal(MilestoneStatus.Cancelled, schedule.Milestone("winter-circle/recap/5")!.Status);
     }
 
