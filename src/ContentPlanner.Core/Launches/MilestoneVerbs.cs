@@ -55,16 +55,6 @@ public static class MilestoneVerbs
         Link = milestone.Link == Link.Linked ? null : milestone.Link,
     });
 
-    private static Workspace Decide(this Workspace workspace, string key, Func<MilestoneDecision, MilestoneDecision> decide)
-    {
-        var known = workspace.Milestones.LastOrDefault(d => d.Key == key);
-        var decision = decide(known ?? new() { Key = key });
-        var silent = decision == new MilestoneDecision { Key = key };
-        return workspace with
-        {
-            Milestones = known is null
-                ? silent ? workspace.Milestones : [.. workspace.Milestones, decision]
-                : workspace.Milestones.Where(d => !silent || d.Key != key).Select(d => d.Key == key ? decision : d).ToValueList(),
-        };
-    }
+    private static Workspace Decide(this Workspace workspace, string key, Func<MilestoneDecision, MilestoneDecision> decide) =>
+        workspace with { Milestones = workspace.Milestones.Decide(new() { Key = key }, decide) };
 }

@@ -31,6 +31,9 @@ public sealed record MovePreview
     /// <summary>ISO weeks from today on whose digest would read differently: <c>2027-W19</c>.</summary>
     public required ValueList<string> Weeks { get; init; }
 
+    /// <summary>The schedule as it is.</summary>
+    public required Schedule Before { get; init; }
+
     /// <summary>The schedule as it would be; its workspace is what applying the move keeps.</summary>
     public required Schedule After { get; init; }
 
@@ -71,15 +74,24 @@ public sealed record MovePreview
             Today = after.Today,
             Rows = rows,
             Weeks = WeeksOf(rows, after.Today),
+            Before = before,
             After = after,
         };
     }
 
-    /// <summary>What is late is pinned to today, or to the next working day where the rule asks for one.</summary>
-    public Workspace ClampLate() => Late().Aggregate(After.Workspace, (workspace, m) => workspace.Pin(m, OnOrAfterToday(m, Today)));
+    /// <summary>What is late is put on today, or on the next working day where its rule asks for one.</summary>
+    public Workspace ClampLate()
+    {
+        var workspace = LateMilestones().Aggregate(After.Workspace, (w, m) => w.Pin(m, OnOrAfterToday(Today, m.Roll)));
+        return LateTasks().Aggregate(workspace, (w, t) => w.Pin(t, OnOrAfterToday(Today, Roll.Next)));
+    }
 
     /// <summary>What is late is decided against.</summary>
-    public Workspace SkipLate() => Late().Aggregate(After.Workspace, (workspace, m) => workspace.Skip(m, Today));
+    public Workspace SkipLate()
+    {
+        var workspace = LateMilestones().Aggregate(After.Workspace, (w, m) => w.Skip(m, Today));
+        return LateTasks().Aggregate(workspace, (w, t) => w.Skip(t, Today));
+    }
 
     /// <summary>
     /// The days before the anchor that are left are shared out anew: the earliest open step stands today, each other one
@@ -97,20 +109,43 @@ public sealed record MovePreview
         return ahead.Aggregate(After.Workspace, (workspace, m) =>
         {
             var share = (int)((long)Period.DaysBetween(m.RuleDay, To) * left / planned);
-            return workspace.Pin(m, OnOrAfterToday(m, To.PlusDays(-share)));
+            return workspace.Pin(m, OnOrAfterToday(To.PlusDays(-share), m.Roll));
         });
     }
 
-    private IEnumerable<Milestone> Late()
+    /// <summary>
+    /// The lines of the timeline that change, by uid: as they are and as they would be. Null where there is none. What a
+    /// feed shows of these is what changes in it.
+    /// </summary>
+    public IEnumerable<(Entry? Before, Entry? After)> Entries(DateInterval window)
     {
-        var late = this[MoveGroup.LandsInThePast].Where(r => r.Kind == MovedKind.Milestone).Select(r => r.Key).ToHashSet();
+        var before = Timeline.Of(Before, window).Entries.ToDictionary(e => e.Uid);
+        foreach (var entry in Timeline.Of(After, window).Entries)
+        {
+            before.Remove(entry.Uid, out var was);
+            if (was != entry) yield return (was, entry);
+        }
+        foreach (var gone in before.Values) yield return (gone, null);
+    }
+
+    private IEnumerable<Milestone> LateMilestones()
+    {
+        var late = Late(MovedKind.Milestone);
         return After.Milestones.Where(m => late.Contains(m.Key));
     }
 
-    private LocalDate OnOrAfterToday(Milestone milestone, LocalDate day)
+    private IEnumerable<ContentTask> LateTasks()
+    {
+        var late = Late(MovedKind.Task);
+        return After.Tasks.Where(t => late.Contains(t.Key.ToString()));
+    }
+
+    private HashSet<string> Late(MovedKind kind) => this[MoveGroup.LandsInThePast].Where(r => r.Kind == kind).Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
+
+    private LocalDate OnOrAfterToday(LocalDate day, Roll roll)
     {
         var calendar = After.Workspace.Calendar;
-        var rolled = calendar.Roll(day, milestone.Roll);
+        var rolled = calendar.Roll(day, roll);
         return rolled >= Today ? rolled : calendar.Roll(day, Roll.Next);
     }
 

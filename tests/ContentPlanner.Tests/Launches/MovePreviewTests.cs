@@ -1,4 +1,5 @@
 using ContentPlanner.Core.Launches;
+using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
 using NodaTime;
 using static ContentPlanner.Tests.Launches.Small;
@@ -70,6 +71,23 @@ public class MovePreviewTests
         var skipped = preview.SkipLate().Schedule(today);
         Assert.Equal(MilestoneStatus.Skipped, skipped.Milestone("the-book/copies-out")!.Status);
         Assert.Equal(MilestoneStatus.Open, skipped.Milestone("the-book/final-file")!.Status);
+    }
+
+    [Fact]
+    public void Posts_of_a_countdown_that_are_late_are_put_on_today_or_skipped_like_milestones()
+    {
+        var today = new LocalDate(2027, 4, 1);
+        var mark = new CountdownMark { DaysBefore = 30, Template = "book", Posts = [new("x", "countdown-x.md")] };
+        var library = Shelf with { Blueprints = [Book with { Countdown = new() { Anchor = "publication", Marks = [mark] } }, Group], Channels = [new() { Key = "x", Name = "X" }] };
+        var workspace = House with { Channels = [new() { Key = "x" }] };
+        var preview = MovePreview.Of(workspace, library, _ => new(), "the-book", "publication", new(2027, 4, 21), today);
+
+        var late = Assert.Single(preview[MoveGroup.LandsInThePast], r => r.Kind == MovedKind.Task);
+        Assert.Equal(("the-book/t-30/x/1", 10), (late.Key, late.DaysLate));
+
+        ContentTask After(Workspace w) => Core.Timelines.Schedule.Of(w, library, _ => new(), today).Tasks.Single();
+        Assert.Equal(today, After(preview.ClampLate()).Day);
+        Assert.Equal(ContentTaskStatus.Skipped, After(preview.SkipLate()).Status);
     }
 
     [Fact]
@@ -198,6 +216,16 @@ public class MovePreviewTests
         var preview = MovePreview.Of(House, Shelf, _ => new(), "the-book", "publication", Published.PlusDays(7), new(2027, 5, 5));
 
         Assert.Equal(["2027-W18", "2027-W19", "2027-W20"], preview.Weeks);
+    }
+
+    [Fact]
+    public void The_lines_of_the_calendar_that_change_are_those_of_the_launch()
+    {
+        var changed = Move(House, Published.PlusDays(7)).Entries(new(new(2026, 11, 1), new(2027, 12, 31))).ToList();
+
+        Assert.NotEmpty(changed);
+        Assert.All(changed, c => Assert.Equal("the-book", c.After!.Launch));
+        Assert.Equal((new LocalDate(2027, 5, 11), new LocalDate(2027, 5, 18)), changed.Where(c => c.After!.Key == "the-book/day").Select(c => (c.Before!.Day, c.After!.Day)).Single());
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public class ShippedBlueprintTests
             Sessions = blueprint.SessionsFrom is null ? null : new() { Count = 8, Time = new(18, 30) },
         };
 
-        var schedule = Schedule.Of(Sample.SteadyGround with { Launches = [launch] }, Library, Sample.Today);
+        var schedule = Schedule.Of(Sample.SteadyGround with { Launches = [launch] }, Library, _ => new(), Sample.Today);
 
         Assert.Empty(schedule.Findings);
         Assert.True(schedule.Milestones.Count >= blueprint.Steps.Count);
@@ -86,7 +86,7 @@ public class ShippedBlueprintTests
 
     private static string Lines(Launch launch)
     {
-        var schedule = Schedule.Of(Sample.SteadyGround with { Launches = [launch] }, Library, Sample.Today).Launch(launch.Key)!;
+        var schedule = Schedule.Of(Sample.SteadyGround with { Launches = [launch] }, Library, _ => new(), Sample.Today).Launch(launch.Key)!;
         var lines = schedule.Anchors.Select(a => new Line(a.Day, a.Time, 0, $"anchor     {a.Title} ({a.Reason})"))
             .Concat(schedule.Milestones.Select(m => new Line(m.Day, m.Time, 1, $"{m.Owner,-10} {m.Title} ({m.Reason.Replace($" · {m.Title}", "", StringComparison.Ordinal)}{(m.Critical ? "; critical" : "")})")))
             .Concat((schedule.Sessions?.Sessions ?? []).Select(s => new Line(s.Day, s.When.Start.TimeOfDay, 2, $"{s.Owner,-10} {s.Title}{(s.IsMoved ? " (moved)" : "")}")))

@@ -1,0 +1,42 @@
+using ContentPlanner.Core.Plans;
+using NodaTime;
+
+namespace ContentPlanner.Core.Leverage;
+
+/// <summary>
+/// What people decide about a content task, written into the workspace. Only the decision is kept; everything else stays
+/// derived, and a decision taken back leaves no trace.
+/// </summary>
+public static class TaskVerbs
+{
+    /// <summary>It is being worked on.</summary>
+    public static Workspace Begin(this Workspace workspace, ContentTask task) =>
+        workspace.Decide(task, d => d with { Status = ContentTaskStatus.InProgress });
+
+    /// <summary>It went out on a day, at an address if there is one.</summary>
+    public static Workspace Complete(this Workspace workspace, ContentTask task, LocalDate on, string? url = null) =>
+        workspace.Decide(task, d => d with { Status = ContentTaskStatus.Done, ClosedOn = on, Url = url ?? d.Url });
+
+    /// <summary>Decided against.</summary>
+    public static Workspace Skip(this Workspace workspace, ContentTask task, LocalDate on) =>
+        workspace.Decide(task, d => d with { Status = ContentTaskStatus.Skipped, ClosedOn = on });
+
+    /// <summary>Open again, where it was before it was closed.</summary>
+    public static Workspace Reopen(this Workspace workspace, ContentTask task) =>
+        workspace.Decide(task, d => d with { Status = null, ClosedOn = null });
+
+    /// <summary>A person sets its day; it no longer follows its source.</summary>
+    public static Workspace Pin(this Workspace workspace, ContentTask task, LocalDate day) =>
+        workspace.Decide(task, d => d with { Day = day });
+
+    /// <summary>It follows its source again.</summary>
+    public static Workspace Relink(this Workspace workspace, ContentTask task) =>
+        workspace.Decide(task, d => d with { Day = null });
+
+    /// <summary>It wants no attention before a day; null wakes it.</summary>
+    public static Workspace Snooze(this Workspace workspace, ContentTask task, LocalDate? until) =>
+        workspace.Decide(task, d => d with { SnoozedUntil = until });
+
+    private static Workspace Decide(this Workspace workspace, ContentTask task, Func<TaskDecision, TaskDecision> decide) =>
+        workspace with { Tasks = workspace.Tasks.Decide(new() { Key = task.Key.ToString() }, decide) };
+}
