@@ -13,7 +13,7 @@ namespace ContentPlanner.Core.Launches;
 internal sealed class BackwardPlan(Workspace workspace, Launch launch, Blueprint blueprint, IReadOnlyDictionary<string, MilestoneDecision> decisions, LocalDate today)
 {
     /// <summary>The name steps of each session use for the session's day.</summary>
-    public const string SessionAnchorName = "session";
+    private const string SessionAnchorName = "session";
 
     private readonly Guid _id = Identity.Of(workspace, "launch", launch);
     private readonly AnchorDays _anchors = new(workspace, launch, blueprint, Identity.Of(workspace, "launch", launch));
@@ -97,12 +97,16 @@ internal sealed class BackwardPlan(Workspace workspace, Launch launch, Blueprint
             if (DayOf(step.Offset) is not { } day) continue;
             var n = session.Number.ToString(CultureInfo.InvariantCulture);
             var onSession = step.Offset.Anchor == SessionAnchorName;
-            yield return Planned(step with { Title = step.Title.Replace("{n}", n, StringComparison.Ordinal) }, $"{launch.Key}/{step.Key}/{n}", $"{step.Key}/{n}", day,
+            yield return Planned(step with { Title = TitleOf(step, n) }, $"{launch.Key}/{step.Key}/{n}", $"{step.Key}/{n}", day,
                 onSession ? session.Day : _anchors.Of(step.Offset.Anchor)!.Value,
                 onSession ? $"session {n}" : _anchors.TitleOf(step.Offset.Anchor),
                 step.Offset.Anchor == blueprint.MainAnchor, DayOf, session.IsLost);
         }
     }
+
+    private static string TitleOf(BlueprintStep step, string session) => step.Title.Contains("{n}", StringComparison.Ordinal)
+        ? step.Title.Replace("{n}", session, StringComparison.Ordinal)
+        : $"{step.Title} (session {session})";
 
     private Milestone Planned(BlueprintStep step, string key, string name, LocalDate unrolled, LocalDate anchorDay, string anchorTitle, bool isMain,
         Func<OffsetRule, LocalDate?> dayOf, bool lost)

@@ -79,7 +79,7 @@ public sealed record BlueprintStep
 
     public ValueList<Constraint> Constraints { get; init; } = [];
 
-    /// <summary>Once for every session of a coaching group, counted from the session's day (anchor <c>session</c>); <c>{n}</c> in the title is its number.</summary>
+    /// <summary>Once for every session of a coaching group, counted from the session's day (anchor <c>session</c>). <c>{n}</c> in the title is its number; without it the number follows the title.</summary>
     public bool EachSession { get; init; }
 }
 

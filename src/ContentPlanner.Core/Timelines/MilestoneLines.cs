@@ -50,12 +50,10 @@ internal static class MilestoneLines
         : milestone.Title;
 
     /// <summary>
-    /// " (T-120)", " (session 3)": where in the launch it belongs. The distance is said only while it is true: of a step
-    /// that follows the launch's own day.
+    /// " (T-120)": where in the launch it belongs. Said only while it is true: of a step that follows the launch's own day.
     /// </summary>
     private static string Place(Milestone milestone, LaunchSchedule launch) => milestone switch
     {
-        { Rule.Anchor: BackwardPlan.SessionAnchorName } => $" (session {milestone.Key[(milestone.Key.LastIndexOf('/') + 1)..]})",
         { Link: Link.Linked, Rule: { Offset.Amount: not 0 } rule } when rule.Anchor == launch.Blueprint.MainAnchor => $" ({rule.Offset.Label})",
         _ => "",
     };

@@ -70,7 +70,8 @@ public class SessionScheduleTests
         var schedule = House.With(TheGroup with { Sessions = TheGroup.Sessions! with { Changes = [.. TheGroup.Sessions!.Changes, new() { Session = 5, Cancelled = true }] } }).Schedule();
 
         var recap = schedule.Milestone("winter-circle/recap/3")!;
-        Assert.Equal((new LocalDate(2027, 2, 5), "1 day after session 3 · Recap of session 3"), (recap.Day, recap.Reason));
+        Assert.Equal((new LocalDate(2027, 2, 5), "1 day after session 3 · recap (session 3)"), (recap.Day, recap.Reason));
+        Assert.Equal("Prepare session 3", schedule.Milestone("winter-circle/prepare/3")!.Title);
         Assert.Equal(MilestoneStatus.Cancelled, schedule.Milestone("winter-circle/recap/5")!.Status);
     }
 

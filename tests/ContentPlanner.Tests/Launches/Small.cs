@@ -52,7 +52,8 @@ internal static class Small
         ],
         Steps =
         [
-            Step("recap", "session", 1) with { Title = "Recap of session {n}", EachSession = true, Roll = Roll.None },
+            Step("recap", "session", 1) with { EachSession = true, Roll = Roll.None },
+            Step("prepare", "session", -1) with { Title = "Prepare session {n}", EachSession = true, Roll = Roll.None },
             Step("pulse", "middle", 0) with { Roll = Roll.None },
             Step("debrief", "end", 7) with { Roll = Roll.None },
         ],
