@@ -1,10 +1,11 @@
 using System.Collections;
+using NodaTime;
 using Scriban.Runtime;
 
 namespace ContentPlanner.Formats.Templates;
 
 /// <summary>
-/// What a template sees: copies made of text, numbers, yes or no and lists, all read-only. A template can assign to
+/// What a template sees: copies made of text, numbers, yes or no, days, times and lists, all read-only. A template can assign to
 /// objects it is given; given only these, there is nothing of ours it could change.
 /// </summary>
 internal static class PlainValues
@@ -23,7 +24,7 @@ internal static class PlainValues
 
     private static object? Of(object? value, string name) => value switch
     {
-        null or string or bool or int or long or decimal or double or SafeHtml => value,
+        null or string or bool or int or long or decimal or double or LocalDate or LocalTime or SafeHtml => value,
         IReadOnlyDictionary<string, object?> mapping => Of(mapping),
         IEnumerable list => ListOf(list, name),
         _ => throw new ArgumentException($"'{name}' is a {value.GetType().Name}; templates see plain values only", nameof(value)),

@@ -1,4 +1,6 @@
 using System.Net;
+using NodaTime;
+using NodaTime.Text;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Runtime;
@@ -15,6 +17,8 @@ internal sealed class SandboxContext : TemplateContext
     private const int TagTail = 64;
 
     private static readonly string[] AddressAttributes = ["href", "src", "action", "formaction", "poster", "background", "cite", "data", "xlink:href"];
+
+    private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     private readonly bool _isHtml;
 
@@ -33,6 +37,7 @@ internal sealed class SandboxContext : TemplateContext
         OnOutputLimit = ScriptLimitBehavior.Throw;
         RegexTimeOut = TimeSpan.FromMilliseconds(100);
         CancellationToken = patience;
+        MemberFilter = static _ => false;
         TryGetMember = UnknownMember;
         if (partials is { Count: > 0 }) BuiltinObject.SetValue("include", new Include(partials, isHtml), readOnly: true);
     }
@@ -44,6 +49,14 @@ internal sealed class SandboxContext : TemplateContext
         if (WantsAddress() && !IsHarmlessAddress(text)) text = "#";
         return Write(WebUtility.HtmlEncode(text));
     }
+
+    /// <summary>A day or time that no function formatted is written as ISO 8601 has it.</summary>
+    public override string? ObjectToString(object? value, bool nested = false) => value switch
+    {
+        LocalDate day => LocalDatePattern.Iso.Format(day),
+        LocalTime time => Minutes.Format(time),
+        _ => base.ObjectToString(value, nested),
+    };
 
     /// <summary>Everything that reads a clock, rolls dice, evaluates text or runs patterns is gone; what is left works on its arguments.</summary>
     private static ScriptObject HarmlessFunctions()

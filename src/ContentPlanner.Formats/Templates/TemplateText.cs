@@ -39,7 +39,7 @@ public sealed class TemplateText
 
     /// <summary>The rendered text, or the mistake that stopped it.</summary>
     /// <param name="values">
-    /// Text, numbers, yes or no, <see cref="SafeHtml"/>, lists and further mappings of these; delegates over such values are
+    /// Text, numbers, yes or no, days (LocalDate), times (LocalTime), <see cref="SafeHtml"/>, lists and further mappings of these; delegates over such values are
     /// functions. Anything else is refused: no object of ours is ever in a template's reach.
     /// </param>
     /// <param name="partials">Templates it may <c>include</c>, by name.</param>

@@ -1,4 +1,5 @@
 using ContentPlanner.Formats.Templates;
+using NodaTime;
 
 namespace ContentPlanner.Tests.Templates;
 
@@ -89,6 +90,19 @@ public class TemplateTextTests
         Assert.Contains("did you mean 'layout'?", Read("mail.html", "{{ include 'layuot' }}").Render(Values, parts).Problem!.Message, StringComparison.Ordinal);
         Assert.NotNull(Read("mail.html", "{{ include '/etc/passwd' }}").Render(Values).Problem);
     }
+
+    [Theory]
+    [InlineData("{{ day }} {{ time }}", "2027-05-11 09:00")]
+    [InlineData("{{ weekday day }}", "Tuesday")]
+    public void Days_and_times_go_to_functions_whole_and_are_written_as_ISO(string text, string expected) =>
+        Assert.Equal(expected, Read("x.md", text).Render(new Dictionary<string, object?>
+        {
+            ["day"] = new LocalDate(2027, 5, 11), ["time"] = new LocalTime(9, 0), ["weekday"] = new Func<LocalDate, string>(d => d.DayOfWeek.ToString()),
+        }).Text);
+
+    [Fact]
+    public void A_day_shows_a_template_nothing_of_its_insides() =>
+        Assert.NotNull(Read("x.md", "{{ day.Calendar }}").Render(new Dictionary<string, object?> { ["day"] = new LocalDate(2027, 5, 11) }).Problem);
 
     [Fact]
     public void Only_plain_values_reach_a_template() =>
