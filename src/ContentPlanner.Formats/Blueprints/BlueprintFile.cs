@@ -9,16 +9,16 @@ public static class BlueprintFile
     /// <summary>The blueprint with every mistake within the file; channels and templates are <see cref="LibraryFiles"/>' to check.</summary>
     public static FileReading<Blueprint> Read(string file, string text)
     {
-        var reading = new Reading(file);
-        var blueprint = Read(text, reading);
-        return new(reading.HasErrors ? null : blueprint, reading.Problems);
+        var proof = new Proof(file);
+        var blueprint = Read(text, proof);
+        return new(proof.HasErrors ? null : blueprint, proof.Problems);
     }
 
     /// <summary>References to channels are left to settle.</summary>
-    internal static Blueprint? Read(string text, Reading reading)
+    internal static Blueprint? Read(string text, Proof proof)
     {
-        var blueprint = YamlFile.Read(text, BlueprintKeys.Blueprint, reading);
-        if (blueprint is not null) BlueprintChecks.Run(blueprint, reading);
+        var blueprint = YamlFile.Read(text, BlueprintKeys.Blueprint, proof);
+        if (blueprint is not null) BlueprintChecks.Run(blueprint, proof);
         return blueprint;
     }
 }

@@ -27,7 +27,7 @@ internal static class ChannelKeys
         .May("campaign", Campaign, "What a link that stands here says about where its reader came from.", c => c.Campaign, (c, v) => c with { Campaign = v })
         .Check((channel, place) =>
         {
-            if (place.Has("key")) place.Reading.Declare(LibraryKinds.Channel, channel.Key, place.Of("key"));
+            if (place.Has("key")) place.Proof.Declare(LibraryKinds.Channel, channel.Key, place.Of("key"));
         });
 
     public static readonly Noun<ChannelList> Channels = new Noun<ChannelList>("channel list", "Where content goes: the channels of this installation.", new([]))

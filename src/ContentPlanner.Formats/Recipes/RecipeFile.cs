@@ -9,8 +9,8 @@ public static class RecipeFile
     /// <summary>The recipe with every mistake within the file; channels, anchors and templates are <see cref="LibraryFiles"/>' to check.</summary>
     public static FileReading<Recipe> Read(string file, string text)
     {
-        var reading = new Reading(file);
-        var recipe = YamlFile.Read(text, RecipeKeys.Recipe, reading);
-        return new(reading.HasErrors ? null : recipe, reading.Problems);
+        var proof = new Proof(file);
+        var recipe = YamlFile.Read(text, RecipeKeys.Recipe, proof);
+        return new(proof.HasErrors ? null : recipe, proof.Problems);
     }
 }

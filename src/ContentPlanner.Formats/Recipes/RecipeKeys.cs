@@ -36,6 +36,6 @@ internal static class RecipeKeys
         .Check((recipe, place) =>
         {
             foreach (var twice in recipe.Steps.GroupBy(s => s.Key, StringComparer.Ordinal).Where(g => g.Key.Length > 0).SelectMany(g => g.Skip(1)))
-                place.Reading.PlaceOf(twice).Wrong("key", $"the step '{twice.Key}' stands here a second time: give each its own key");
+                place.Proof.PlaceOf(twice).Wrong("key", $"the step '{twice.Key}' stands here a second time: give each its own key");
         });
 }

@@ -16,23 +16,35 @@ internal static class DayWords
 
     private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
-    public static readonly Word<LocalDate> Day = new("a day such as 2027-05-11", ParseDay, LocalDatePattern.Iso.Format)
+    public static readonly Word<LocalDate> Day = new("a day such as 2027-05-11", ParseDay, Print)
     {
         Style = Style.Plain,
         Rule = () => Words.Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     };
 
     /// <summary>Quoted when written: YAML 1.1 takes 18:30 for the number 1110.</summary>
-    public static readonly Word<LocalTime> Time = new("a time such as \"09:00\"", ParseTime, Minutes.Format)
+    public static readonly Word<LocalTime> Time = new("a time such as \"09:00\"", ParseTime, Print)
     {
         Style = Style.Quoted,
         Rule = () => Words.Pattern("^([01][0-9]|2[0-3]):[0-5][0-9]$"),
     };
 
-    public static readonly Word<LocalDateTime> Moment = new("a day and time such as 2027-05-11T09:00", ParseMoment, moment => $"{LocalDatePattern.Iso.Format(moment.Date)}T{Minutes.Format(moment.TimeOfDay)}")
+    public static readonly Word<LocalDateTime> Moment = new("a day and time such as 2027-05-11T09:00", ParseMoment, PrintMoment)
     {
         Style = Style.Plain,
         Rule = () => Words.Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]$"),
+    };
+
+    /// <summary>A moment, or a day where only the day counts.</summary>
+    public static readonly Word<LocalDateTime> DayOrMoment = new("a day and time such as 2027-05-11T09:00", (string text, out LocalDateTime value) =>
+    {
+        if (ParseDay(text, out var day) is not null) return ParseMoment(text, out value);
+        value = day.AtMidnight();
+        return null;
+    }, moment => moment.TimeOfDay == LocalTime.Midnight ? Print(moment.Date) : PrintMoment(moment))
+    {
+        Style = Style.Plain,
+        Rule = () => Words.Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9])?$"),
     };
 
     public static readonly Word<Instant> Instant = new("a moment such as 2026-11-23T09:00:00Z, written by an export", (string text, out Instant value) =>
@@ -57,6 +69,12 @@ internal static class DayWords
     {
         Rule = () => new() { ["enum"] = new JsonArray("mon", "tue", "wed", "thu", "fri", "sat", "sun") },
     };
+
+    public static string Print(LocalDate day) => LocalDatePattern.Iso.Format(day);
+
+    public static string Print(LocalTime time) => Minutes.Format(time);
+
+    public static string PrintMoment(LocalDateTime moment) => $"{Print(moment.Date)}T{Print(moment.TimeOfDay)}";
 
     /// <summary><c>mon</c> … <c>sun</c>.</summary>
     public static string WeekdayText(IsoDayOfWeek day) => day.ToString()[..3].ToLowerInvariant();

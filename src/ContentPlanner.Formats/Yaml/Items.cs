@@ -10,7 +10,7 @@ internal static class Items
         .Must("key", key ?? Words.Key, $"Its name in this file; other places refer to the {kind.Word} by it.", item => item.Key, (item, value) => item with { Key = value })
         .Check((item, place) =>
         {
-            if (place.Has("key")) place.Reading.Declare(kind, item.Key, place.Of("key"));
+            if (place.Has("key")) place.Proof.Declare(kind, item.Key, place.Of("key"));
         });
 
     /// <summary>What an export adds, so that calendars know the item again after a renaming (design rule 2).</summary>

@@ -18,7 +18,7 @@ internal sealed class Noun<T>(string name, string about, T blank) : Shape<T> whe
     private readonly List<Func<T, Place, T>> _after = [];
     private Dictionary<string, int>? _slots;
 
-    public override string Says => $"{(name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a")} {name} with keys and values";
+    public override string Says => $"{Article} {name} with keys and values";
 
     /// <summary>Written as <c>{key: value}</c> on one line where it fits.</summary>
     public bool Compact { get; init; }
@@ -59,24 +59,26 @@ internal sealed class Noun<T>(string name, string about, T blank) : Shape<T> whe
         return item;
     });
 
-    public override bool Read(Node node, Reading reading, [MaybeNullWhen(false)] out T value)
+    public override bool Read(Node node, Proof proof, [MaybeNullWhen(false)] out T value)
     {
         value = blank;
         if (node is not Mapping mapping)
         {
-            reading.Wrong(node.At, $"here should be {Says}, such as {Example}");
+            proof.Wrong(node.At, $"here should be {Says}, such as {Example}");
             return false;
         }
-        var given = Sort(mapping, reading);
+        var given = Sort(mapping, proof);
+        var was = new bool[given.Length];
         for (var i = 0; i < _fields.Count; i++)
         {
             if (given[i] is Scalar { IsAbsent: true }) given[i] = null;
-            if (given[i] is { } part) given[i] = _fields[i].Read(ref value, part, reading) ? part : null;
-            else if (_fields[i].Required) reading.Wrong(mapping.At, $"this {name} needs '{_fields[i].Key}': {_fields[i].Says}");
+            was[i] = given[i] is not null;
+            if (given[i] is { } part) given[i] = _fields[i].Read(ref value, part, proof) ? part : null;
+            else if (_fields[i].Required) proof.Wrong(mapping.At, $"this {name} needs '{_fields[i].Key}': {_fields[i].Says}");
         }
-        var place = new Place(reading, mapping.At, Slots, given);
+        var place = new Place(proof, mapping.At, Slots, given, was);
         foreach (var step in _after) value = step(value, place);
-        reading.Stands(value, place);
+        proof.Stands(value, place);
         return true;
     }
 
@@ -104,21 +106,28 @@ internal sealed class Noun<T>(string name, string about, T blank) : Shape<T> whe
     });
 
     /// <summary>The values in the order of the fields, whatever order the file has.</summary>
-    private Node?[] Sort(Mapping mapping, Reading reading)
+    private Node?[] Sort(Mapping mapping, Proof proof)
     {
         var given = new Node?[_fields.Count];
         Dictionary<string, int>? lines = null;
         foreach (var (key, value) in mapping.Entries)
         {
             if (!Slots.TryGetValue(key.Text, out var slot))
-                reading.Wrong(key.At, $"{(name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a")} {name} has no key '{key.Text}'{reading.Suggestion(key.Text, Slots.Keys)}");
+                proof.Wrong(key.At, Unknown(key, value, proof));
             else if (given[slot] is null)
                 given[slot] = value;
             else
-                reading.Wrong(key.At, $"'{key.Text}' stands here a second time, the first is in line {(lines ??= LinesOf(mapping))[key.Text]}: keep one");
+                proof.Wrong(key.At, $"'{key.Text}' stands here a second time, the first is in line {(lines ??= LinesOf(mapping))[key.Text]}: keep one");
         }
         return given;
     }
+
+    /// <summary>In <c>{note: Writes, edits}</c> YAML sees a key "edits" without a value.</summary>
+    private string Unknown(Scalar key, Node value, Proof proof) => value is Scalar { IsAbsent: true } && key.Text.Contains(' ', StringComparison.Ordinal)
+        ? $"'{key.Text}' looks like the rest of a text with a comma in it: put that whole text in quotes"
+        : $"{Article} {name} has no key '{key.Text}'{proof.Suggestion(key.Text, Slots.Keys)}";
+
+    private string Article => name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a";
 
     private static Dictionary<string, int> LinesOf(Mapping mapping) =>
         mapping.Entries.GroupBy(e => e.Key.Text, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Key.At.Line, StringComparer.Ordinal);
@@ -138,7 +147,7 @@ internal sealed class Noun<T>(string name, string about, T blank) : Shape<T> whe
     private abstract record Field(string Key, string About, bool Required)
     {
         public abstract string Says { get; }
-        public abstract bool Read(ref T item, Node node, Reading reading);
+        public abstract bool Read(ref T item, Node node, Proof proof);
         public abstract Node? Write(T item, T blank);
         public abstract JsonObject Schema(SchemaBook book);
     }
@@ -148,9 +157,9 @@ internal sealed class Noun<T>(string name, string about, T blank) : Shape<T> whe
     {
         public override string Says => Shape.Says;
 
-        public override bool Read(ref T item, Node node, Reading reading)
+        public override bool Read(ref T item, Node node, Proof proof)
         {
-            if (!Shape.Read(node, reading, out var value)) return false;
+            if (!Shape.Read(node, proof, out var value)) return false;
             item = Set(item, value);
             return true;
         }
@@ -165,10 +174,10 @@ internal sealed class Noun<T>(string name, string about, T blank) : Shape<T> whe
     {
         public override string Says => Inner.Says;
 
-        public override bool Read(ref T item, Node node, Reading reading)
+        public override bool Read(ref T item, Node node, Proof proof)
         {
             var part = Get(item);
-            var sound = Inner.Read(ref part, node, reading);
+            var sound = Inner.Read(ref part, node, proof);
             item = Set(item, part);
             return sound;
         }

@@ -14,10 +14,10 @@ internal abstract class Shape<T>
     public abstract string Says { get; }
 
     /// <summary>
-    /// False when nothing can be made of the node; <paramref name="reading"/> was told why. A list or a noun with mistakes
+    /// False when nothing can be made of the node; <paramref name="proof"/> was told why. A list or a noun with mistakes
     /// inside is still one, so that the checks which follow find theirs too.
     /// </summary>
-    public abstract bool Read(Node node, Reading reading, [MaybeNullWhen(false)] out T value);
+    public abstract bool Read(Node node, Proof proof, [MaybeNullWhen(false)] out T value);
 
     public abstract Node Write(T value);
 
@@ -41,20 +41,20 @@ internal sealed class Word<T>(string says, Parse<T> parse, Func<T, string> print
     /// <summary>What the word names, when it is a reference.</summary>
     public Kind? RefersTo { get; init; }
 
-    public override bool Read(Node node, Reading reading, [MaybeNullWhen(false)] out T value)
+    public override bool Read(Node node, Proof proof, [MaybeNullWhen(false)] out T value)
     {
         value = default;
         if (node is not Scalar scalar)
         {
-            reading.Wrong(node.At, $"here should be {says}, not {(node is Sequence ? "a list" : "keys with values")}");
+            proof.Wrong(node.At, $"here should be {says}, not {(node is Sequence ? "a list" : "keys with values")}");
             return false;
         }
         if (parse(scalar.Text, out value!) is { } mistake)
         {
-            reading.Wrong(node.At, mistake);
+            proof.Wrong(node.At, mistake);
             return false;
         }
-        if (RefersTo is { } kind) reading.Refer(kind, print(value), node.At);
+        if (RefersTo is { } kind) proof.Refer(kind, print(value), node.At);
         return true;
     }
 
@@ -71,21 +71,21 @@ internal sealed class ListOf<T>(Shape<T> item) : Shape<ValueList<T>>
     /// <summary>The same word twice is a slip.</summary>
     public bool Distinct { get; init; } = item is Word<T>;
 
-    public override bool Read(Node node, Reading reading, [MaybeNullWhen(false)] out ValueList<T> value)
+    public override bool Read(Node node, Proof proof, [MaybeNullWhen(false)] out ValueList<T> value)
     {
         value = [];
         if (node is not Sequence list)
         {
-            reading.Wrong(node.At, node is Scalar word ? $"here should be a list: [{word.Text}]" : "here should be a list, each item with '- ' in front");
+            proof.Wrong(node.At, node is Scalar word ? $"here should be a list: [{word.Text}]" : "here should be a list, each item with '- ' in front");
             return false;
         }
         var items = new List<T>(list.Items.Count);
         var seen = Distinct ? new HashSet<T>() : null;
         foreach (var entry in list.Items)
         {
-            if (!item.Read(entry, reading, out var one)) continue;
+            if (!item.Read(entry, proof, out var one)) continue;
             if (seen is null || seen.Add(one)) items.Add(one);
-            else reading.Wrong(entry.At, $"{(entry as Scalar)?.Text} stands here a second time: leave one out");
+            else proof.Wrong(entry.At, $"{(entry as Scalar)?.Text} stands here a second time: leave one out");
         }
         value = items.ToValueList();
         return true;
@@ -107,23 +107,23 @@ internal sealed class Entries<T, V>(string says, Shape<string> name, Shape<V> va
 {
     public override string Says => says;
 
-    public override bool Read(Node node, Reading reading, [MaybeNullWhen(false)] out ValueList<T> result)
+    public override bool Read(Node node, Proof proof, [MaybeNullWhen(false)] out ValueList<T> result)
     {
         result = [];
         if (node is not Mapping mapping)
         {
-            reading.Wrong(node.At, $"here should be {says}");
+            proof.Wrong(node.At, $"here should be {says}");
             return false;
         }
         var items = new List<T>();
         var seen = new Dictionary<string, Position>(StringComparer.Ordinal);
         foreach (var (key, item) in mapping.Entries)
         {
-            if (!seen.TryAdd(key.Text, key.At)) reading.Wrong(key.At, $"'{key.Text}' stands here a second time, the first is in line {seen[key.Text].Line}: keep one");
-            else if (name.Read(key, reading, out var named) && Given(key, item, reading) && value.Read(item, reading, out var one))
+            if (!seen.TryAdd(key.Text, key.At)) proof.Wrong(key.At, $"'{key.Text}' stands here a second time, the first is in line {seen[key.Text].Line}: keep one");
+            else if (name.Read(key, proof, out var named) && Given(key, item, proof) && value.Read(item, proof, out var one))
             {
                 var joined = join(named, one);
-                reading.Stands(joined, reading.FindPlaceOf(one) ?? new(reading, key.At));
+                proof.Stands(joined, proof.FindPlaceOf(one)?.Called(key.At) ?? new(proof, key.At));
                 items.Add(joined);
             }
         }
@@ -136,10 +136,10 @@ internal sealed class Entries<T, V>(string says, Shape<string> name, Shape<V> va
 
     public override JsonObject Schema(SchemaBook book) => new() { ["type"] = "object", ["additionalProperties"] = value.Schema(book) };
 
-    private static bool Given(Scalar key, Node item, Reading reading)
+    private static bool Given(Scalar key, Node item, Proof proof)
     {
         if (item is not Scalar { IsAbsent: true }) return true;
-        reading.Wrong(key.At, $"'{key.Text}' has no value");
+        proof.Wrong(key.At, $"'{key.Text}' has no value");
         return false;
     }
 }
@@ -149,11 +149,11 @@ internal sealed class Brief<T, S>(Shape<S> brief, Func<S, T> grow, Func<T, (bool
 {
     public override string Says => $"{brief.Says}, or {full.Says}";
 
-    public override bool Read(Node node, Reading reading, [MaybeNullWhen(false)] out T value)
+    public override bool Read(Node node, Proof proof, [MaybeNullWhen(false)] out T value)
     {
         value = null;
-        if (node is Mapping) return full.Read(node, reading, out value);
-        if (!brief.Read(node, reading, out var word)) return false;
+        if (node is Mapping) return full.Read(node, proof, out value);
+        if (!brief.Read(node, proof, out var word)) return false;
         value = grow(word);
         return true;
     }

@@ -12,8 +12,8 @@ internal static class Unprintable
     private static readonly SearchValues<char> Suspects = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c).Except(['\t', '\n', '\r', '\u0085']), .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c), '\uFFFE', '\uFFFF']);
 
-    /// <summary>Tells <paramref name="reading"/> about each; true when there are any.</summary>
-    public static bool Report(string text, Reading reading)
+    /// <summary>Tells <paramref name="proof"/> about each; true when there are any.</summary>
+    public static bool Report(string text, Proof proof)
     {
         var found = 0;
         for (var i = Next(text, 0); i >= 0 && found < Shown; i = Next(text, i + 1))
@@ -26,7 +26,7 @@ internal static class Unprintable
         void Wrong(Position at, string message)
         {
             found++;
-            reading.Wrong(at, message);
+            proof.Wrong(at, message);
         }
     }
 

@@ -7,11 +7,11 @@ namespace ContentPlanner.Formats.Yaml;
 /// <summary>The values that are written in one word or one text.</summary>
 internal static partial class Words
 {
-    /// <summary>Whatever a person wants to say; empty only where nothing is said at all.</summary>
+    /// <summary>Whatever a person wants to say.</summary>
     public static readonly Word<string> Text = new("text", (string text, out string value) =>
     {
         value = text;
-        return text.Length > 0 && string.IsNullOrWhiteSpace(text) ? "this text is blank: write something or leave the key out" : null;
+        return null;
     }, text => text);
 
     /// <summary>A text that must say something: a title, a name.</summary>
@@ -44,6 +44,24 @@ internal static partial class Words
         Style = Style.Plain,
         Rule = () => new() { ["type"] = "number" },
     };
+
+    public static readonly Word<decimal> Hours = new("hours a week such as 8 or 7.5", (string text, out decimal value) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value <= 168
+            ? null
+            : $"'{text}' is not a number of hours a week such as 8 or 7.5", NumberText)
+    {
+        Style = Style.Plain,
+        Rule = () => new() { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 168 },
+    };
+
+    /// <summary>Without its '#', in which YAML would see a comment.</summary>
+    public static readonly Word<string> Hashtag = new("a hashtag without its #", (string text, out string value) =>
+    {
+        value = text.TrimStart('#');
+        return value.Length is > 0 and <= 100 && value.All(c => char.IsLetterOrDigit(c) || c == '_' || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Surrogate)
+            ? null
+            : $"'{text}' is not a hashtag: letters, digits and _ only";
+    }, text => text.TrimStart('#'));
 
     public static readonly Word<Guid> Id = new("an id, written by an export", (string text, out Guid value) =>
         Guid.TryParseExact(text, "D", out value) ? null : $"'{text}' is not an id such as 0b8f6d1e-9c64-8f0a-b1de-3f2a4c5d6e7f: leave it out, it is made from the key", id => id.ToString("D"))

@@ -4,16 +4,16 @@ namespace ContentPlanner.Formats.Yaml;
 internal static class YamlFile
 {
     /// <param name="check">Checks that need the whole document; runs also when single values could not be read.</param>
-    public static FileReading<T> Read<T>(string file, string text, Noun<T> noun, Action<T, Reading>? check = null) where T : class
+    public static FileReading<T> Read<T>(string file, string text, Noun<T> noun, Action<T, Proof>? check = null) where T : class
     {
-        var reading = new Reading(file);
-        var value = Read(text, noun, reading);
-        if (value is not null) check?.Invoke(value, reading);
-        reading.Settle();
-        return new(reading.HasErrors ? null : value, reading.Problems);
+        var proof = new Proof(file);
+        var value = Read(text, noun, proof);
+        if (value is not null) check?.Invoke(value, proof);
+        proof.Settle();
+        return new(proof.HasErrors ? null : value, proof.Problems);
     }
 
     /// <summary>The value as far as it could be read; references are not settled yet.</summary>
-    public static T? Read<T>(string text, Noun<T> noun, Reading reading) where T : class =>
-        YamlText.Parse(text, reading) is { } root && noun.Read(root, reading, out var value) ? value : null;
+    public static T? Read<T>(string text, Noun<T> noun, Proof proof) where T : class =>
+        YamlText.Parse(text, proof) is { } root && noun.Read(root, proof, out var value) ? value : null;
 }

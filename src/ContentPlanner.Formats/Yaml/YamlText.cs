@@ -11,7 +11,7 @@ namespace ContentPlanner.Formats.Yaml;
 /// </summary>
 internal sealed class YamlText
 {
-    private readonly Reading _reading;
+    private readonly Proof _reading;
     private readonly string _text;
     private readonly LineSeparators _separators;
     private readonly Parser _parser;
@@ -21,24 +21,24 @@ internal sealed class YamlText
     private int _aliases;
     private int _aliasedNodes;
 
-    private YamlText(string text, Reading reading)
+    private YamlText(string text, Proof proof)
     {
-        _reading = reading;
+        _reading = proof;
         _text = text;
         _separators = new LineSeparators(text);
         _parser = new Parser(new StringReader(_separators.Hidden));
     }
 
-    /// <summary>The document's root; null after <paramref name="reading"/> was told why there is none.</summary>
-    public static Node? Parse(string text, Reading reading)
+    /// <summary>The document's root; null after <paramref name="proof"/> was told why there is none.</summary>
+    public static Node? Parse(string text, Proof proof)
     {
         text = text.StartsWith('\uFEFF') ? text[1..] : text;
         if (Encoding.UTF8.GetByteCount(text) > YamlLimits.Bytes)
         {
-            reading.Wrong(default, $"the file is larger than {YamlLimits.Bytes / 1024 / 1024} MB: keep long texts in files of their own (body-file)");
+            proof.Wrong(default, $"the file is larger than {YamlLimits.Bytes / 1024 / 1024} MB: keep long texts in files of their own (body-file)");
             return null;
         }
-        return Unprintable.Report(text, reading) ? null : new YamlText(text, reading).Document();
+        return Unprintable.Report(text, proof) ? null : new YamlText(text, proof).Document();
     }
 
     private Node? Document()

@@ -150,8 +150,8 @@ public class WordsTests
 
     private static string? Mistake<T>(Word<T> word, string text, out T value)
     {
-        var reading = new Reading("plan.yaml");
-        word.Read(new Scalar(text, Style.Plain, new(1, 1)), reading, out value!);
-        return reading.Problems.Count == 0 ? null : Assert.Single(reading.Problems).Message;
+        var proof = new Proof("plan.yaml");
+        word.Read(new Scalar(text, Style.Plain, new(1, 1)), proof, out value!);
+        return proof.Problems.Count == 0 ? null : Assert.Single(proof.Problems).Message;
     }
 }

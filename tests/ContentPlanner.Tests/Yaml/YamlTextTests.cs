@@ -90,16 +90,16 @@ public class YamlTextTests
 
     private static Mapping Read(string text)
     {
-        var reading = new Reading("plan.yaml");
-        var node = YamlText.Parse(text, reading);
-        Assert.Empty(reading.Problems);
+        var proof = new Proof("plan.yaml");
+        var node = YamlText.Parse(text, proof);
+        Assert.Empty(proof.Problems);
         return Assert.IsType<Mapping>(node);
     }
 
     private static Core.ValueList<Core.Problem> Problems(string text)
     {
-        var reading = new Reading("plan.yaml");
-        YamlText.Parse(text, reading);
-        return reading.Problems;
+        var proof = new Proof("plan.yaml");
+        YamlText.Parse(text, proof);
+        return proof.Problems;
     }
 }

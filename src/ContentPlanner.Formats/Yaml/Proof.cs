@@ -3,10 +3,10 @@ using ContentPlanner.Core;
 namespace ContentPlanner.Formats.Yaml;
 
 /// <summary>
-/// What the reading of one file finds out on its way: every problem, who bears which key, who refers to whom, and where
+/// What is found out on the way through one file: every problem, who bears which key, who refers to whom, and where
 /// each thing stands. References are settled at the end, so that order within a file does not matter.
 /// </summary>
-internal sealed class Reading(string file)
+internal sealed class Proof(string file)
 {
     /// <summary>Looking for the word that was meant costs time; the ones after this many stay without a suggestion.</summary>
     private const int MostSuggestions = 200;
@@ -58,9 +58,7 @@ internal sealed class Reading(string file)
         {
             var names = NamesOf(kind);
             if (names.ContainsKey(name)) continue;
-            var message = $"there is no {kind.Word} '{name}'{Suggestion(name, names.Keys, $" {kind.Home}")}";
-            if (kind.Loose) Warn(at, message);
-            else Wrong(at, message);
+            Wrong(at, $"there is no {kind.Word} '{name}'{Suggestion(name, names.Keys, $" {kind.Home}")}");
         }
         _references.Clear();
     }

@@ -1,0 +1,39 @@
+using ContentPlanner.Core;
+using ContentPlanner.Core.Plans;
+using ContentPlanner.Formats.Yaml;
+using NodaTime;
+
+namespace ContentPlanner.Formats.Plans;
+
+/// <summary>A plan document: one workspace in one file, in and out without loss (docs/plan-format.md).</summary>
+public static class PlanFile
+{
+    /// <summary>
+    /// The workspace, with every mistake in the file in one go; null when there is an error among them.
+    /// </summary>
+    /// <param name="file">The file as the person named it.</param>
+    /// <param name="readBody">Text of a file beside the plan, by its path from the plan's folder ('/' between); null when there is none.</param>
+    /// <param name="library">What the plan refers to.</param>
+    /// <param name="today">Clock changes of the ten years from here on are looked at.</param>
+    public static FileReading<Workspace> Read(string file, string text, Func<string, string?> readBody, Library library, LocalDate today)
+    {
+        var proof = new Proof(file);
+        Know(library, proof);
+        var workspace = YamlFile.Read(text, WorkspaceKeys.Document, proof);
+        if (workspace is not null)
+        {
+            workspace = BodyFiles.Load(workspace, proof, readBody);
+            new PlanChecks(workspace, library, today, proof).Run();
+        }
+        proof.Settle();
+        return new(proof.HasErrors ? null : workspace, proof.Problems);
+    }
+
+    private static void Know(Library library, Proof proof)
+    {
+        proof.Know(LibraryKinds.Channel, library.Channels.Select(c => c.Key));
+        proof.Know(LibraryKinds.Recipe, library.Recipes.Select(r => r.Key));
+        proof.Know(PlanKinds.PieceRecipe, library.Recipes.Select(r => r.Key).Append(PieceKeys.NoRecipe));
+        proof.Know(PlanKinds.Blueprint, library.Blueprints.Select(b => LaunchKeys.Name((b.Key, b.Version))));
+    }
+}
