@@ -52,6 +52,7 @@ public class CoverageTests
         Assert.Equal(new(Stale, new(2026, 5, 20), 187), Cell(House.With(old), "linkedin"));
         Assert.Equal(new(Stale, new(2026, 5, 1), 206, old.Url), Cell(House.With(old), "blog"));
         Assert.Equal(Published, Cell(House.With(old with { Evergreen = new() { RefreshAfterDays = 365 } }), "blog")!.State);
+        Assert.Equal(Stale, Cell(House.With(old with { Evergreen = new() { RefreshAfterDays = 365 } }), "linkedin")!.State);
         Assert.Equal(new(Planned, new(2026, 12, 1), -8, Task: "five-steps/linkedin-post/linkedin/e1"),
             Cell(House.With(old).With(new TaskDecision { Key = "five-steps/linkedin-post/linkedin/e1", Day = new(2026, 12, 1) }), "linkedin"));
     }

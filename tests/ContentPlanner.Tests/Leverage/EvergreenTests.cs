@@ -167,6 +167,15 @@ public class EvergreenTests
     }
 
     [Fact]
+    public void While_an_outing_is_under_way_no_other_is_proposed_however_short_the_rest()
+    {
+        var house = Quiet.With(Ruled(r => r with { CooldownDays = 1, NetworkGapDays = 1 }));
+
+        Assert.Equal(new(2026, 11, 25), Assert.Single(Proposals(house)).Day);
+        Assert.Equal(ContentTaskStatus.Open, Assert.Single(Proposals(house.With(new TaskDecision { Key = First, Day = new(2026, 12, 16) }))).Status);
+    }
+
+    [Fact]
     public void Taken_up_without_a_day_it_gets_the_first_slot_that_fits()
     {
         var house = Quiet.With(Calm, Calm with { Key = "other", PlannedOn = new(2026, 2, 1) }).With(new TaskDecision { Key = First, Status = ContentTaskStatus.Open });
@@ -190,6 +199,21 @@ public class EvergreenTests
 
         Assert.Equal((First, new LocalDate(2026, 12, 9), ContentTaskStatus.Proposed), Proposals(house).Select(t => (t.Key.ToString(), t.Day, t.Status)).Single());
         Assert.DoesNotContain(house.Plan().Findings, f => f.Kind == FindingKind.OrphanDecision);
+    }
+
+    [Fact]
+    public void Outlets_tasks_and_the_publication_are_outings_each_counted_once()
+    {
+        var piece = Calm with { Outlets = [new("linkedin", new(2026, 3, 5), "https://one.example"), new("linkedin", new(2026, 9, 1)), new("x", new(2026, 3, 9)), new("blog", new(2026, 3, 3))] };
+        var done = Quiet.Task("calm-launch/linkedin-post/linkedin/1") with { Status = ContentTaskStatus.Done, Day = new(2026, 3, 6), Url = "https://one.example" };
+
+        Assert.Equal(
+        [
+            new("blog", new(2026, 3, 3)),
+            new("linkedin", new(2026, 3, 6), "https://one.example"),
+            new("x", new(2026, 3, 9)),
+            new("linkedin", new(2026, 9, 1), Again: true),
+        ], piece.OutingsWith([done]));
     }
 
     [Fact]
