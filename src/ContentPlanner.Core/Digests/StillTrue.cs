@@ -1,4 +1,4 @@
-using ContentPlanner.Core.Pieces;
+using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Timelines;
 using NodaTime;
 
@@ -11,32 +11,16 @@ public sealed record StillTrue
     public string? Url { get; init; }
     public required LocalDate Since { get; init; }
 
-    /// <summary>Days since it came out.</summary>
+    /// <summary>Days since it was last published at home.</summary>
     public required int Age { get; init; }
 
     /// <summary>Name of who owns it.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>Used when neither the piece nor its channel says after how many days to ask.</summary>
-    private const int UsualDays = 365;
-
-    /// <summary>Evergreen pieces that concern <paramref name="reader"/>, oldest first; expired ones no longer come back and are not asked about.</summary>
+    /// <summary>Evergreen pieces that concern <paramref name="reader"/>, the longest overdue first; expired ones no longer come back and are not asked about.</summary>
     public static IEnumerable<StillTrue> For(Reader reader, Schedule schedule) =>
-        schedule.Workspace.Pieces
-            .Where(p => p.Status == PieceStatus.Published && reader.Owns(p.Owner))
-            .Select(p => Asked(reader, schedule, p)).OfType<StillTrue>()
-            .OrderByDescending(s => s.Age).ThenBy(s => s.Title, StringComparer.Ordinal);
-
-    private static StillTrue? Asked(Reader reader, Schedule schedule, ContentPiece piece)
-    {
-        if (piece is not { Day: { } since, Evergreen: { } rule } || rule.ExpiresOn < reader.Today) return null;
-        var age = Period.DaysBetween(since, reader.Today);
-        if (age < DaysUntilAsked(schedule, piece, rule)) return null;
-        return new() { Title = piece.Title, Url = piece.Url, Since = since, Age = age, Owner = schedule.Workspace.NameOf(piece.Owner) };
-    }
-
-    private static int DaysUntilAsked(Schedule schedule, ContentPiece piece, EvergreenRule rule) =>
-        rule.RefreshAfterDays
-        ?? (piece.Channel is { } channel ? schedule.Library.Channel(channel)?.RefreshAfterDays : null)
-        ?? UsualDays;
+        from stale in Freshness.Stale(schedule.Workspace, schedule.Library, reader.Today)
+        let piece = stale.Piece
+        where piece.Evergreen is { } rule && !(rule.ExpiresOn < reader.Today) && reader.Owns(piece.Owner)
+        select new StillTrue { Title = piece.Title, Url = piece.Url, Since = stale.Since, Age = stale.AgeDays, Owner = schedule.Workspace.NameOf(piece.Owner) };
 }

@@ -1,6 +1,7 @@
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
+using NodaTime;
 
 namespace ContentPlanner.Core.Leverage;
 
@@ -25,7 +26,7 @@ internal static class PieceTasks
             foreach (var step in recipe.Steps)
                 foreach (var (start, launch) in bench.StartsOf(step, piece, source))
                     tasks.AddRange(bench.TasksOf(recipe, step, start, bench.OriginOf(piece, source, launch), () => points.Value).Where(t => keys.Add(t.Key)));
-        ApplyOutlets(tasks, piece);
+        bench.ApplyOutlets(tasks, piece);
         return tasks.Concat(bench.DecidedOutingsOf(piece, source, tasks));
     }
 
@@ -70,13 +71,19 @@ internal static class PieceTasks
     /// decided about, in the order they were planned; what a person closed at the same address or on the same day is that
     /// outlet already.
     /// </summary>
-    private static void ApplyOutlets(List<ContentTask> tasks, ContentPiece piece)
+    private static void ApplyOutlets(this Workbench bench, List<ContentTask> tasks, ContentPiece piece)
     {
+        var comebacks = bench.OutingsDecidedOf(piece.Key)
+            .Select(key => (key.Channel, Decision: bench.DecisionOn(key)))
+            .Where(c => c.Decision is { Status: ContentTaskStatus.Done })
+            .Select(c => (c.Channel, On: c.Decision!.ClosedOn ?? c.Decision.Day, c.Decision.Url))
+            .ToList();
         foreach (var channel in piece.Outlets.Where(o => !(o.On < piece.Day) && !piece.IsPublication(o)).GroupBy(o => o.Channel, StringComparer.Ordinal))
         {
-            var done = tasks.Where(t => t.Channel == channel.Key && t.Status == ContentTaskStatus.Done).ToList();
+            var done = tasks.Where(t => t.Status == ContentTaskStatus.Done).Select(t => (t.Channel, On: (LocalDate?)t.Day, t.Url))
+                .Concat(comebacks).Where(d => d.Channel == channel.Key).ToList();
             var undecided = tasks.Where(t => t.Channel == channel.Key && t.Decision?.Status is null).OrderBy(t => t.Planned);
-            var outlets = channel.Where(o => done.RemoveAll(t => t.Day == o.On || (t.Url is not null && t.Url == o.Url)) == 0).OrderBy(o => o.On);
+            var outlets = channel.Where(o => done.RemoveAll(d => d.On == o.On || (d.Url is not null && d.Url == o.Url)) == 0).OrderBy(o => o.On);
             foreach (var (task, outlet) in undecided.Zip(outlets).ToList())
                 tasks[tasks.IndexOf(task)] = task with
                 {

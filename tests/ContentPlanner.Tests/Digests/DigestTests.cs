@@ -199,13 +199,13 @@ public class DigestTests
     }
 
     [Fact]
-    public void An_evergreen_piece_is_asked_about_after_a_year_unless_it_says_sooner()
+    public void An_evergreen_piece_is_asked_about_after_half_a_year_unless_it_says_otherwise()
     {
         var old = Desk.Piece("old", Today.PlusDays(-200)) with { Evergreen = new() };
         StillTrue[] Asked(ContentPiece piece) => [.. (Desk.Empty with { Pieces = [piece] }).OnMonday().DigestFor("coach").Stale.Shown];
 
-        Assert.Empty(Asked(old));
-        Assert.Equal(200, Assert.Single(Asked(old with { Evergreen = new() { RefreshAfterDays = 180 } })).Age);
-        Assert.Empty(Asked(old with { Evergreen = new() { RefreshAfterDays = 180, ExpiresOn = Today.PlusDays(-1) } }));
+        Assert.Equal(200, Assert.Single(Asked(old)).Age);
+        Assert.Empty(Asked(old with { Evergreen = new() { RefreshAfterDays = 365 } }));
+        Assert.Empty(Asked(old with { Evergreen = new() { ExpiresOn = Today.PlusDays(-1) } }));
     }
 }

@@ -152,6 +152,7 @@ public class ContentTasksTests
             .With(new TaskDecision { Key = Post, Status = ContentTaskStatus.Done, ClosedOn = new(2026, 11, 20) });
 
         Assert.Equal(ContentTaskStatus.Open, house.Task("five-steps/re-share/linkedin/1").Status);
+        Assert.Equal(ContentTaskStatus.Open, house.With(new TaskDecision { Key = "five-steps/re-share/linkedin/e1", Status = ContentTaskStatus.Done, ClosedOn = new(2026, 11, 20) }).Task(Post).Status);
     }
 
     [Fact]
