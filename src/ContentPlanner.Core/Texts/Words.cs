@@ -76,6 +76,10 @@ public static class Words
             : Kind.Other;
     }
 
+    /// <summary>True if the text begins with a character that is a word by itself.</summary>
+    internal static bool IsIdeograph(ReadOnlySpan<char> text) =>
+        Rune.DecodeFromUtf16(text, out var rune, out _) == System.Buffers.OperationStatus.Done && IsIdeographic(rune.Value);
+
     private static bool IsIdeographic(int value) => value is
         >= 0x3040 and <= 0x30FF or // kana
         >= 0x3400 and <= 0x9FFF or // Han
