@@ -92,7 +92,7 @@ internal static class PieceTasks
                     ClosedOn = outlet.On,
                     SnoozedUntil = null,
                     Url = outlet.Url,
-                    Reason = $"already out on {outlet.On.Words()}",
+                    Reason = $"already out on {outlet.On.Dated()}",
                 };
         }
     }

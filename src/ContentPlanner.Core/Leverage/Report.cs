@@ -67,7 +67,7 @@ public sealed record Report
                 FormattableString.Invariant($"{channel.Channel.Name} has {channel.Filled} of {channel.Slots} places filled in the next 28 days{(channel.Ideas > 0 ? $", and {DayWords.Counted(channel.Ideas, "idea")}" : "")}"));
         foreach (var (_, _, intention, last) in Starved)
             yield return new(FindingKind.StarvedIntention, FindingSeverity.Warning, intention.Key,
-                $"Nothing planned serves “{intention.Title}” in the next {Purpose.LookAhead} days; {(last is { } day ? $"the last was on {day.Words()}" : "nothing has so far")}", last);
+                $"Nothing planned serves “{intention.Title}” in the next {Purpose.LookAhead} days; {(last is { } day ? $"the last was on {day.Dated()}" : "nothing has so far")}", last);
         foreach (var (_, need, idea) in Unmet)
             yield return new(FindingKind.UnmetNeed, FindingSeverity.Warning, need.Key,
                 $"No piece answers “{need.Title}”{(idea is null ? "" : $"; “{idea}” is an idea")}");

@@ -9,9 +9,13 @@ namespace ContentPlanner.Core.Leverage;
 /// </summary>
 public static class TaskVerbs
 {
-    /// <summary>It is being worked on.</summary>
+    /// <summary>A proposal becomes work for a day: the slot's it was proposed for, or another.</summary>
+    public static Workspace TakeUp(this Workspace workspace, ContentTask task, LocalDate day) =>
+        workspace.Decide(task, d => d with { Status = ContentTaskStatus.Open, Day = day });
+
+    /// <summary>It is being worked on. An evergreen outing keeps the slot it was proposed for.</summary>
     public static Workspace Begin(this Workspace workspace, ContentTask task) =>
-        workspace.Decide(task, d => d with { Status = ContentTaskStatus.InProgress });
+        workspace.Decide(task, d => d with { Status = ContentTaskStatus.InProgress, Day = d.Day ?? (task.Key.Outing is null ? null : task.Day) });
 
     /// <summary>It went out on a day, at an address if there is one.</summary>
     public static Workspace Complete(this Workspace workspace, ContentTask task, LocalDate on, string? url = null) =>

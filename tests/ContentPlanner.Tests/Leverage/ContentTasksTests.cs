@@ -141,7 +141,7 @@ public class ContentTasksTests
 
         var post = house.Task(Post);
 
-        Assert.Equal((ContentTaskStatus.Done, new LocalDate(2026, 11, 20), "https://linkedin.example/2"), (post.Status, post.Day, post.Url));
+        Assert.Equal((ContentTaskStatus.Done, new LocalDate(2026, 11, 20), "https://linkedin.example/2", "already out on 20 Nov 2026"), (post.Status, post.Day, post.Url, post.Reason));
         Assert.Equal(ContentTaskStatus.Open, house.Task("five-steps/re-share/linkedin/1").Status);
     }
 

@@ -167,6 +167,18 @@ public class EvergreenTests
     }
 
     [Fact]
+    public void Taking_up_begins_or_completes_the_outing_on_the_day_it_was_proposed_for()
+    {
+        var proposal = Assert.Single(Proposals(Quiet));
+
+        Assert.Equal((ContentTaskStatus.Open, proposal.Day), Decided(Quiet.TakeUp(proposal, proposal.Day)));
+        Assert.Equal((ContentTaskStatus.InProgress, proposal.Day), Decided(Quiet.Begin(proposal)));
+        Assert.Equal((ContentTaskStatus.Done, new LocalDate(2026, 11, 24)), Decided(Quiet.Begin(proposal).Complete(proposal, new(2026, 11, 24))));
+
+        static (ContentTaskStatus, LocalDate) Decided(Workspace workspace) => (workspace.Task(First, Today.PlusWeeks(1)).Status, workspace.Task(First, Today.PlusWeeks(1)).Day);
+    }
+
+    [Fact]
     public void While_an_outing_is_under_way_no_other_is_proposed_however_short_the_rest()
     {
         var house = Quiet.With(Ruled(r => r with { CooldownDays = 1, NetworkGapDays = 1 }));
