@@ -84,8 +84,8 @@ internal static class Collisions
         .Concat(Sessions(schedule))
         .Concat(Milestones(schedule));
 
-    /// <summary>What does not simply give way: sessions, critical milestones, and those at an hour.</summary>
-    private static IEnumerable<Claim> Firm(Schedule schedule) => Sessions(schedule).Concat(Milestones(schedule, m => m.Critical || m.Time is not null)).DistinctBy(c => c.Key);
+    /// <summary>What does not simply give way: sessions, critical milestones, and those at an hour. What somebody outside does fills nobody's day here.</summary>
+    private static IEnumerable<Claim> Firm(Schedule schedule) => Sessions(schedule).Concat(Milestones(schedule, m => m.Outside is null && (m.Critical || m.Time is not null))).DistinctBy(c => c.Key);
 
     private static IEnumerable<Claim> Sessions(Schedule schedule) => schedule.Launches
         .SelectMany(l => l.Sessions?.Sessions ?? [])

@@ -145,6 +145,16 @@ public class MovePreviewTests
     }
 
     [Fact]
+    public void What_somebody_outside_does_fills_nobodys_day()
+    {
+        var period = new Plan { Key = "year", Name = "2027", From = new(2026, 11, 1), To = new(2027, 12, 31), Players = [new() { Key = "writer", Role = "author", Name = "A ghost writer" }] };
+
+        var evening = Move(House with { Periods = [period] }, new(2027, 3, 10))[MoveGroup.Collides];
+
+        Assert.DoesNotContain(evening, r => r.Key == "the-book/day");
+    }
+
+    [Fact]
     public void Running_into_another_launchs_weeks_is_a_collision_once()
     {
         var spring = TheGroup with { Key = "spring-circle", Title = "Spring circle", Anchors = [new("cohort-start", new(2027, 8, 25))], Sessions = null };
@@ -174,7 +184,9 @@ public class MovePreviewTests
     {
         var slipped = House.Change("the-book", l => l.Announce("publication")).Move(Shelf, "the-book", "publication", Published.PlusDays(31), "The printer burned down.");
 
-        Assert.True(Move(slipped, Published.PlusDays(40)).NeedsOverride);
+        var farther = Move(slipped, Published.PlusDays(40))[MoveGroup.BreaksConstraint].ToList();
+        Assert.Equal(2, farther.Count);
+        Assert.All(farther, r => Assert.False(r.IsAccepted));
     }
 
     [Fact]
