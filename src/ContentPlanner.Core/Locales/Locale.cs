@@ -22,6 +22,15 @@ public enum DayStyle
     /// <summary>Friday 5 March</summary>
     Weekday,
 
+    /// <summary>Friday 5 March 2027</summary>
+    Full,
+
+    /// <summary>Fri 5 Mar, for narrow columns.</summary>
+    WeekdayShort,
+
+    /// <summary>5 Mar</summary>
+    DayMonthShort,
+
     /// <summary>March 2027</summary>
     Month,
 }
@@ -84,6 +93,9 @@ public sealed partial record Locale
             DayStyle.Medium => MediumPattern,
             DayStyle.DayMonth => DayMonthPattern,
             DayStyle.Weekday => WeekdayPattern,
+            DayStyle.Full => FullPattern,
+            DayStyle.WeekdayShort => Abbreviated(WeekdayPattern),
+            DayStyle.DayMonthShort => Abbreviated(DayMonthPattern),
             DayStyle.Month => MonthPattern,
             _ => LongPattern,
         }, day, default);
@@ -106,6 +118,12 @@ public sealed partial record Locale
     /// <summary>In the quotation marks of the language, unless it stands in some already.</summary>
     public string Quoted(string text) =>
         text.Length > 1 && text[0] is '“' or '„' or '«' or '"' or '‘' or '”' ? text : $"{QuoteStart}{text}{QuoteEnd}";
+
+    /// <summary>What stands before the day in the weekday's pattern stands before the whole date too: "dddd, " or "dddd ".</summary>
+    private string FullPattern => WeekdayPattern[..Math.Max(0, WeekdayPattern.LastIndexOf(DayMonthPattern, StringComparison.Ordinal))] + LongPattern;
+
+    private static string Abbreviated(string pattern) =>
+        pattern.Replace("dddd", "ddd", StringComparison.Ordinal).Replace("MMMM", "MMM", StringComparison.Ordinal);
 
     private string Grouped(string digits)
     {

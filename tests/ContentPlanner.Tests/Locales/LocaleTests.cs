@@ -33,6 +33,19 @@ public class LocaleTests
     }
 
     [Theory]
+    [InlineData("en-IE", "Friday 5 March 2027", "Fri 5 Mar", "5 Mar")]
+    [InlineData("en-US", "Friday, March 5, 2027", "Fri, Mar 5", "Mar 5")]
+    [InlineData("de-DE", "Freitag, 5. März 2027", "Fr., 5. März", "5. März")]
+    [InlineData("es-ES", "viernes, 5 de marzo de 2027", "vie, 5 de mar", "5 de mar")]
+    public void Fuller_and_narrower_days_follow_from_the_same_patterns(string tag, string full, string weekday, string dayMonth)
+    {
+        var locale = Locale.For(tag);
+        Assert.Equal(
+            [full, weekday, dayMonth],
+            [locale.Format(Friday, DayStyle.Full), locale.Format(Friday, DayStyle.WeekdayShort), locale.Format(Friday, DayStyle.DayMonthShort)]);
+    }
+
+    [Theory]
     [InlineData("fr-FR", "1er mai 2027")]
     [InlineData("pt-BR", "1º de maio de 2027")]
     [InlineData("de-DE", "1. Mai 2027")]
