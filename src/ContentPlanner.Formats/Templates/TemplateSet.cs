@@ -8,7 +8,9 @@ namespace ContentPlanner.Formats.Templates;
 /// </summary>
 public sealed class TemplateSet
 {
-    private static readonly string[] Folders = ["tasks/", "digests/", "countdowns/", "reviews/", "plan/", "report/"];
+    private const string Layout = "layout/";
+
+    private static readonly string[] Folders = ["tasks/", "digests/", "countdowns/", "reviews/", "plan/", "report/", Layout];
 
     private readonly Dictionary<string, TemplateText> _templates;
 
@@ -42,18 +44,32 @@ public sealed class TemplateSet
         return _templates.GetValueOrDefault(path);
     }
 
-    /// <summary>What a template may include: those of its own folder whose names begin with an underscore, by name without it and without ending.</summary>
-    public IReadOnlyDictionary<string, TemplateText> PartialsBeside(string path)
+    /// <summary>
+    /// What a template may include, by name without folder and ending: those of its own folder whose names begin with an
+    /// underscore (left out in the name), and those of layout/, which serve every folder. A .txt of layout/ serves .html
+    /// too: it holds words and functions. Each in the nearest wording for the locale.
+    /// </summary>
+    public IReadOnlyDictionary<string, TemplateText> PartialsOf(string path, string locale)
     {
-        var start = path[..(path.LastIndexOf('/') + 1)] + "_";
+        var partials = new Dictionary<string, TemplateText>(StringComparer.Ordinal);
         var ending = Path.GetExtension(path);
-        return _templates.Where(t => t.Key.StartsWith(start, StringComparison.Ordinal) && t.Key.EndsWith(ending, StringComparison.Ordinal))
-            .ToDictionary(t => t.Key[start.Length..^ending.Length], t => t.Value, StringComparer.Ordinal);
+        Offer(path[..(path.LastIndexOf('/') + 1)] + "_", ending);
+        Offer(Layout, ending);
+        Offer(Layout, ".txt");
+        return partials;
+
+        void Offer(string start, string end)
+        {
+            foreach (var candidate in _templates.Keys)
+                if (candidate.StartsWith(start, StringComparison.Ordinal) && candidate.EndsWith(end, StringComparison.Ordinal)
+                    && candidate[start.Length..^end.Length] is var name && !name.Contains('.', StringComparison.Ordinal))
+                    partials.TryAdd(name, Find(candidate, locale)!);
+        }
     }
 
     /// <summary>Renders the template at <paramref name="path"/> with its partials; a missing one is a mistake that names it.</summary>
     public Rendering Render(string path, string locale, IReadOnlyDictionary<string, object?> values) =>
         Find(path, locale) is { } template
-            ? template.Render(values, PartialsBeside(path))
+            ? template.Render(values, PartialsOf(path, locale))
             : new(null, new Problem(path, 0, 0, "this template is missing"));
 }

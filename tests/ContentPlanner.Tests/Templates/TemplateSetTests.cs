@@ -21,6 +21,24 @@ public class TemplateSetTests
         Assert.Equal(expected, Set.Render("digests/weekly.html", locale, new Dictionary<string, object?> { ["title"] = "A & B" }).Text);
 
     [Fact]
+    public void Layout_serves_every_folder_in_the_reader_s_language_and_its_words_serve_html_too()
+    {
+        var set = TemplateSet.Read(new Dictionary<string, string>
+        {
+            ["digests/weekly.html"] = "{{ include 'words' }}{{ include 'top' }}{{ greet name }}",
+            ["countdowns/book.txt"] = "{{ include 'words' }}{{ include 'top' }}{{ greet name }}",
+            ["layout/words.txt"] = "{{ func greet(who); ret 'Dear ' + who; end }}",
+            ["layout/words.de.txt"] = "{{ func greet(who); ret 'Liebe ' + who; end }}",
+            ["layout/top.html"] = "<hr>",
+            ["layout/top.txt"] = "--",
+        }).Value!;
+        var values = new Dictionary<string, object?> { ["name"] = "A & B" };
+
+        Assert.Equal("<hr>Dear A &amp; B", set.Render("digests/weekly.html", "en", values).Text);
+        Assert.Equal("--Liebe A & B", set.Render("countdowns/book.txt", "de-AT", values).Text);
+    }
+
+    [Fact]
     public void Only_templates_are_read_as_templates() => Assert.DoesNotContain("recipes/blog-post@1.yaml", Set.Paths);
 
     [Fact]
