@@ -33,7 +33,7 @@ public sealed record DueItem
     public required DueKind Kind { get; init; }
     public required string Title { get; init; }
 
-    /// <summary>The launch, project, source or audience it belongs to.</summary>
+    /// <summary>The launch, project, source, channel or audience it belongs to; how an open role is to be filled.</summary>
     public string? Context { get; init; }
 
     public required LocalDate Day { get; init; }
@@ -85,7 +85,8 @@ public sealed record DueItem
         select new DueItem
         {
             Kind = DueKind.Task,
-            Title = t.Title,
+            Title = t.What(),
+            Context = t.Source.Title,
             Day = t.Due,
             DaysLate = reader.DaysLate(t.Due),
             Who = Else(reader, schedule, t.Owner),

@@ -1,4 +1,5 @@
 using ContentPlanner.Core.Launches;
+using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 
@@ -19,4 +20,8 @@ public static class Names
     public static string? BelongsTo(this Milestone milestone, Schedule schedule) =>
         milestone.Launch is { } launch ? schedule.Launch(launch)?.Launch.Title
         : schedule.Workspace.Periods.SelectMany(p => p.Projects).FirstOrDefault(p => p.Key == milestone.Project)?.Title;
+
+    /// <summary>What is made, without what it is made of: "LinkedIn post", "Thread (2 of 5)".</summary>
+    public static string What(this ContentTask task) =>
+        task.Title.EndsWith($": {task.Source.Title}", StringComparison.Ordinal) ? task.Title[..^(task.Source.Title.Length + 2)] : task.Title;
 }

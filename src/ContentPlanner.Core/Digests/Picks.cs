@@ -69,7 +69,7 @@ public static class Picks
     private static Pick Of(Schedule schedule, ContentTask task, ValueList<PickReason> reasons) => new()
     {
         Task = task,
-        What = task.Title.EndsWith($": {task.Source.Title}", StringComparison.Ordinal) ? task.Title[..^(task.Source.Title.Length + 2)] : task.Title,
+        What = task.What(),
         Source = task.Source.Title,
         SourceUrl = schedule.Workspace.Pieces.FirstOrDefault(p => task.Source.Kind == SourceKind.Piece && p.Key == task.Source.Key)?.Url,
         Channel = schedule.Workspace.ChannelName(schedule.Library, task.Channel),
@@ -81,8 +81,8 @@ public static class Picks
     {
         private readonly Dictionary<string, ContentPiece> _pieces = schedule.Workspace.Pieces.ToDictionary(p => p.Key, StringComparer.Ordinal);
 
-        private readonly HashSet<string> _usedAgain = schedule.Tasks
-            .Where(t => t.Status == ContentTaskStatus.Done).Select(t => t.Source.Key).ToHashSet(StringComparer.Ordinal);
+        private readonly ILookup<string, ContentTask> _tasks = schedule.Tasks
+            .Where(t => t.Source.Kind == SourceKind.Piece).ToLookup(t => t.Source.Key, StringComparer.Ordinal);
 
         private readonly Dictionary<string, IntentionStanding> _intentions = schedule.Workspace.Periods
             .SelectMany(p => IntentionStanding.Of(schedule.Workspace, p, reader.Today))
@@ -92,23 +92,17 @@ public static class Picks
 
         private IEnumerable<PickReason> All(ContentTask task)
         {
-            if (_pieces.GetValueOrDefault(task.Source.Key) is { Day: { } out_ } piece && out_ <= reader.Today)
+            if (_pieces.GetValueOrDefault(task.Source.Key) is { } piece && piece.OutingsWith(_tasks[piece.Key]) is [var first, ..] outings && first.On <= reader.Today)
             {
-                if (!IsUsedAgain(piece)) yield return new(PickReasonKind.NeverUsedAgain, Day: out_);
-                if (task.Key.Cycle is ['e', ..] && LastOut(piece, out_) is var last) yield return new(PickReasonKind.Rested, Number: Period.DaysBetween(last, reader.Today));
-                if (Period.DaysBetween(out_, reader.Today) <= FreshDays) yield return new(PickReasonKind.Fresh, Day: out_);
+                if (outings.Select(o => o.Channel).Distinct().Count() == 1) yield return new(PickReasonKind.NeverUsedAgain, Day: first.On);
+                if (task.Key.Outing is not null) yield return new(PickReasonKind.Rested, Number: Period.DaysBetween(outings.LastDay()!.Value, reader.Today));
+                if (Period.DaysBetween(first.On, reader.Today) <= FreshDays) yield return new(PickReasonKind.Fresh, Day: first.On);
             }
-            if (gaps.Where(g => g.Channel == task.Channel).Sum(g => g.Days.Count) is > 0 and var empty) yield return new(PickReasonKind.ChannelShort, Number: empty);
+            if (gaps.Where(g => g.Channel == task.Channel).Sum(g => g.Days.Count) is > 0 and var empty) yield return new(PickReasonKind.ChannelShort, schedule.Workspace.ChannelName(schedule.Library, task.Channel), empty);
             if (task.Intention is { } key && _intentions.GetValueOrDefault(key) is { } standing)
                 yield return new(standing.Pace == Pace.Behind ? PickReasonKind.IntentionBehind : PickReasonKind.ServesIntention, standing.Intention.Title);
             if (Launch(task) is { } launch) yield return new(PickReasonKind.LaunchNear, launch.Launch.Title, Period.DaysBetween(reader.Today, launch.Day!.Value));
         }
-
-        private bool IsUsedAgain(ContentPiece piece) => _usedAgain.Contains(piece.Key) || piece.Outlets.Any(o => o.Channel != piece.Channel);
-
-        private LocalDate LastOut(ContentPiece piece, LocalDate first) =>
-            schedule.Tasks.Where(t => t.Source.Key == piece.Key && t.Status == ContentTaskStatus.Done).Select(t => t.Day)
-                .Concat(piece.Outlets.Select(o => o.On)).Where(d => d <= reader.Today).Append(first).Max();
 
         private LaunchSchedule? Launch(ContentTask task) =>
             task.Launch is { } key && schedule.Launch(key) is { Launch.Status: LaunchStatus.Planned, Day: { } day } launch

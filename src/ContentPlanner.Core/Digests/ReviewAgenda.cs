@@ -1,4 +1,5 @@
 using ContentPlanner.Core.Launches;
+using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Timelines;
 using NodaTime;
 
@@ -49,7 +50,7 @@ public sealed record ReviewAgenda
     public ValueList<OpenRoleLine> OpenRoles { get; init; } = [];
 
     /// <summary>What the plan shows that somebody has to decide about, the most serious first.</summary>
-    public required Capped<Finding> Decisions { get; init; }
+    public required Capped<Decision> Decisions { get; init; }
 
     /// <summary>Steps and launch days from the review until the next one, by day.</summary>
     public required Capped<Happening> Ahead { get; init; }
@@ -90,8 +91,7 @@ public sealed record ReviewAgenda
             Gaps = Gap.Within(schedule, ahead).CappedAt(MostGaps),
             OpenRoles = review.Period.OpenRoles.Where(r => r.FilledOn is null)
                 .Select(r => new OpenRoleLine(r.Role, r.WantedBy, r.How, workspace.NameOf(r.Owner), r.FilledOn)).ToValueList(),
-            Decisions = schedule.Findings.Where(AsksForADecision)
-                .OrderByDescending(f => f.Severity).ThenBy(f => f.Day ?? LocalDate.MaxIsoValue).CappedAt(MostDecisions),
+            Decisions = Decision.Of(Report.Of(schedule).Findings).CappedAt(MostDecisions),
             Ahead = Foremost(Happening.Open(schedule).Concat(Happening.Dates(schedule)).Where(h => ahead.Contains(h.Day)), MostAhead),
         };
     }
@@ -102,9 +102,4 @@ public sealed record ReviewAgenda
         var foremost = happenings.OrderByDescending(h => h.IsCritical).ThenBy(h => h.Day).ThenBy(h => h.Title, StringComparer.Ordinal).CappedAt(most);
         return foremost with { Shown = foremost.Shown.OrderBy(h => h.Day).ThenBy(h => h.Title, StringComparer.Ordinal).ToValueList() };
     }
-
-    /// <summary>What is late and which places are empty stands elsewhere on the agenda; what is merely good to know in the report.</summary>
-    private static bool AsksForADecision(Finding finding) =>
-        finding.Severity > FindingSeverity.Note
-        && finding.Kind is not (FindingKind.Late or FindingKind.CadenceShortfall or FindingKind.Stale or FindingKind.OnePlaceOnly or FindingKind.OrphanContent or FindingKind.OrphanDecision);
 }

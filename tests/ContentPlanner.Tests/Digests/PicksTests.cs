@@ -32,6 +32,14 @@ public class PicksTests
     }
 
     [Fact]
+    public void An_evergreen_outing_says_how_long_the_piece_has_rested()
+    {
+        var rested = Desk.Empty with { Pieces = [Desk.Piece("a", LongAgo) with { Outlets = [new("newsletter", Today.PlusDays(-100))] }] };
+        var outing = Desk.Task("a", Today) with { Key = new("a", "linkedin-post", "linkedin", TaskKey.EvergreenCycle(1)), Status = ContentTaskStatus.Proposed };
+        Assert.Equal([new PickReason(PickReasonKind.Rested, Number: 100)], Assert.Single(PicksOf(rested, outing)).Reasons);
+    }
+
+    [Fact]
     public void There_are_at_most_seven_and_one_of_each_source()
     {
         var names = Enumerable.Range(0, 12).Select(n => $"p{n:00}").ToArray();
@@ -95,7 +103,7 @@ public class PicksTests
 
         Assert.Equal(["About old", "About fresh"], picks.Select(p => p.Source));
         // Four places in four weeks; the old piece’s own task fills the first.
-        Assert.Equal([new PickReason(PickReasonKind.ChannelShort, Number: 3)], picks[0].Reasons);
+        Assert.Equal([new PickReason(PickReasonKind.ChannelShort, "LinkedIn", 3)], picks[0].Reasons);
     }
 
     [Fact]

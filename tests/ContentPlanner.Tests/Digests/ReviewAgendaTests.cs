@@ -100,7 +100,15 @@ public class ReviewAgendaTests
                 new(FindingKind.RunwayOverlap, FindingSeverity.Serious, "the-book", "Two launches want the same weeks"),
             ],
         };
-        Assert.Equal([FindingKind.RunwayOverlap, FindingKind.UnheldRole], ReviewAgenda.OfNext(schedule)!.Decisions.Shown.Select(f => f.Kind));
+        Assert.Equal([FindingKind.RunwayOverlap, FindingKind.UnheldRole], ReviewAgenda.OfNext(schedule)!.Decisions.Shown.Select(d => d.Finding.Kind));
+    }
+
+    [Fact]
+    public void Five_full_weeks_of_one_person_are_one_question()
+    {
+        var weeks = Enumerable.Range(0, 5).Select(n => new Finding(FindingKind.Overload, FindingSeverity.Warning, "coach", $"Week {n}", Today.PlusDays(7 * n)));
+        var decision = Assert.Single(ReviewAgenda.OfNext(House.OnMonday() with { Findings = [.. weeks.Reverse()] })!.Decisions.Shown);
+        Assert.Equal(("Week 0", 4), (decision.Finding.Message, decision.More));
     }
 
     [Fact]
