@@ -1,0 +1,65 @@
+using ContentPlanner.Core.Digests;
+using ContentPlanner.Core.Leverage;
+using ContentPlanner.Formats.Templates;
+
+namespace ContentPlanner.Formats.Digests;
+
+/// <summary>The weekly digest as a mail: templates/digests/weekly.html and weekly.txt.</summary>
+public static class DigestMail
+{
+    /// <param name="locale">The workspace's, BCP 47.</param>
+    public static MailRendering Render(Digest digest, string locale, TemplateSet templates) =>
+        Mail.Render(templates, "digests/weekly", locale, Values(digest, locale));
+
+    private static Dictionary<string, object?> Values(Digest digest, string locale) => Said.Page(
+        locale,
+        digest.Workspace,
+        ("person", Said.Named(("name", digest.Reader.Member.Name), ("zone", digest.Reader.Zone.Id))),
+        ("week", Said.Named(("number", digest.Week.Number), ("year", digest.Week.Year))),
+        ("from", digest.Days.Start),
+        ("to", digest.Days.End),
+        ("weekday", digest.Subscription.Weekday.ToString()),
+        ("time", digest.Subscription.Time),
+        ("empty", digest.IsEmpty),
+        ("sections", Said.Of(digest.Sections, s => Said.Word(s))),
+        ("picks", Said.Of(digest.Picks, p => Of(digest.Reader, p))),
+        ("pick_minutes", digest.Picks.Sum(p => p.Task.EffortMinutes)),
+        ("late", Said.Of(digest.Late, Of)),
+        ("due", Said.Of(digest.Due, Of)),
+        ("launches", Said.Of(digest.Launches, Said.Of)),
+        ("calendar", Said.Of(digest.Calendar.Shown, Of)),
+        ("gaps", Said.Of(digest.Gaps, Said.Of)),
+        ("take_aways", Said.Of(digest.TakeAways, Said.Of)),
+        ("stale", Said.Of(digest.Stale, Of)));
+
+    private static Dictionary<string, object?> Of(Reader reader, Pick pick) => Said.Named(
+        ("what", pick.What),
+        ("channel", pick.Channel),
+        ("source", pick.Source),
+        ("source_url", Said.Link(pick.SourceUrl)),
+        // A proposal from long ago has no day any more: it may be done whenever it suits.
+        ("day", pick.Task.Due >= reader.Today ? pick.Task.Due : null),
+        ("days_late", pick.Task.IsOpen ? reader.DaysLate(pick.Task.Due) : 0),
+        ("minutes", pick.Task.EffortMinutes),
+        ("proposed", pick.Task.Status == ContentTaskStatus.Proposed),
+        ("instruction", pick.Task.Instruction),
+        ("reasons", Said.Of(pick.Reasons, r => Said.Named(("kind", Said.Word(r.Kind)), ("name", r.Name), ("number", r.Number), ("day", r.Day)))));
+
+    private static Dictionary<string, object?> Of(DueItem item) => Said.Named(
+        ("kind", Said.Word(item.Kind)),
+        ("title", item.Title),
+        ("context", item.Context),
+        ("day", item.Day),
+        ("time", item.Time),
+        ("days_late", item.DaysLate),
+        ("critical", item.Critical),
+        ("who", item.Who),
+        ("url", Said.Link(item.Url)));
+
+    private static Dictionary<string, object?> Of(CalendarDay day) => Said.Named(
+        ("day", day.Day),
+        ("lines", Said.Of(day.Lines, l => Said.Named(("title", l.Title), ("time", l.Time), ("until", l.Until), ("tentative", l.IsTentative), ("url", Said.Link(l.Url))))));
+
+    private static Dictionary<string, object?> Of(StillTrue stale) => Said.Named(
+        ("title", stale.Title), ("url", Said.Link(stale.Url)), ("since", stale.Since), ("age", stale.Age), ("owner", stale.Owner));
+}

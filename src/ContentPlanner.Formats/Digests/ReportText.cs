@@ -1,0 +1,77 @@
+using ContentPlanner.Core.Digests;
+using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Plans;
+using ContentPlanner.Formats.Templates;
+
+namespace ContentPlanner.Formats.Digests;
+
+/// <summary>A draft longer than its channel takes; reported, never cut.</summary>
+/// <param name="Task">Title of the task.</param>
+/// <param name="Channel">Name of the channel.</param>
+public sealed record LongDraft(string Task, string Channel, int Length, int Limit);
+
+/// <summary>How the plan stands, as Markdown: templates/report/report.md. What people wrote is escaped: a title with a bar does not break a table.</summary>
+public static class ReportText
+{
+    public static Rendering Render(Report report, Workspace workspace, IEnumerable<LongDraft> longDrafts, TemplateSet templates) =>
+        templates.Render("report/report.md", workspace.Locale, Values(report, workspace, longDrafts));
+
+    private static Dictionary<string, object?> Values(Report report, Workspace workspace, IEnumerable<LongDraft> longDrafts)
+    {
+        return Said.Page(
+            workspace.Locale,
+            Plain(workspace.Name)!,
+            ("today", report.Today),
+            ("channels", Said.Of(report.Coverage.Channels, c => Plain(c.Name))),
+            ("coverage", Said.Of(report.Coverage.Rows, Of)),
+            ("factor", Percent(report.Coverage.Factor)),
+            ("one_place_only", Said.Of(report.Coverage.OnePlaceOnly, r => Said.Named(("title", Plain(r.Piece.Title)), ("day", r.Piece.Day)))),
+            ("cadence", Said.Of(report.Month, month => Of(month, report.Week.FirstOrDefault(w => w.Channel.Key == month.Channel.Key)))),
+            ("starved", Said.Of(report.Starved, s => Said.Named(("title", Plain(s.Intention.Title)), ("focus", Plain(s.Focus.Name)), ("last", s.LastServed)))),
+            ("unmet", Said.Of(report.Unmet, u => Said.Named(("title", Plain(u.Need.Title)), ("impact", u.Need.Impact), ("idea", Plain(u.Idea))))),
+            ("orphans", Said.Of(report.Orphans, p => Said.Named(("title", Plain(p.Title)), ("day", p.Day)))),
+            ("overload", Said.Of(report.Overload, w => Said.Named(
+                ("who", Plain(workspace.NameOf(w.Member))), ("monday", w.Monday), ("hours", Hours(w.Minutes)), ("available", Hours(w.Available ?? 0)), ("over", Hours(w.MinutesOver))))),
+            ("stale", Said.Of(report.Stale, s => Said.Named(("title", Plain(s.Piece.Title)), ("since", s.Since), ("age", s.AgeDays)))),
+            ("shelf", Said.Of(report.Shelf, s => Said.Named(("title", Plain(s.Piece.Title)), ("reason", Said.Word(s.Reason)), ("since", s.Since)))),
+            ("findings", Said.Of(report.Findings, f => Said.Named(
+                ("kind", Said.Word(f.Kind)), ("severity", Said.Word(f.Severity)), ("message", Plain(f.Message)), ("day", f.Day)))),
+            ("long_drafts", Said.Of(longDrafts, d => Said.Named(
+                ("task", Plain(d.Task)), ("channel", Plain(d.Channel)), ("length", d.Length), ("limit", d.Limit), ("over", d.Length - d.Limit)))));
+    }
+
+    private static Dictionary<string, object?> Of(CoverageRow row) => Said.Named(
+        ("title", Plain(row.Piece.Title)),
+        ("format", row.Piece.Format),
+        ("day", row.Piece.Day),
+        ("published", row.Published),
+        ("steps", row.Steps),
+        ("cells", Said.Of(row.Cells, c => Said.Named(("state", Said.Word(c.State)), ("on", c.On), ("age", c.AgeDays)))));
+
+    private static Dictionary<string, object?> Of(Shortfall month, Shortfall? week) => Said.Named(
+        ("channel", Plain(month.Channel.Name)),
+        ("week_filled", week?.Filled ?? 0), ("week_slots", week?.Slots ?? 0),
+        ("month_filled", month.Filled), ("month_slots", month.Slots),
+        ("ideas", month.Ideas), ("missing", month.Missing));
+
+    private static int? Percent(decimal? share) => share is { } s ? (int)Math.Round(s * 100, MidpointRounding.AwayFromZero) : null;
+
+    private static decimal Hours(int minutes) => Math.Round(minutes / 60m, 1, MidpointRounding.AwayFromZero);
+
+    /// <summary>One line that Markdown shows as it was written.</summary>
+    private static string? Plain(string? text)
+    {
+        if (text is null) return null;
+        var plain = new System.Text.StringBuilder(text.Length);
+        foreach (var c in text)
+            plain.Append(c switch
+            {
+                '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' => $"\\{c}",
+                '<' => "&lt;",
+                '&' => "&amp;",
+                _ when char.IsControl(c) => " ",
+                _ => c.ToString(),
+            });
+        return plain.ToString();
+    }
+}

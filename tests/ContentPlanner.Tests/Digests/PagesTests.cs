@@ -1,0 +1,207 @@
+using AngleSharp.Html.Parser;
+using ContentPlanner.Core;
+using ContentPlanner.Core.Digests;
+using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Plans;
+using ContentPlanner.Formats.Digests;
+using ContentPlanner.Formats.Templates;
+
+namespace ContentPlanner.Tests.Digests;
+
+public class PagesTests
+{
+    private const string Locale = "en-IE";
+
+    private static readonly TemplateSet Shipped = ReadShipped();
+
+    [Theory]
+    [InlineData("assistant")]
+    [InlineData("coach")]
+    [InlineData("strategist")]
+    public void The_digest_reads_as_a_person_found_right(string person)
+    {
+        var mail = Digest(Monday.Digest(person));
+        Golden.Matches($"Digests/digest-{person}.txt", $"{mail.Subject}\n\n{mail.Text}");
+        Golden.Matches($"Digests/digest-{person}.html", mail.Html);
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(0)]
+    public void The_countdown_reads_as_a_person_found_right(int days)
+    {
+        var mail = Countdown(Monday.Letter(days));
+        Golden.Matches($"Digests/countdown-{days}.txt", $"{mail.Subject}\n\n{mail.Text}");
+        Golden.Matches($"Digests/countdown-{days}.html", mail.Html);
+    }
+
+    [Fact]
+    public void The_review_reads_as_a_person_found_right() =>
+        Golden.Matches("Digests/review.html", Text(ReviewSheet.Render(ReviewAgenda.OfNext(Monday.Schedule())!, Locale, Shipped)));
+
+    [Fact]
+    public void The_plan_reads_as_a_person_found_right() =>
+        Golden.Matches("Digests/plan.html", Text(PlanSheet.Render(PlanPage.Of(Monday.Schedule())!, Locale, Shipped)));
+
+    [Fact]
+    public void The_report_reads_as_a_person_found_right() =>
+        Golden.Matches("Digests/report.md", Text(ReportText.Render(Report.Of(Monday.Schedule()), Monday.House, [new("Thread: Five steps", "X", 300, 280)], Shipped)));
+
+    [Fact]
+    public void The_same_plan_gives_the_same_bytes()
+    {
+        Assert.Equal(Digest(Monday.Digest("coach")), Digest(Monday.Digest("coach")));
+        Assert.Equal(Countdown(Monday.Letter(30)), Countdown(Monday.Letter(30)));
+    }
+
+    [Fact]
+    public void An_empty_week_is_a_short_all_clear()
+    {
+        var mail = Digest(Desk.Empty.OnMonday().DigestFor("assistant"));
+        Assert.Equal("All clear for the week of 23 Nov", mail.Subject);
+        Assert.Contains("Nothing is late", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing is late", mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<h2", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_section_that_is_not_wanted_is_not_there_and_the_others_come_in_the_wanted_order()
+    {
+        var house = Monday.House with { Digests = [new() { Key = "d", Person = "assistant", Sections = [DigestSection.Gaps, DigestSection.Picks] }] };
+        var text = Digest(Monday.Digest("assistant", house)).Text;
+        Assert.DoesNotContain("LAUNCHES", text, StringComparison.Ordinal);
+        Assert.True(text.IndexOf("EMPTY PLACES", StringComparison.Ordinal) < text.IndexOf("WORTH USING AGAIN", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_counted_in_mail_and_twin()
+    {
+        var steps = Enumerable.Range(0, 20).Select(n => Desk.Step($"Step {n:00}", Monday.Today.PlusDays(1))).ToArray();
+        var mail = Digest(Desk.Empty.OnMonday().With(steps).DigestFor("assistant"));
+        Assert.Contains("+12 more", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("+12 more", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Days_and_numbers_are_written_as_the_workspace_writes_them()
+    {
+        Assert.Contains("Di., 24. Nov.", Digest(Monday.Digest("assistant"), "de-DE").Text, StringComparison.Ordinal);
+        Assert.Contains("Dienstag, 11. Mai 2027", Countdown(Monday.Letter(30), "de-DE").Html, StringComparison.Ordinal);
+        Assert.Contains("1.240 → 2.000", Text(PlanSheet.Render(PlanPage.Of(Monday.Schedule())!, "de-DE", Shipped)), StringComparison.Ordinal);
+    }
+
+    /// <summary>R36: what people type is text, whatever it looks like.</summary>
+    [Fact]
+    public void Hostile_names_and_addresses_are_inert()
+    {
+        const string evil = "</style></title><script>alert(1)</script><img src=x onerror=alert(2)>\" onmouseover=\"alert(3)";
+        var house = Monday.House with
+        {
+            Name = evil,
+            Members = Monday.House.Members.Select(m => m with { Name = evil }).ToValueList(),
+            Channels = Monday.House.Channels.Select(c => c with { Name = evil }).ToValueList(),
+            Cadences = Monday.House.Cadences.Select(c => c with { Title = evil }).ToValueList(),
+            Pieces = Monday.House.Pieces.Select(p => p with { Title = evil, Url = "javascript:alert(4)" }).ToValueList(),
+            Launches = Monday.House.Launches.Select(l => l with { Title = evil, Promise = evil, Url = "javascript:alert(5)" }).ToValueList(),
+            Notes = Monday.House.Notes.Select(n => n with { Title = evil }).ToValueList(),
+            Periods = [Evil(Monday.House.Periods[0], evil)],
+        };
+        var schedule = Monday.Schedule(house);
+        var book = schedule.Launch("the-book")!;
+        var draft = (ContentTask _) => $"{evil}\njavascript:alert(6)";
+        string[] pages =
+        [
+            .. house.Members.Select(m => Digest(Monday.Digest(m.Key, house)).Html),
+            Made(CountdownMail.Render(CountdownLetter.Of(schedule, book, book.Marks[0]), Locale, Shipped, draft)).Html,
+            Text(ReviewSheet.Render(ReviewAgenda.OfNext(schedule)!, Locale, Shipped)),
+            Text(PlanSheet.Render(PlanPage.Of(schedule)!, Locale, Shipped)),
+        ];
+        foreach (var page in pages)
+        {
+            var document = new HtmlParser().ParseDocument(page);
+            Assert.Empty(document.QuerySelectorAll("script, img, iframe, object, form, svg, link"));
+            Assert.DoesNotContain(document.All.SelectMany(e => e.Attributes), a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
+            Assert.All(document.QuerySelectorAll("[href]"), a => Assert.StartsWith("https://", a.GetAttribute("href"), StringComparison.Ordinal));
+            Assert.Contains("<script>alert(1)</script>", document.Body!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_hostile_name_cannot_break_a_subject_or_a_table_of_the_report()
+    {
+        var house = Monday.House with { Pieces = Monday.House.Pieces.Select(p => p with { Title = "One\r\nBcc: all@example.org | **two**" }).ToValueList() };
+        Assert.DoesNotContain('\n', Digest(Monday.Digest("assistant", house)).Subject);
+
+        var rows = Text(ReportText.Render(Report.Of(Monday.Schedule(house)), house, [], Shipped)).Split('\n').Where(l => l.StartsWith("| One", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Contains("One  Bcc: all@example.org \\| \\*\\*two", row, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_long_subject_is_shortened_between_words()
+    {
+        var house = Monday.House with { Pieces = Monday.House.Pieces.Select(p => p with { Title = string.Join(' ', Enumerable.Repeat("word", 60)) }).ToValueList() };
+        var subject = Digest(Monday.Digest("assistant", house)).Subject;
+        Assert.InRange(subject.Length, 100, 150);
+        Assert.EndsWith("word…", subject, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, int> EveryMark()
+    {
+        var marks = new TheoryData<string, int>();
+        foreach (var template in new[] { "book", "group", "campaign", "event" })
+            foreach (var days in new[] { 90, 60, 30, 14, 7, 3, 1, 0 }) marks.Add(template, days);
+        return marks;
+    }
+
+    [Theory, MemberData(nameof(EveryMark))]
+    public void Each_mark_says_its_own_distance_and_one_thing_that_matters_then(string template, int days)
+    {
+        var letter = Monday.Letter(30);
+        letter = letter with { DaysLeft = days, Mark = letter.Mark with { Definition = letter.Mark.Definition with { DaysBefore = days, Template = template } } };
+        var mail = Countdown(letter);
+        Assert.Contains(days switch { 0 => "is today", 1 => "is tomorrow", _ => $"{days} days to go" }, mail.Subject, StringComparison.Ordinal);
+        Assert.Contains(days switch { 0 => "Today", 1 => "1 day to go", _ => $"{days} days to go" }, mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("null", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mail_template_without_a_subject_says_where_it_belongs()
+    {
+        var set = TemplateSet.Read(new Dictionary<string, string> { ["digests/weekly.txt"] = "Hello", ["digests/weekly.html"] = "<p>Hello" }).Value!;
+        var problem = DigestMail.Render(Monday.Digest("coach"), Locale, set).Problem!;
+        Assert.Equal("digests/weekly.txt:1:1: the first line is the mail's subject and begins with 'Subject:'", problem.ToString());
+    }
+
+    private static Plan Evil(Plan period, string evil) => period with
+    {
+        Name = evil,
+        Vision = evil,
+        Environment = period.Environment.Select(f => f with { Title = evil }).ToValueList(),
+        Focus = period.Focus.Select(f => f with { Name = evil, Intentions = f.Intentions.Select(i => i with { Title = evil, Measure = evil }).ToValueList() }).ToValueList(),
+        Players = period.Players.Select(p => p with { Name = evil, Responsibility = evil }).ToValueList(),
+        OpenRoles = period.OpenRoles.Select(r => r with { How = evil }).ToValueList(),
+        Communication = period.Communication.Select(c => c with { Title = evil }).ToValueList(),
+        Projects = period.Projects.Select(p => p with { Title = evil, Outcome = evil }).ToValueList(),
+        TakeAways = period.TakeAways.Select(t => t with { What = evil, Outcome = evil }).ToValueList(),
+        Reviews = period.Reviews.Select(r => r with { Title = evil }).ToValueList(),
+    };
+
+    private static Mail Digest(Digest digest, string locale = Locale) => Made(DigestMail.Render(digest, locale, Shipped));
+
+    private static Mail Countdown(CountdownLetter letter, string locale = Locale) => Made(CountdownMail.Render(letter, locale, Shipped, Monday.Draft));
+
+    private static Mail Made(MailRendering rendering) => rendering.Mail ?? throw new InvalidOperationException(rendering.Problem?.ToString());
+
+    private static string Text(Rendering rendering) => rendering.Text ?? throw new InvalidOperationException(rendering.Problem?.ToString());
+
+    private static TemplateSet ReadShipped()
+    {
+        var folder = Sources.Folder("templates");
+        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(f => Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllText);
+        var reading = TemplateSet.Read(files);
+        Assert.Empty(reading.Problems);
+        return reading.Value!;
+    }
+}
