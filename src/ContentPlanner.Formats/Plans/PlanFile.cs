@@ -29,6 +29,14 @@ public static class PlanFile
         return new(proof.HasErrors ? null : workspace, proof.Problems);
     }
 
+    /// <summary>
+    /// The workspace as a plan document, always in the same words: keys in the order of the format, defaults left out.
+    /// Reading it gives the same workspace, texts beside the plan included as long as they are still there.
+    /// </summary>
+    /// <param name="schema">Where editors find the JSON Schema, seen from the file.</param>
+    public static string Write(Workspace workspace, string schema = "../plan.schema.json") =>
+        YamlPrinter.Print((Mapping)WorkspaceKeys.Document.Write(workspace), $"# yaml-language-server: $schema={schema}");
+
     private static void Know(Library library, Proof proof)
     {
         proof.Know(LibraryKinds.Channel, library.Channels.Select(c => c.Key));
