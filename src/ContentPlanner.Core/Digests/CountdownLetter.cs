@@ -27,13 +27,16 @@ public sealed record CountdownLetter
 
     public required int DaysLeft { get; init; }
 
+    /// <summary>It is the launch's own day, not another of its dates ("the cart closes").</summary>
+    public bool IsOwnDay { get; init; }
+
     /// <summary>The day of the following mark; null at the last one.</summary>
     public LocalDate? NextMark { get; init; }
 
     /// <summary>Open steps and dates from the mark until the following one, or for two weeks after the last.</summary>
     public required Capped<Gate> Next { get; init; }
 
-    /// <summary>Open steps whose day has passed at the mark, as far as is known on the day it is written.</summary>
+    /// <summary>Open steps whose day had passed when the letter was written, with the days they are late at the mark.</summary>
     public required Capped<Gate> Late { get; init; }
 
     /// <summary>Posts prepared for this mark that nobody has sent or dropped.</summary>
@@ -59,9 +62,10 @@ public sealed record CountdownLetter
             DayTitle = anchor.Title,
             Day = anchor.Day,
             DaysLeft = mark.Definition.DaysBefore,
+            IsOwnDay = anchor.Name == launch.Blueprint.MainAnchor,
             NextMark = next,
             Next = Gate.Ahead(schedule.Workspace, launch, mark.Day).Where(g => g.Day < until).CappedAt(MostGates),
-            Late = Gate.Overdue(schedule.Workspace, launch, LocalDate.Min(mark.Day, schedule.Today)).CappedAt(MostGates),
+            Late = Gate.Overdue(schedule.Workspace, launch, LocalDate.Min(mark.Day, schedule.Today), mark.Day).CappedAt(MostGates),
             Posts = Prepared(schedule, launch, mark).ToValueList(),
         };
     }

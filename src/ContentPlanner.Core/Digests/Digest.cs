@@ -94,6 +94,6 @@ public sealed record Digest
             || CountdownLetter.Readers(schedule.Workspace, l.Launch).Contains(reader.Key)
             || l.Launch.Owner == reader.Key
             || l.Milestones.Any(m => m.Owner == reader.Key && !m.Status.IsClosed()));
-        return LaunchOutlook.Underway(schedule.Workspace, theirs, reader.Today, MostGates);
+        return LaunchOutlook.Underway(schedule.Workspace, theirs, reader.Today, reader.Today, MostGates);
     }
 }

@@ -1,3 +1,4 @@
+using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Timelines;
 using NodaTime;
@@ -18,6 +19,9 @@ public sealed record Gap
     /// <summary>Member key of who fills it; null: nobody in particular.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>The format a piece must have to stand there; null: any.</summary>
+    public string? Format { get; init; }
+
     public required Capped<LocalDate> Days { get; init; }
 
     /// <summary>How many places the cadence has in that time, filled ones included.</summary>
@@ -27,6 +31,9 @@ public sealed record Gap
     public string? Idea { get; init; }
 
     private const int MostDays = 4;
+
+    /// <summary>A place that asks for a format wants a piece of its own; of tasks only an evergreen outing fills it.</summary>
+    public bool CouldTake(ContentTask task) => task.Channel == Channel && (Format is null || task.Key.Outing is not null);
 
     /// <summary>The cadences with empty places within <paramref name="window"/>, by their first empty day.</summary>
     public static IEnumerable<Gap> Within(Schedule schedule, DateInterval window) =>
@@ -41,6 +48,7 @@ public sealed record Gap
         Title = cadence.Title,
         Channel = cadence.Channel,
         ChannelName = schedule.Workspace.ChannelName(schedule.Library, cadence.Channel),
+        Format = cadence.Format,
         Owner = cadence.Owner ?? schedule.Workspace.Channels.FirstOrDefault(c => c.Key == cadence.Channel)?.Owner,
         Days = empty.CappedAt(MostDays),
         Places = places,

@@ -39,6 +39,9 @@ public sealed record Happening
     /// <summary>A step the launch depends on, a launch's own date.</summary>
     public bool IsCritical { get; init; }
 
+    /// <summary>What people look at first in a review: critical steps and dates, other steps, then the posts of the week.</summary>
+    public int Rank => IsCritical ? 0 : Kind == HappeningKind.Task ? 2 : 1;
+
     /// <summary>How a take-away ended.</summary>
     public string? Outcome { get; init; }
 

@@ -5,7 +5,7 @@ namespace ContentPlanner.Core.Digests;
 
 public enum Pace
 {
-    /// <summary>Nothing has been read since the start, or there is no target to compare with.</summary>
+    /// <summary>Nothing has been read since the planning day, or there is no target to compare with.</summary>
     Unknown,
 
     /// <summary>At or past the target.</summary>
@@ -33,7 +33,7 @@ public sealed record IntentionStanding
 
     public Reading? Latest { get; init; }
 
-    /// <summary>Since the reading before, else since the start; null with fewer than two values.</summary>
+    /// <summary>Since the reading before, else since the start; null while nothing has been read since the planning day.</summary>
     public decimal? Change { get; init; }
 
     /// <summary>What the straight line asks for on the latest reading's day, as finely as start and target are counted; null without one.</summary>
@@ -51,15 +51,18 @@ public sealed record IntentionStanding
     {
         var readings = intention.Readings.Where(r => r.On <= asOf).OrderBy(r => r.On).ToArray();
         var latest = readings.LastOrDefault();
+        var start = period.PlannedOn ?? period.From;
+        // A reading on the planning day is where it starts from: it says nothing about the way since.
+        var moved = latest is not null && latest.On > start;
         var before = readings.Length > 1 ? readings[^2].Value : intention.Start;
-        var expected = latest is null ? null : Line(intention, period.PlannedOn ?? period.From, latest.On);
+        var expected = moved ? Line(intention, start, latest!.On) : null;
         return new()
         {
             Intention = intention,
             Focus = focus,
             Owner = workspace.NameOf(intention.Owner),
             Latest = latest,
-            Change = latest is null || before is null ? null : latest.Value - before,
+            Change = moved ? latest!.Value - before : null,
             Expected = expected,
             Pace = PaceOf(intention, latest?.Value, expected),
         };

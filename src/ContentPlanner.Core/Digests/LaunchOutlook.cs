@@ -32,16 +32,18 @@ public sealed record LaunchOutlook
     public required Capped<Slip> Slips { get; init; }
 
     /// <summary>
-    /// Launches that are still on their way on <paramref name="asOf"/>, nearest first. Postponed and cancelled ones are off
+    /// Launches that are still on their way on <paramref name="on"/>, nearest first. Postponed and cancelled ones are off
     /// digests and agendas, those with nothing left to happen too.
     /// </summary>
-    public static IEnumerable<LaunchOutlook> Underway(Workspace workspace, IEnumerable<LaunchSchedule> launches, LocalDate asOf, int gates) =>
+    /// <param name="on">The day looked at.</param>
+    /// <param name="today">Up to when one knows what is late: nothing that is still to come.</param>
+    public static IEnumerable<LaunchOutlook> Underway(Workspace workspace, IEnumerable<LaunchSchedule> launches, LocalDate on, LocalDate today, int gates) =>
         launches
-            .Where(l => l.Launch.Status == LaunchStatus.Planned && l.Day is not null && LastDay(l) >= asOf)
+            .Where(l => l.Launch.Status == LaunchStatus.Planned && l.Day is not null && LastDay(l) >= on)
             .OrderBy(l => l.Day).ThenBy(l => l.Key, StringComparer.Ordinal)
-            .Select(l => Of(workspace, l, asOf, gates));
+            .Select(l => Of(workspace, l, on, today, gates));
 
-    private static LaunchOutlook Of(Workspace workspace, LaunchSchedule launch, LocalDate asOf, int gates)
+    private static LaunchOutlook Of(Workspace workspace, LaunchSchedule launch, LocalDate on, LocalDate today, int gates)
     {
         var day = launch.Day!.Value;
         var counted = launch.Milestones.Where(m => m.Status is not (MilestoneStatus.Skipped or MilestoneStatus.Cancelled)).ToArray();
@@ -52,12 +54,12 @@ public sealed record LaunchOutlook
             Kind = launch.Blueprint.Kind,
             DayTitle = launch.Anchor(launch.Blueprint.MainAnchor)!.Title,
             Day = day,
-            DaysLeft = Period.DaysBetween(asOf, day),
+            DaysLeft = Period.DaysBetween(on, day),
             Url = launch.Launch.Url,
             Done = counted.Count(m => m.Status == MilestoneStatus.Done),
             Steps = counted.Length,
-            Next = Gate.Ahead(workspace, launch, asOf).CappedAt(gates),
-            Late = Gate.Overdue(workspace, launch, asOf).CappedAt(gates),
+            Next = Gate.Ahead(workspace, launch, on).CappedAt(gates),
+            Late = Gate.Overdue(workspace, launch, today, on).CappedAt(gates),
             Slips = Slip.Of(launch).CappedAt(gates),
         };
     }
@@ -94,11 +96,11 @@ public sealed record Gate
             .Concat(launch.Anchors.Where(a => a.Shown && a.Day >= from).Select(a => Of(workspace, launch, a)))
             .OrderBy(g => g.Day).ThenBy(g => g.Time ?? LocalTime.Midnight);
 
-    /// <summary>What is open and should have been done before <paramref name="asOf"/>: critical first, then the longest late.</summary>
-    public static IEnumerable<Gate> Overdue(Workspace workspace, LaunchSchedule launch, LocalDate asOf) =>
-        launch.Milestones.Where(m => IsOpen(m) && m.Day < asOf)
+    /// <summary>What is open and was due before <paramref name="today"/>: critical first, then the longest late, as it will be <paramref name="on"/> a day.</summary>
+    public static IEnumerable<Gate> Overdue(Workspace workspace, LaunchSchedule launch, LocalDate today, LocalDate on) =>
+        launch.Milestones.Where(m => IsOpen(m) && m.Day < today)
             .OrderByDescending(m => m.Critical).ThenBy(m => m.Day)
-            .Select(m => Of(workspace, m) with { DaysLate = Period.DaysBetween(m.Day, asOf) });
+            .Select(m => Of(workspace, m) with { DaysLate = Period.DaysBetween(m.Day, on) });
 
     private static bool IsOpen(Milestone milestone) => milestone.Status is MilestoneStatus.Open or MilestoneStatus.InProgress;
 

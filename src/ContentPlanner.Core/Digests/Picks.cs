@@ -94,11 +94,12 @@ public static class Picks
         {
             if (_pieces.GetValueOrDefault(task.Source.Key) is { } piece && piece.OutingsWith(_tasks[piece.Key]) is [var first, ..] outings && first.On <= reader.Today)
             {
-                if (outings.Select(o => o.Channel).Distinct().Count() == 1) yield return new(PickReasonKind.NeverUsedAgain, Day: first.On);
+                var isFresh = Period.DaysBetween(first.On, reader.Today) <= FreshDays;
+                if (!isFresh && outings.Select(o => o.Channel).Distinct().Count() == 1) yield return new(PickReasonKind.NeverUsedAgain, Day: first.On);
                 if (task.Key.Outing is not null) yield return new(PickReasonKind.Rested, Number: Period.DaysBetween(outings.LastDay()!.Value, reader.Today));
-                if (Period.DaysBetween(first.On, reader.Today) <= FreshDays) yield return new(PickReasonKind.Fresh, Day: first.On);
+                if (isFresh) yield return new(PickReasonKind.Fresh, Day: first.On);
             }
-            if (gaps.Where(g => g.Channel == task.Channel).Sum(g => g.Days.Count) is > 0 and var empty) yield return new(PickReasonKind.ChannelShort, schedule.Workspace.ChannelName(schedule.Library, task.Channel), empty);
+            if (gaps.Where(g => g.CouldTake(task)).Sum(g => g.Days.Count) is > 0 and var empty) yield return new(PickReasonKind.ChannelShort, schedule.Workspace.ChannelName(schedule.Library, task.Channel), empty);
             if (task.Intention is { } key && _intentions.GetValueOrDefault(key) is { } standing)
                 yield return new(standing.Pace == Pace.Behind ? PickReasonKind.IntentionBehind : PickReasonKind.ServesIntention, standing.Intention.Title);
             if (Launch(task) is { } launch) yield return new(PickReasonKind.LaunchNear, launch.Launch.Title, Period.DaysBetween(reader.Today, launch.Day!.Value));

@@ -28,7 +28,7 @@ public sealed record PlanPage
     /// <summary>By priority, then importance, then deadline.</summary>
     public ValueList<ProjectLine> Projects { get; init; } = [];
 
-    /// <summary>Launch days and the steps of projects, by day.</summary>
+    /// <summary>The named dates of launches and the steps of projects, by day; sessions have their own calendar.</summary>
     public Capped<PlanDate> Dates { get; init; } = new([], 0);
 
     public ValueList<TakeAwayLine> TakeAways { get; init; } = [];
@@ -93,7 +93,7 @@ public sealed record PlanPage
     {
         foreach (var launch in schedule.Launches)
             foreach (var anchor in launch.Anchors)
-                if (anchor.Status == LaunchStatus.Planned && period.Includes(anchor.Day) && (anchor.Shown || anchor.Name == launch.Blueprint.MainAnchor))
+                if (anchor.Status == LaunchStatus.Planned && period.Includes(anchor.Day) && launch.Blueprint.Anchor(anchor.Name)?.Session is null)
                     yield return new(anchor.Day, anchor.Title, launch.Launch.Title, IsLaunchDay: anchor.Name == launch.Blueprint.MainAnchor, IsDone: false);
         foreach (var project in period.Projects)
             foreach (var step in schedule.Milestones.Where(m => m.Project == project.Key && m.Status is not (MilestoneStatus.Skipped or MilestoneStatus.Cancelled)))

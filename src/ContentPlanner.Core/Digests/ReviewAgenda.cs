@@ -29,7 +29,7 @@ public sealed record ReviewAgenda
     /// <summary>Steps, tasks, pieces and take-aways that were finished since the review before, by day.</summary>
     public required Capped<Happening> Done { get; init; }
 
-    /// <summary>Open, and its day has passed since the review before, or earlier: latest first when equally critical.</summary>
+    /// <summary>Open, and its day has passed: what matters most first, then the longest late.</summary>
     public required Capped<Happening> Late { get; init; }
 
     /// <summary>Dates that stand elsewhere than announced or planned.</summary>
@@ -82,12 +82,12 @@ public sealed record ReviewAgenda
             Vision = review.Period.Vision,
             Done = Happening.Done(schedule, since, asOf).OrderBy(h => h.Day).ThenBy(h => h.Title, StringComparer.Ordinal).CappedAt(MostDone),
             Late = Happening.Open(schedule).Where(h => h.Day < asOf)
-                .OrderByDescending(h => h.IsCritical).ThenByDescending(h => h.Day).ThenBy(h => h.Title, StringComparer.Ordinal).CappedAt(MostLate),
+                .OrderBy(h => h.Rank).ThenBy(h => h.Day).ThenBy(h => h.Title, StringComparer.Ordinal).CappedAt(MostLate),
             Slips = slips.CappedAt(MostSlips),
             BeforeWeMeet = Foremost(Happening.Open(schedule).Where(h => h.Day >= asOf && h.Day < review.Day), MostBefore),
             TakeAways = TakeAwayLine.Open(workspace).Select(t => TakeAwayLine.Of(workspace, t, asOf)).ToValueList(),
             Intentions = IntentionStanding.Of(workspace, review.Period, asOf).ToValueList(),
-            Launches = LaunchOutlook.Underway(workspace, schedule.Launches, review.Day, MostGates).ToValueList(),
+            Launches = LaunchOutlook.Underway(workspace, schedule.Launches, review.Day, asOf, MostGates).ToValueList(),
             Gaps = Gap.Within(schedule, ahead).CappedAt(MostGaps),
             OpenRoles = review.Period.OpenRoles.Where(r => r.FilledOn is null)
                 .Select(r => new OpenRoleLine(r.Role, r.WantedBy, r.How, workspace.NameOf(r.Owner), r.FilledOn)).ToValueList(),
@@ -99,7 +99,7 @@ public sealed record ReviewAgenda
     /// <summary>What matters most, told in the order it comes.</summary>
     private static Capped<Happening> Foremost(IEnumerable<Happening> happenings, int most)
     {
-        var foremost = happenings.OrderByDescending(h => h.IsCritical).ThenBy(h => h.Day).ThenBy(h => h.Title, StringComparer.Ordinal).CappedAt(most);
+        var foremost = happenings.OrderBy(h => h.Rank).ThenBy(h => h.Day).ThenBy(h => h.Title, StringComparer.Ordinal).CappedAt(most);
         return foremost with { Shown = foremost.Shown.OrderBy(h => h.Day).ThenBy(h => h.Title, StringComparer.Ordinal).ToValueList() };
     }
 }

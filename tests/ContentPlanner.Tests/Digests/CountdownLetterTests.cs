@@ -49,7 +49,8 @@ public class CountdownLetterTests
     public void Late_is_what_had_to_be_done_before_the_mark_as_far_as_one_knows()
     {
         var fixDate = Small.House.Schedule().Milestone("the-book/fix-date")!.Day;
-        Assert.Equal(["fix-date"], Letter(Small.House.Schedule(fixDate.PlusDays(1)), 30).Late.Shown.Select(g => g.Title));
+        var late = Assert.Single(Letter(Small.House.Schedule(fixDate.PlusDays(1)), 30).Late.Shown);
+        Assert.Equal(("fix-date", Period.DaysBetween(fixDate, Publication.PlusDays(-30))), (late.Title, late.DaysLate));
         Assert.True(Letter(Small.House.Schedule(fixDate), 30).Late.IsEmpty);
 
         var onTheDay = Letter(Small.House.Schedule(Publication.PlusDays(-30)), 30);

@@ -23,6 +23,13 @@ public class IntentionStandingTests
         Assert.Equal((Pace.Unknown, null, null), (standing.Pace, standing.Latest, standing.Change));
     }
 
+    [Fact]
+    public void A_reading_on_the_planning_day_is_only_where_it_starts()
+    {
+        var standing = Of(Readers with { Readings = [new(Start, 1000)] });
+        Assert.Equal((Pace.Unknown, null), (standing.Pace, standing.Change));
+    }
+
     [Theory]
     [InlineData(2100, Pace.Reached)]
     [InlineData(1300, Pace.OnPace)]

@@ -166,6 +166,10 @@ public class PagesTests
     }
 
     [Fact]
+    public void A_countdown_to_another_date_names_it() =>
+        Assert.Equal("The Unhurried Author: Publication day in 30 days", Countdown(Monday.Letter(30) with { IsOwnDay = false }).Subject);
+
+    [Fact]
     public void A_mail_template_without_a_subject_says_where_it_belongs()
     {
         var set = TemplateSet.Read(new Dictionary<string, string> { ["digests/weekly.txt"] = "Hello", ["digests/weekly.html"] = "<p>Hello" }).Value!;

@@ -107,6 +107,25 @@ public class PicksTests
     }
 
     [Fact]
+    public void A_place_that_asks_for_a_piece_does_not_speak_for_a_task()
+    {
+        var cadence = new Core.Timelines.Cadence
+        {
+            Key = "posts", Title = "Blog post", Channel = "blog", Format = "blog-post",
+            Series = new() { Start = Today, Rule = new() { Frequency = Core.Timelines.Frequency.Weekly } },
+        };
+        var picks = PicksOf(House("a") with { Cadences = [cadence] }, Desk.Task("a", Today, "blog"));
+        Assert.Equal([PickReasonKind.NeverUsedAgain], picks.Single().Reasons.Select(r => r.Kind));
+    }
+
+    [Fact]
+    public void A_piece_that_came_out_last_week_is_fresh_and_not_forgotten()
+    {
+        var house = Desk.Empty with { Pieces = [Desk.Piece("a", Today.PlusDays(-7))] };
+        Assert.Equal([PickReasonKind.Fresh], PicksOf(house, Desk.Task("a", Today)).Single().Reasons.Select(r => r.Kind));
+    }
+
+    [Fact]
     public void An_intention_that_is_behind_speaks_louder_than_one_on_pace()
     {
         Intention Letter(decimal read) => new()

@@ -3,6 +3,7 @@ using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
+using ContentPlanner.Tests.Launches;
 using NodaTime;
 
 namespace ContentPlanner.Tests.Digests;
@@ -38,6 +39,17 @@ public class ReviewAgendaTests
         Assert.Equal((First, Planned), (ReviewAgenda.OfNext(House.OnMonday())!.Review.Day, ReviewAgenda.OfNext(House.OnMonday())!.Since));
         var second = ReviewDate.After(House, First.PlusDays(1)).First();
         Assert.Equal((Second, First), (second.Day, second.Since(House)));
+    }
+
+    [Fact]
+    public void A_launch_is_late_only_by_what_is_late_today_however_far_ahead_the_review_is()
+    {
+        var step = Desk.Step("soon", Today.PlusDays(3));
+        var schedule = (House with { Launches = [Small.TheBook] }).OnMonday();
+        var book = schedule.Launches[0] with { Milestones = [step, Desk.Step("old", Today.PlusDays(-3))] };
+        var outlook = Assert.Single(ReviewAgenda.OfNext(schedule with { Launches = [book] })!.Launches);
+        Assert.Equal(["old"], outlook.Late.Shown.Select(g => g.Title));
+        Assert.Equal(Period.DaysBetween(First, new(2027, 5, 11)), outlook.DaysLeft);
     }
 
     [Fact]
