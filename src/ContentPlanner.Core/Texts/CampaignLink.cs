@@ -1,28 +1,27 @@
+using ContentPlanner.Core.Leverage;
+
 namespace ContentPlanner.Core.Texts;
 
 /// <summary>Where a reader who follows a link came from, in the parameters analytics programs agree on.</summary>
-/// <param name="Source"><c>utm_source</c>: linkedin.</param>
-/// <param name="Medium"><c>utm_medium</c>: social.</param>
-/// <param name="Name"><c>utm_campaign</c>: the key of the piece or launch.</param>
-/// <param name="Content"><c>utm_content</c>: which of several links to the same page.</param>
-public sealed record Campaign(string? Source = null, string? Medium = null, string? Name = null, string? Content = null);
-
 public static class CampaignLink
 {
     /// <summary>
     /// The address with the campaign added. Its own query and fragment stay, and so does a parameter it has already.
     /// Anything but an http or https address comes back as it is.
     /// </summary>
-    public static string Of(string url, Campaign campaign)
+    /// <param name="campaign"><c>utm_source</c> and <c>utm_medium</c> of the channel; null: the address stays as it is.</param>
+    /// <param name="name"><c>utm_campaign</c>: the key of the piece or launch.</param>
+    /// <param name="content"><c>utm_content</c>: which of several links to the same page.</param>
+    public static string Of(string url, Campaign? campaign, string? name = null, string? content = null)
     {
-        if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        if (campaign is null || !url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
             return url;
         var hash = url.IndexOf('#', StringComparison.Ordinal);
         var (address, fragment) = hash < 0 ? (url, "") : (url[..hash], url[hash..]);
         var mark = address.IndexOf('?', StringComparison.Ordinal);
         var present = mark < 0 ? [] : address[(mark + 1)..].Split('&').Select(p => p.Split('=')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-        var added = new[] { ("utm_source", campaign.Source), ("utm_medium", campaign.Medium), ("utm_campaign", campaign.Name), ("utm_content", campaign.Content) }
+        var added = new[] { ("utm_source", campaign.Source), ("utm_medium", campaign.Medium), ("utm_campaign", name), ("utm_content", content) }
             .Where(p => !string.IsNullOrWhiteSpace(p.Item2) && !present.Contains(p.Item1))
             .Select(p => $"{p.Item1}={Uri.EscapeDataString(p.Item2!)}");
         var query = string.Join('&', added);

@@ -16,6 +16,7 @@ internal static class PlainValues
         foreach (var (name, value) in values)
         {
             if (value is Delegate function) copy.Import(name, function);
+            else if (value is DelegateCustomFunction bound) copy.SetValue(name, bound, readOnly: true);
             else copy.SetValue(name, Of(value, name), readOnly: true);
         }
         copy.IsReadOnly = true;

@@ -20,12 +20,19 @@ internal sealed class SandboxContext : TemplateContext
 
     private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
+    /// <summary>Looking at memory costs more than most steps.</summary>
+    private const int StepsBetweenLooks = 16;
+
     private readonly bool _isHtml;
+    private readonly TemplateLimits _limits;
+    private readonly long _allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+    private int _steps;
 
     public SandboxContext(bool isHtml, IReadOnlyDictionary<string, TemplateText>? partials, TemplateLimits limits, CancellationToken patience)
         : base(HarmlessFunctions())
     {
         _isHtml = isHtml;
+        _limits = limits;
         StrictVariables = true;
         AutoIndent = false;
         LoopLimit = limits.Loops;
@@ -44,11 +51,27 @@ internal sealed class SandboxContext : TemplateContext
 
     public override TemplateContext Write(SourceSpan span, object? textAsObject)
     {
-        if (!_isHtml || textAsObject is SafeHtml) return base.Write(span, textAsObject);
+        // What a capture holds was escaped when it was written.
+        if (!_isHtml || textAsObject is SafeHtml or IScriptOutput) return base.Write(span, textAsObject);
         var text = ObjectToString(textAsObject) ?? "";
         if (WantsAddress() && !IsHarmlessAddress(text)) text = "#";
         return Write(WebUtility.HtmlEncode(text));
     }
+
+    /// <summary>
+    /// Loops and depth bound each other but not what piles up beside them: memory, and functions that call themselves twice.
+    /// Steps are counted so that such a template stops at the same place on every machine.
+    /// </summary>
+    public override object? Evaluate(ScriptNode? scriptNode, bool aliasReturnedFunction)
+    {
+        if (++_steps > _limits.Steps) throw new ScriptRuntimeException(CurrentSpan, "does more work than a template may; look for a function that calls itself");
+        if (_steps % StepsBetweenLooks == 0 && GC.GetAllocatedBytesForCurrentThread() - _allocatedBefore > _limits.MemoryBytes)
+            throw new ScriptRuntimeException(CurrentSpan, "needs more memory than a template may");
+        return base.Evaluate(scriptNode, aliasReturnedFunction);
+    }
+
+    public override void Import(SourceSpan span, object objectToImport) =>
+        throw new ScriptRuntimeException(span, "import is not available; write the whole name, as in piece.title");
 
     /// <summary>A day or time that no function formatted is written as ISO 8601 has it.</summary>
     public override string? ObjectToString(object? value, bool nested = false) => value switch

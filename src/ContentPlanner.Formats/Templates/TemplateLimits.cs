@@ -5,8 +5,11 @@ namespace ContentPlanner.Formats.Templates;
 /// stopped every hostile template tried).
 /// </summary>
 /// <param name="OutputCharacters">More is an error, never a text cut short.</param>
+/// <param name="Steps">Parts of the template evaluated, in all.</param>
+/// <param name="MemoryBytes">Allocated in all, whether still in use or not.</param>
 /// <param name="Patience">How long a rendering may take before it is stopped.</param>
-public sealed record TemplateLimits(int Loops = 1000, int Recursion = 20, int OutputCharacters = 256 * 1024, TimeSpan? Patience = null)
+public sealed record TemplateLimits(int Loops = 1000, int Recursion = 20, int OutputCharacters = 256 * 1024, int Steps = 1_000_000, long MemoryBytes = 200L * 1024 * 1024,
+    TimeSpan? Patience = null)
 {
     /// <summary>Depth of brackets and operators inside each other, checked while parsing.</summary>
     public const int ExpressionDepth = 60;

@@ -52,7 +52,8 @@ public sealed class TemplateText
         context.PushGlobal(new ScriptObject());
         try
         {
-            return new(_template.Render(context), null);
+            var text = _template.Render(context);
+            return IsHtml && PageCheck.Objection(text) is { } objection ? new(null, new Problem(File, 0, 0, objection)) : new(text, null);
         }
         catch (ScriptAbortException e)
         {

@@ -11,6 +11,14 @@ public class HostileTemplateTests
 {
     private static readonly TemplateLimits Hasty = TemplateLimits.Usual with { Patience = TimeSpan.FromMilliseconds(250) };
 
+    /// <summary>So that a busy machine does not stop by the clock what should stop by its own limit.</summary>
+    private static readonly TemplateLimits Patient = TemplateLimits.Usual with { Patience = TimeSpan.FromSeconds(60) };
+
+    private static readonly string Large = "{{ b = 'xxxxxxxxxxxxxxxx' }}" + string.Concat(Enumerable.Repeat("{{ b = b + b }}", 12));
+
+    /// <summary>Within every limit of loops, depth and length, and still half a gigabyte a second.</summary>
+    private static readonly string PilesUp = Large + "{{ h = 0 }}" + string.Concat(Enumerable.Repeat("{{ for i in 1..1000 }}{{ h = {a: b + i, n: h} }}{{ end }}", 20));
+
     public static TheoryData<string> Refused => new()
     {
         "{{ for i in 1..100000000 }}x{{ end }}",
@@ -62,6 +70,14 @@ public class HostileTemplateTests
         "{{ this.piece = 1; this.this.this.nope }}",
         "{{ x = []; x[0] = x; x | object.to_json }}",
         "{{ [[[[[[[[1]]]]]]]] | object.from_json }}",
+        PilesUp,
+        Large + "{{ for i in 1..400 }}{{ x = b | string.replace 'x' b }}{{ end }}",
+        Large + "{{ for i in 1..900 }}{{ x = b | string.split '' }}{{ end }}{{ x.nope }}",
+        "{{ a = [1,2,3,4] }}" + string.Concat(Enumerable.Repeat("{{ a = a | array.concat a }}", 30)) + "{{ a | array.join ',' }}",
+        "{{ import piece }}{{ title }}",
+        "{{ func f(n); if n > 0; f(n - 1); f(n - 1); f(n - 1); end; end; f 18 }}",
+        "{{ capture c }}x{{ end }}{{ c.builder.capacity = 2000000000 }}",
+        "{{ func f; ret 1; end; x = @f; x.body.statements = 1 }}",
     };
 
     [Theory]
@@ -75,6 +91,20 @@ public class HostileTemplateTests
         Assert.Equal("hostile.md", problem.File);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"took {watch.Elapsed}");
     }
+
+    [Fact]
+    public void What_piles_up_is_stopped_before_it_fills_the_memory()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var problem = TemplateText.Read("hostile.md", PilesUp).Value!.Render(Values(), limits: Patient).Problem!;
+        Assert.Contains("more memory", problem.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 250L * 1024 * 1024);
+    }
+
+    [Fact]
+    public void What_calls_itself_stops_at_the_same_step_on_every_machine() =>
+        Assert.Contains("more work", TemplateText.Read("hostile.md", "{{ func f(n); if n > 0; f(n - 1); f(n - 1); end; end; f 18 }}").Value!
+            .Render(Values(), limits: Patient with { Steps = 20_000 }).Problem!.Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{{ piece.items[0] = 'mine'; piece.items[0] }}", "mine")]

@@ -63,6 +63,33 @@ public class TemplateTextTests
     public void An_address_that_could_run_is_not_written(string text) =>
         Assert.DoesNotContain("javascript", Read("mail.html", text).Render(Values).Text!, StringComparison.OrdinalIgnoreCase);
 
+    [Theory]
+    [InlineData("<a title={{ breakout }}>x</a>")]
+    [InlineData("<a href=\"{{ scheme }}:alert(1)\">x</a>")]
+    [InlineData("<a href=\"java&#09;script:alert(1)\">x</a>")]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("<p onclick=\"x\">x</p>")]
+    [InlineData("<iframe src=\"https://example.com\"></iframe>")]
+    [InlineData("<img src=\"data:image/png;base64,AAAA\">")]
+    [InlineData("<form action=\"vbscript:x\">")]
+    public void A_page_that_could_run_something_is_not_handed_out(string text)
+    {
+        var values = new Dictionary<string, object?> { ["breakout"] = "x onmouseover=alert(1)", ["scheme"] = "javascript" };
+        var rendering = Read("mail.html", text).Render(values);
+        Assert.Null(rendering.Text);
+        Assert.Equal(("mail.html", 0), (rendering.Problem!.File, rendering.Problem.Line));
+        Assert.NotNull(Read("mail.txt", text).Render(values).Text);
+    }
+
+    [Theory]
+    [InlineData("<a href=\"mailto:coach@example.com\">a</a><a href=\"#top\">b</a><a href=\"/x?y=a:b\">c</a><a href=\"webcal://example.com/f.ics\">d</a>")]
+    [InlineData("<style>p > a { color: red }</style><title>a < b</title><table style=\"width:100%\"></table>")]
+    public void An_honest_page_passes(string text) => Assert.Equal(text, Read("mail.html", text).Render(Values).Text);
+
+    [Fact]
+    public void What_a_capture_holds_is_escaped_once() =>
+        Assert.Equal("<u>Five &lt;steps&gt;</u>", Read("mail.html", "{{ capture x }}<u>{{ piece.title }}</u>{{ end }}{{ x }}").Render(Values).Text);
+
     [Fact]
     public void An_address_on_the_web_is_written_whole() =>
         Assert.Equal("<a href=\"https://steadyground.example/?a=1&amp;b=2\">", Read("mail.html", "<a href=\"{{ piece.url }}\">").Render(Values).Text);

@@ -1,10 +1,11 @@
+using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Texts;
 
 namespace ContentPlanner.Tests.Texts;
 
 public class LinksAndTagsTests
 {
-    private static readonly Campaign LinkedIn = new("linkedin", "social", "five steps & more");
+    private static readonly Campaign LinkedIn = new("linkedin", "social");
 
     [Theory]
     [InlineData("https://example.com/a", "https://example.com/a?utm_source=linkedin&utm_medium=social&utm_campaign=five%20steps%20%26%20more")]
@@ -15,10 +16,14 @@ public class LinksAndTagsTests
     [InlineData("mailto:coach@example.com", "mailto:coach@example.com")]
     [InlineData("javascript:alert(1)", "javascript:alert(1)")]
     [InlineData("", "")]
-    public void A_campaign_is_added_to_what_is_there(string url, string expected) => Assert.Equal(expected, CampaignLink.Of(url, LinkedIn));
+    public void A_campaign_is_added_to_what_is_there(string url, string expected) => Assert.Equal(expected, CampaignLink.Of(url, LinkedIn, "five steps & more"));
 
     [Fact]
-    public void Without_a_campaign_a_link_stays_as_it_is() => Assert.Equal("https://example.com/?", CampaignLink.Of("https://example.com/?", new Campaign()));
+    public void Without_a_campaign_a_link_stays_as_it_is() => Assert.Equal("https://example.com/?", CampaignLink.Of("https://example.com/?", null, "piece"));
+
+    [Fact]
+    public void Several_links_to_one_page_are_told_apart() =>
+        Assert.Equal("https://example.com/?utm_source=blog&utm_content=footer", CampaignLink.Of("https://example.com/", new Campaign("blog"), content: "footer"));
 
     [Fact]
     public void Hashtags_are_letters_and_digits_and_each_once()
