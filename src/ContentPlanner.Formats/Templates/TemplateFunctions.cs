@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using ContentPlanner.Core.Leverage;
@@ -124,8 +125,9 @@ public sealed class TemplateFunctions
     public string Link(string? url, string? content = null) =>
         CampaignLink.Of(url ?? "", Campaign, CampaignName, content);
 
-    /// <summary><c>{{ day | date 'weekday' }}</c>: long, short, medium, day-month, weekday, month. Nothing for no day.</summary>
-    public string Date(object? day, string? style = null) => Day(day) is { } read ? Locale.Format(read, Style(style)) : "";
+    /// <summary><c>{{ day | date 'weekday' }}</c>: the styles of <see cref="DayStyle"/>, long if none is named; a time has one way only. Nothing for no day.</summary>
+    public string Date(object? day, string? style = null) =>
+        day is LocalTime ? Time(day) : Day(day) is { } read ? Locale.Format(read, Style(style)) : "";
 
     /// <summary><c>{{ time start }}</c>. Nothing for no time.</summary>
     public string Time(object? time) => time switch
@@ -172,16 +174,14 @@ public sealed class TemplateFunctions
         _ => throw new ArgumentException($"'{day}' is not a day such as 2027-03-05"),
     };
 
-    private static DayStyle Style(string? style) => style switch
-    {
-        null or "long" => DayStyle.Long,
-        "short" => DayStyle.Short,
-        "medium" => DayStyle.Medium,
-        "day-month" => DayStyle.DayMonth,
-        "weekday" => DayStyle.Weekday,
-        "month" => DayStyle.Month,
-        _ => throw new ArgumentException($"there is no style of date '{style}'; there are long, short, medium, day-month, weekday and month"),
-    };
+    private static DayStyle Style(string? word) =>
+        Styles.TryGetValue(word ?? "long", out var style) ? style
+        : throw new ArgumentException($"there is no style of date '{word}'; there are {string.Join(", ", Styles.Keys.Order(StringComparer.Ordinal))}");
+
+    /// <summary>DayMonthShort is written <c>day-month-short</c>.</summary>
+    private static readonly FrozenDictionary<string, DayStyle> Styles = Enum.GetValues<DayStyle>().ToFrozenDictionary(
+        style => string.Concat(style.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString())),
+        StringComparer.Ordinal);
 
     /// <summary>The texts of a list; of a point its title, or its text if it has none.</summary>
     private static IEnumerable<string> Texts(IEnumerable? items) =>

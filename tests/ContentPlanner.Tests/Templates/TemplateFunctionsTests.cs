@@ -59,6 +59,7 @@ public class TemplateFunctionsTests
     [InlineData("{{ link url }}", "https://example.com/a?b=1&utm_source=x&utm_medium=social&utm_campaign=three-steps#c")]
     [InlineData("{{ link url 'footer' }}", "https://example.com/a?b=1&utm_source=x&utm_medium=social&utm_campaign=three-steps&utm_content=footer#c")]
     [InlineData("{{ day | date }} | {{ day | date 'weekday' }} | {{ date '2027-03-05' 'short' }} | {{ date none }}", "5 March 2027 | Friday 5 March | 05/03/2027 | ")]
+    [InlineData("{{ day | date 'day-month-short' }} {{ start | date }}", "5 Mar 09:30")]
     [InlineData("{{ time start }} {{ time '17:05' }}", "09:30 17:05")]
     [InlineData("{{ days_until day }}", "4")]
     [InlineData("{{ number 12500.5 }} {{ number 2 1 }}", "12,500.5 2.0")]
