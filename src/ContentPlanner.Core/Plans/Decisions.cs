@@ -104,6 +104,10 @@ public sealed record FeedDefinition : PlanItem
 public sealed record FeedFilter
 {
     public ValueList<string> Categories { get; init; } = [];
+
+    /// <summary>What the entries are about: <c>piece</c>, <c>milestone</c>, <c>task</c>, <c>session</c> …</summary>
+    public ValueList<string> Types { get; init; } = [];
+
     public ValueList<string> Statuses { get; init; } = [];
     public ValueList<string> Launches { get; init; } = [];
     public ValueList<string> Pillars { get; init; } = [];
@@ -135,6 +139,9 @@ public sealed record FeedOptions
 
     /// <summary>"✓ " before what is done.</summary>
     public bool MarkDone { get; init; } = true;
+
+    /// <summary>"✗ " before what is cancelled, for programs that do not strike it through.</summary>
+    public bool MarkCancelled { get; init; }
 
     /// <summary>Minutes before the start (timed) or before midnight of the day (all-day; 540 is 15:00 the day before). Empty: none.</summary>
     public ValueList<int> Alarms { get; init; } = [];

@@ -1,0 +1,130 @@
+using System.Globalization;
+using ContentPlanner.Core.Timelines;
+using NodaTime;
+
+namespace ContentPlanner.Formats.Feeds;
+
+/// <summary>
+/// A recurring entry in the form that all calendar programs understand alike (ical.md, section 3): it starts on its own
+/// rule, what is left out and what is changed are occurrences of that rule and never the same one, and a change stays
+/// near its day. What cannot be said that way stands apart: the occurrence is left out of the series and becomes an event
+/// of its own.
+/// </summary>
+/// <param name="First">The first day the rule gives.</param>
+/// <param name="Rule">As <see cref="Recurrence.Normalised"/> gives it.</param>
+/// <param name="LeftOut">EXDATE: skipped, or apart.</param>
+/// <param name="Changed">RECURRENCE-ID: held at another time of its week, or under another title.</param>
+/// <param name="Apart">Events of their own.</param>
+internal sealed record SafeSeries(
+    LocalDate First, Recurrence Rule, IReadOnlyList<LocalDate> LeftOut, IReadOnlyList<Variation> Changed, IReadOnlyList<Variation> Apart)
+{
+    /// <summary>Null for a rule that gives no day at all.</summary>
+    public static SafeSeries? Of(Entry entry, Recurrence rule, bool allDay)
+    {
+        if (rule.AlignedStart(entry.Day) is not { } first) return null;
+        var normalised = rule.Normalised(entry.Day);
+        return entry.Skipped.Count == 0 && entry.Variations.Count == 0
+            ? new(first, normalised, [], [], [])
+            : new Sorting(entry, rule, allDay).Into(first, normalised);
+    }
+
+    /// <summary>Whether anything of the series itself, not of what stands apart, is held within the days.</summary>
+    public bool IsHeldWithin(DateInterval days, Entry entry)
+    {
+        if (Changed.Any(change => days.Contains(change.When.Day))) return true;
+        var lasting = entry.When is When.AllDay { Days: > 1 } span ? span.Days - 1 : 0;
+        var due = Rule.Occurrences(First, new DateInterval(days.Start.PlusDays(-lasting), days.End));
+        if (LeftOut.Count == 0 && Changed.Count == 0) return due.Any();
+        var exceptions = LeftOut.Concat(Changed.Select(change => change.Day)).ToHashSet();
+        return due.Any(day => !exceptions.Contains(day));
+    }
+
+    /// <summary>The event of its own that an occurrence became: its name is the series' and the day the rule gave it.</summary>
+    public static Entry Alone(Entry entry, Variation apart) => entry with
+    {
+        Uid = Insert(entry.Uid, apart.Day.ToString("'-'uuuuMMdd", CultureInfo.InvariantCulture)),
+        When = apart.When,
+        Title = apart.Title ?? entry.Title,
+        Location = apart.Location ?? entry.Location,
+        Rule = null,
+        Skipped = [],
+        Variations = [],
+    };
+
+    private static string Insert(string uid, string part)
+    {
+        var at = uid.LastIndexOf('@');
+        return at < 0 ? uid + part : uid[..at] + part + uid[at..];
+    }
+
+    /// <summary>Puts each exception where it belongs.</summary>
+    private sealed class Sorting(Entry entry, Recurrence rule, bool allDay)
+    {
+        private readonly SortedSet<LocalDate> _leftOut = [];
+        private readonly List<Variation> _changed = [];
+        private readonly List<Variation> _apart = [];
+        private readonly HashSet<object> _taken = [];
+
+        public SafeSeries Into(LocalDate first, Recurrence normalised)
+        {
+            var occurrences = OccurrencesAmong([.. entry.Skipped, .. entry.Variations.Select(v => v.Day)]);
+            _leftOut.UnionWith(entry.Skipped.Where(occurrences.Contains));
+            // The last word on a day counts, should it have been changed twice.
+            var changes = entry.Variations.Where(v => occurrences.Contains(v.Day) && !_leftOut.Contains(v.Day))
+                .GroupBy(v => v.Day).Select(same => same.Last()).OrderBy(v => v.Day);
+            foreach (var change in changes) Place(allDay ? change with { When = new When.AllDay(change.When.Day) } : change);
+            return new(first, normalised, [.. _leftOut], _changed, _apart);
+        }
+
+        private void Place(Variation change)
+        {
+            var due = DueOn(change.Day);
+            if (change.When == due && (change.Title ?? entry.Title) == entry.Title && (change.Location ?? entry.Location) == entry.Location) return;
+            if (IsNear(change, due) && !IsTaken(change))
+            {
+                _changed.Add(change);
+                _taken.Add(Start(change.When));
+                return;
+            }
+            _leftOut.Add(change.Day);
+            _apart.Add(change);
+        }
+
+        /// <summary>
+        /// Within its ISO week and not turned from a whole day into a time: readers that expand a window miss what was moved
+        /// into it from outside (KOrganizer, node-ical), and windows, a feed's own included, are made of weeks.
+        /// </summary>
+        private static bool IsNear(Variation change, When due) =>
+            FeedWindow.MondayOf(change.Day) == FeedWindow.MondayOf(change.When.Day) && change.When is When.AllDay == due is When.AllDay;
+
+        /// <summary>Two occurrences of one series at the same moment are one to some readers (Ical.Net), so one of them stands apart.</summary>
+        private bool IsTaken(Variation change)
+        {
+            if (_taken.Contains(Start(change.When))) return true;
+            var (day, isDueThen) = (change.When, entry.When) switch
+            {
+                (When.At at, When.At series) when !allDay => Compare(at, series),
+                _ => (change.When.Day, true),
+            };
+            return isDueThen && day != change.Day && rule.FallsOn(entry.Day, day);
+        }
+
+        private static (LocalDate Day, bool IsDueThen) Compare(When.At at, When.At series)
+        {
+            var local = at.Instant.InZone(series.Zone).LocalDateTime;
+            return (local.Date, local.TimeOfDay == series.Start.TimeOfDay);
+        }
+
+        private When DueOn(LocalDate day) => entry.When switch
+        {
+            When.At at when !allDay => at with { Start = day + at.Start.TimeOfDay },
+            When.AllDay span => span with { Start = day },
+            _ => new When.AllDay(day),
+        };
+
+        private static object Start(When when) => when is When.At at ? at.Instant : when.Day;
+
+        private HashSet<LocalDate> OccurrencesAmong(LocalDate[] days) =>
+            [.. rule.Occurrences(entry.Day, new DateInterval(days.Min(), days.Max())).Intersect(days)];
+    }
+}
