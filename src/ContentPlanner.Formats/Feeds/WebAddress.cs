@@ -35,8 +35,9 @@ public static class WebAddress
 
     private static bool IsPlainHost(ReadOnlySpan<char> host)
     {
-        // An all-numeric last label would be an IPv4 address in one of its many spellings.
-        if (host.Length > 63 || host[0] is '.' or '-' || host[^1] is '.' or '-' || !char.IsAsciiLetter(host[^1])) return false;
+        if (host.Length > 63 || host[0] is '.' or '-' || host[^1] is '.' or '-') return false;
+        // A last label that begins with a digit may be an IPv4 address in one of its many spellings.
+        if (!char.IsAsciiLetter(host[host.LastIndexOf('.') + 1])) return false;
         return !host.Contains("..", StringComparison.Ordinal) && !host.Contains(".-", StringComparison.Ordinal) && !host.Contains("-.", StringComparison.Ordinal);
     }
 
