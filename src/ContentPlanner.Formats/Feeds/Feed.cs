@@ -70,13 +70,12 @@ public static class Feed
     private static List<FeedItem> Chosen(FeedRequest request, DateInterval days)
     {
         var items = new List<FeedItem>(request.Entries.Count);
-        var (start, end) = (days.Start, days.End);
         for (var i = 0; i < request.Entries.Count; i++)
         {
             var entry = request.Entries[i];
             if (!IsShown(entry, request)) continue;
             if (entry.Rule is { } rule) AddSeries(items, entry, rule, days, request.Options.AllDay);
-            else if (IsHeldWithin(entry.When, start, end)) items.Add(new(entry, null));
+            else if (entry.When.Overlaps(days)) items.Add(new(entry, null));
         }
         return items;
     }
@@ -86,7 +85,7 @@ public static class Feed
         if (SafeSeries.Of(entry, rule, allDay) is not { } series) return;
         if (series.IsHeldWithin(days, entry)) items.Add(new(entry, series));
         foreach (var apart in series.Apart)
-            if (IsHeldWithin(apart.When, days.Start, days.End)) items.Add(new(SafeSeries.Alone(entry, apart), null));
+            if (apart.When.Overlaps(days)) items.Add(new(SafeSeries.Alone(entry, apart), null));
     }
 
     private static bool IsShown(Entry entry, FeedRequest request)
@@ -116,16 +115,4 @@ public static class Feed
     /// <summary>For 30 days; when nobody knows since when it is cancelled, until its day is over.</summary>
     private static bool IsCancellationShown(Entry entry, FeedRequest request) =>
         request.Options.ShowCancelled && request.Today <= (entry.ClosedOn?.PlusDays(CancelledDays) ?? entry.Day);
-
-    private static bool IsHeldWithin(When when, LocalDate start, LocalDate end)
-    {
-        if (when.Day > end) return false;
-        if (when.Day >= start) return true;
-        return when switch
-        {
-            When.AllDay { Days: > 1 } span => span.Start.PlusDays(span.Days - 1) >= start,
-            When.At at => at.Start.PlusMinutes(at.Minutes).Date >= start,
-            _ => false,
-        };
-    }
 }

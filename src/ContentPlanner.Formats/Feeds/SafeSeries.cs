@@ -31,8 +31,8 @@ internal sealed record SafeSeries(
     /// <summary>Whether anything of the series itself, not of what stands apart, is held within the days.</summary>
     public bool IsHeldWithin(DateInterval days, Entry entry)
     {
-        if (Changed.Any(change => days.Contains(change.When.Day))) return true;
-        var lasting = entry.When is When.AllDay { Days: > 1 } span ? span.Days - 1 : 0;
+        if (Changed.Any(change => change.When.Overlaps(days))) return true;
+        var lasting = Period.DaysBetween(entry.Day, entry.When.LastDay);
         var due = Rule.Occurrences(First, new DateInterval(days.Start.PlusDays(-lasting), days.End));
         if (LeftOut.Count == 0 && Changed.Count == 0) return due.Any();
         var exceptions = LeftOut.Concat(Changed.Select(change => change.Day)).ToHashSet();
@@ -115,12 +115,7 @@ internal sealed record SafeSeries(
             return (local.Date, local.TimeOfDay == series.Start.TimeOfDay);
         }
 
-        private When DueOn(LocalDate day) => entry.When switch
-        {
-            When.At at when !allDay => at with { Start = day + at.Start.TimeOfDay },
-            When.AllDay span => span with { Start = day },
-            _ => new When.AllDay(day),
-        };
+        private When DueOn(LocalDate day) => allDay && entry.When is When.At ? new When.AllDay(day) : entry.When.On(day);
 
         private static object Start(When when) => when is When.At at ? at.Instant : when.Day;
 
