@@ -74,18 +74,22 @@ public static class Feed
         {
             var entry = request.Entries[i];
             if (!IsShown(entry, request)) continue;
-            if (entry.Rule is { } rule) AddSeries(items, entry, rule, days, request.Options.AllDay);
+            if (entry.Rule is not null) AddSeries(items, entry, days, request.Options.AllDay);
             else if (entry.When.Overlaps(days)) items.Add(new(entry, null));
         }
         return items;
     }
 
-    private static void AddSeries(List<FeedItem> items, Entry entry, Recurrence rule, DateInterval days, bool allDay)
+    private static void AddSeries(List<FeedItem> items, Entry entry, DateInterval days, bool allDay)
     {
-        if (SafeSeries.Of(entry, rule, allDay) is not { } series) return;
-        if (series.IsHeldWithin(days, entry)) items.Add(new(entry, series));
-        foreach (var apart in series.Apart)
-            if (apart.When.Overlaps(days)) items.Add(new(SafeSeries.Alone(entry, apart), null));
+        foreach (var (part, rule, withoutFebruary) in ShortMonths.Apart(entry, entry.Rule!))
+        {
+            if (SafeSeries.Of(part, rule, allDay) is not { } series) continue;
+            if (withoutFebruary) series = series with { WithoutFebruary = true };
+            if (series.IsHeldWithin(days, part)) items.Add(new(part, series));
+            foreach (var apart in series.Apart)
+                if (apart.When.Overlaps(days)) items.Add(new(SafeSeries.Alone(part, apart), null));
+        }
     }
 
     private static bool IsShown(Entry entry, FeedRequest request)

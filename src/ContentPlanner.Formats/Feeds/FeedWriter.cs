@@ -52,7 +52,6 @@ internal ref struct FeedWriter
             WriteText("DESCRIPTION:"u8, description);
             WriteText("X-WR-CALDESC:"u8, description);
         }
-        WriteText("X-WR-TIMEZONE:"u8, _request.Zone.Id);
         var refresh = Math.Clamp(_options.RefreshMinutes, 15, 7 * 24 * 60);
         _ics.Begin("REFRESH-INTERVAL;VALUE=DURATION:"u8);
         WriteDuration(refresh);
@@ -241,11 +240,10 @@ internal ref struct FeedWriter
 
     private void WriteSeries(When when, SafeSeries series)
     {
-        var zone = AsDays(when) is null ? ((When.At)when).Zone : null;
         if (AsDays(when) is { } days) WriteDays(series.First, days.Days);
         else WriteFirst((When.At)when, series.First);
         _ics.Begin("RRULE:"u8);
-        RuleText.Write(ref _ics, series.Rule, zone);
+        RuleText.Write(ref _ics, series, AsDays(when) is null ? (When.At)when : null);
         _ics.End();
         if (series.LeftOut.Count == 0) return;
         _ics.Begin("EXDATE"u8);

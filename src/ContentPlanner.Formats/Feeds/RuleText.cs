@@ -5,8 +5,7 @@ namespace ContentPlanner.Formats.Feeds;
 
 /// <summary>
 /// A recurrence as a RRULE that all calendar programs understand alike (ical.md, section 3): everything said, nothing left
-/// to the start; the last month day that exists as <c>BYMONTHDAY=28,29,30;BYSETPOS=-1</c>; an end by day as the last
-/// second of that local day. Only typed values are written, never text of people.
+/// to the start. Only typed values are written, never text of people.
 /// </summary>
 internal static class RuleText
 {
@@ -14,10 +13,10 @@ internal static class RuleText
     private static readonly LocalDate EndOfTime = new(9999, 12, 31);
 
     /// <summary>Writes the value of a RRULE.</summary>
-    /// <param name="rule">As <see cref="Recurrence.Normalised"/> gives it.</param>
-    /// <param name="zone">The zone of the series; null: all-day.</param>
-    public static void Write(ref IcsWriter ics, Recurrence rule, DateTimeZone? zone)
+    /// <param name="at">Wall time and zone of the series; null: all-day.</param>
+    public static void Write(ref IcsWriter ics, SafeSeries series, When.At? at)
     {
+        var rule = series.Rule;
         ics.Octets(rule.Frequency switch
         {
             Frequency.Daily => "FREQ=DAILY"u8,
@@ -40,25 +39,14 @@ internal static class RuleText
             ics.Octets(";BYMONTH="u8);
             ics.Number(month);
         }
-        if (rule.DayOfMonth is { } day) WriteMonthDay(ref ics, day, rule.SkipMissing);
-        WriteWeekdays(ref ics, rule.Weekdays);
-        WriteEnd(ref ics, rule, zone);
-    }
-
-    private static void WriteMonthDay(ref IcsWriter ics, int day, bool skipMissing)
-    {
-        ics.Octets(";BYMONTHDAY="u8);
-        if (day <= 28 || skipMissing)
+        if (series.WithoutFebruary) ics.Octets(";BYMONTH=1,3,4,5,6,7,8,9,10,11,12"u8);
+        if (rule.DayOfMonth is { } day)
         {
+            ics.Octets(";BYMONTHDAY="u8);
             ics.Number(day);
-            return;
         }
-        for (var candidate = 28; candidate <= day; candidate++)
-        {
-            if (candidate > 28) ics.Octets(","u8);
-            ics.Number(candidate);
-        }
-        ics.Octets(";BYSETPOS=-1"u8);
+        WriteWeekdays(ref ics, rule.Weekdays);
+        WriteEnd(ref ics, rule, at);
     }
 
     private static void WriteWeekdays(ref IcsWriter ics, IReadOnlyList<WeekdayRule> weekdays)
@@ -71,7 +59,7 @@ internal static class RuleText
         }
     }
 
-    private static void WriteEnd(ref IcsWriter ics, Recurrence rule, DateTimeZone? zone)
+    private static void WriteEnd(ref IcsWriter ics, Recurrence rule, When.At? at)
     {
         if (rule.Count is { } count)
         {
@@ -80,8 +68,21 @@ internal static class RuleText
         }
         if (rule.Until is not { } until || until >= EndOfTime) return;
         ics.Octets(";UNTIL="u8);
-        // An end on the very moment of the last start loses that start in some readers; the end of its day never does.
-        if (zone is null) ics.Date(until);
-        else ics.Utc(zone.AtStartOfDay(until.PlusDays(1)).ToInstant() - Duration.FromSeconds(1));
+        if (at is null) ics.Date(until);
+        else ics.Utc(LastSecond(until, at));
+    }
+
+    /// <summary>
+    /// The last second of the last day, for an end on the very moment of the last start loses that start in some readers;
+    /// but two hours clear of that start and of the one that would follow, for some reckon the end by the summer or winter
+    /// time that the series began in.
+    /// </summary>
+    private static Instant LastSecond(LocalDate until, When.At at)
+    {
+        var margin = Duration.FromHours(2);
+        var last = (at with { Start = until + at.Start.TimeOfDay }).Instant;
+        var next = (at with { Start = until.PlusDays(1) + at.Start.TimeOfDay }).Instant;
+        var endOfDay = at.Zone.AtStartOfDay(until.PlusDays(1)).ToInstant() - Duration.FromSeconds(1);
+        return Instant.Max(Instant.Min(endOfDay, next - margin), last + margin);
     }
 }

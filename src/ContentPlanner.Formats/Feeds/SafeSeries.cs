@@ -18,6 +18,9 @@ namespace ContentPlanner.Formats.Feeds;
 internal sealed record SafeSeries(
     LocalDate First, Recurrence Rule, IReadOnlyList<LocalDate> LeftOut, IReadOnlyList<Variation> Changed, IReadOnlyList<Variation> Apart)
 {
+    /// <summary>The rule gives no day in February, see <see cref="ShortMonths"/>.</summary>
+    public bool WithoutFebruary { get; init; }
+
     /// <summary>Null for a rule that gives no day at all.</summary>
     public static SafeSeries? Of(Entry entry, Recurrence rule, bool allDay)
     {
@@ -34,6 +37,7 @@ internal sealed record SafeSeries(
         if (Changed.Any(change => change.When.Overlaps(days))) return true;
         var lasting = Period.DaysBetween(entry.Day, entry.When.LastDay);
         var due = Rule.Occurrences(First, new DateInterval(days.Start.PlusDays(-lasting), days.End));
+        if (WithoutFebruary) due = due.Where(day => day.Month != 2);
         if (LeftOut.Count == 0 && Changed.Count == 0) return due.Any();
         var exceptions = LeftOut.Concat(Changed.Select(change => change.Day)).ToHashSet();
         return due.Any(day => !exceptions.Contains(day));
@@ -42,7 +46,7 @@ internal sealed record SafeSeries(
     /// <summary>The event of its own that an occurrence became: its name is the series' and the day the rule gave it.</summary>
     public static Entry Alone(Entry entry, Variation apart) => entry with
     {
-        Uid = Insert(entry.Uid, apart.Day.ToString("'-'uuuuMMdd", CultureInfo.InvariantCulture)),
+        Uid = Named(entry.Uid, apart.Day.ToString("'-'uuuuMMdd", CultureInfo.InvariantCulture)),
         When = apart.When,
         Title = apart.Title ?? entry.Title,
         Location = apart.Location ?? entry.Location,
@@ -51,8 +55,10 @@ internal sealed record SafeSeries(
         Variations = [],
     };
 
-    private static string Insert(string uid, string part)
+    /// <summary>A name made from another, before its @.</summary>
+    public static string Named(string uid, string part)
     {
+        if (part.Length == 0) return uid;
         var at = uid.LastIndexOf('@');
         return at < 0 ? uid + part : uid[..at] + part + uid[at..];
     }

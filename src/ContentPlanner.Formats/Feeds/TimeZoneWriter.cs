@@ -41,8 +41,7 @@ public static class TimeZoneWriter
         ics.Colon();
         ics.Text(zone.Id);
         ics.End();
-        var changes = Changes(zone, fromYear, throughYear);
-        foreach (var observance in Observances(changes, throughYear)) Write(ref ics, observance);
+        foreach (var observance in InForce(zone, fromYear, throughYear)) Write(ref ics, observance);
         ics.Lines("END:VTIMEZONE\r\n"u8);
         ics.Flush();
         return buffer.WrittenSpan.ToArray();
@@ -87,6 +86,19 @@ public static class TimeZoneWriter
     }
 
     /// <summary>
+    /// A zone that goes by rules all through the years begins when those rules did, however long ago: the octets then do not
+    /// hang on the years asked for, and vobject, which compares the years 2000 to 2020, does not mistake Dublin for UTC.
+    /// </summary>
+    private static IReadOnlyList<Observance> InForce(DateTimeZone zone, int fromYear, int throughYear)
+    {
+        var asked = Observances(Changes(zone, fromYear, throughYear), throughYear);
+        if (!asked.All(o => o.Yearly is not null)) return asked;
+        var known = Observances(Changes(zone, FirstYear, throughYear), throughYear);
+        var lastChange = known.Where(o => o.Yearly is null).Select(o => o.First.At).Max();
+        return Observances(Changes(zone, FirstYear, throughYear).Where(c => c.At > lastChange).ToList(), throughYear);
+    }
+
+    /// <summary>
     /// Every change of the wall clock, the first being the one in force when the years begin. A zone that has long kept the
     /// same time begins with the first year, as if it had always been so.
     /// </summary>
@@ -115,7 +127,7 @@ public static class TimeZoneWriter
     }
 
     /// <summary>The rules that hold up to the last year, each from its first change on, and the changes that follow none.</summary>
-    private static IEnumerable<Observance> Observances(List<Change> changes, int throughYear)
+    private static IReadOnlyList<Observance> Observances(List<Change> changes, int throughYear)
     {
         var ruled = new Dictionary<Change, int>();
         var followers = new HashSet<Change>();
@@ -129,7 +141,7 @@ public static class TimeZoneWriter
             ruled[run[repeats - 1]] = ordinal;
             followers.UnionWith(run.Take(repeats - 1));
         }
-        return changes.Where(c => !followers.Contains(c)).Select(c => new Observance(c, ruled.TryGetValue(c, out var o) ? o : null));
+        return [.. changes.Where(c => !followers.Contains(c)).Select(c => new Observance(c, ruled.TryGetValue(c, out var o) ? o : null))];
     }
 
     /// <summary>A change of the wall clock at a time told by the old one.</summary>

@@ -62,7 +62,7 @@ public class FeedTests
             [
                 ("VERSION", ":2.0"), ("PRODID", ":-//ContentPlanner//Feed 1.0//EN"), ("CALSCALE", ":GREGORIAN"),
                 ("NAME", ":Steady Ground Coaching"), ("X-WR-CALNAME", ":Steady Ground Coaching"),
-                ("DESCRIPTION", ":What is written."), ("X-WR-CALDESC", ":What is written."), ("X-WR-TIMEZONE", ":Europe/Dublin"),
+                ("DESCRIPTION", ":What is written."), ("X-WR-CALDESC", ":What is written."),
                 ("REFRESH-INTERVAL", ";VALUE=DURATION:PT1H30M"), ("X-PUBLISHED-TTL", ":PT1H30M"),
                 ("COLOR", ":royalblue"), ("X-APPLE-CALENDAR-COLOR", ":#4169E1"),
             ],

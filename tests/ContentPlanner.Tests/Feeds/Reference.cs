@@ -62,7 +62,7 @@ internal static class Reference
         yield return Series("29 February or the day before", On(2024, 2, 29), new() { Frequency = Frequency.Yearly });
         yield return Series("every year on its day", At(2026, 4, 1, 9, 0), new() { Frequency = Frequency.Yearly, Count = 5 });
 
-        // Left out, moved, renamed.
+        // Left out, moved, renamed; each at an hour of its own, for ical.js gives a change of one series to all that are held at that moment.
         yield return Series("ends on its last start", At(2027, 1, 5, 9, 30), Weekly(null, IsoDayOfWeek.Tuesday) with { Until = new(2027, 3, 30) });
         yield return Series("some left out, the first too", At(2027, 1, 6, 9, 30), Weekly(8, IsoDayOfWeek.Wednesday)) with { Skipped = [new(2027, 1, 6), new(2027, 1, 20), new(2027, 2, 10)] };
         yield return Series("moved, the first too", At(2027, 1, 7, 9, 30), Weekly(8, IsoDayOfWeek.Thursday)) with
@@ -76,9 +76,9 @@ internal static class Reference
             Variations = [new(new(2027, 2, 8), At(2027, 2, 17, 12, 0)), new(new(2027, 2, 22), At(2028, 2, 1, 12, 0))],
         };
         yield return Series("moved in from before", At(2025, 12, 1, 12, 0), Weekly(6, IsoDayOfWeek.Monday)) with { Variations = [new(new(2025, 12, 15), At(2026, 1, 20, 12, 0))] };
-        yield return Series("moved onto the next", At(2027, 3, 2, 9, 0), new() { Frequency = Frequency.Weekly, Weekdays = [new(IsoDayOfWeek.Tuesday), new(IsoDayOfWeek.Wednesday)], Count = 8 }) with
+        yield return Series("moved onto the next", At(2027, 3, 2, 9, 20), new() { Frequency = Frequency.Weekly, Weekdays = [new(IsoDayOfWeek.Tuesday), new(IsoDayOfWeek.Wednesday)], Count = 8 }) with
         {
-            Variations = [new(new(2027, 3, 9), At(2027, 3, 10, 9, 0)), new(new(2027, 3, 16), At(2027, 3, 18, 9, 0)), new(new(2027, 3, 17), At(2027, 3, 18, 9, 0))],
+            Variations = [new(new(2027, 3, 9), At(2027, 3, 10, 9, 20)), new(new(2027, 3, 16), At(2027, 3, 18, 9, 20)), new(new(2027, 3, 17), At(2027, 3, 18, 9, 20))],
         };
         yield return Series("changes that fit no day of it", At(2027, 4, 5, 9, 0), Weekly(4, IsoDayOfWeek.Monday)) with { Skipped = [new(2027, 4, 6)], Variations = [new(new(2027, 4, 7), At(2027, 4, 8, 9, 0))] };
 
@@ -97,10 +97,10 @@ internal static class Reference
             Variations = [new(new(2027, 2, 3), At(2027, 2, 4, 22, 15, 90)), new(new(2027, 4, 7), At(2027, 4, 7, 20, 0, 30))],
         };
         yield return Series("early, through both clock changes", At(2027, 1, 3, 5, 45, 30), Weekly(null, IsoDayOfWeek.Sunday) with { Until = new(2027, 12, 19) });
-        yield return Series("in UTC, with exceptions", new When.At(new(2027, 1, 5, 22, 30), DateTimeZone.Utc, 45), Weekly(10, IsoDayOfWeek.Tuesday)) with
+        yield return Series("in UTC, with exceptions", new When.At(new(2027, 1, 5, 22, 40), DateTimeZone.Utc, 45), Weekly(10, IsoDayOfWeek.Tuesday)) with
         {
             Skipped = [new(2027, 1, 19)],
-            Variations = [new(new(2027, 2, 2), new When.At(new(2027, 2, 3, 22, 30), DateTimeZone.Utc, 45))],
+            Variations = [new(new(2027, 2, 2), new When.At(new(2027, 2, 3, 22, 40), DateTimeZone.Utc, 45))],
         };
         yield return Series("a cancelled series", At(2027, 2, 2, 18, 0), Weekly(4, IsoDayOfWeek.Tuesday)) with { Status = EntryStatus.Cancelled, ClosedOn = new(2026, 11, 20) };
 
@@ -122,10 +122,10 @@ internal static class Reference
         yield return Item("private", On(2026, 12, 12)) with { Private = true };
         yield return Item("an open slot", At(2026, 12, 14, 9, 0)) with { Type = "slot", Facet = Facet.Slot, IsGap = true, Status = EntryStatus.Tentative };
 
-        // Texts that are hard to carry.
+        // Texts that are hard to carry. Not among them a backslash before an n: node-ical takes it for a line break, however it is escaped.
         yield return Item("texts", On(2026, 12, 15)) with
         {
-            Title = "Commas, semicolons; backslashes \\ and \\n, colons: \"quotes\" – “curly” ‘ones’, 100 %",
+            Title = "Commas, semicolons; backslashes \\ and \\m, colons: \"quotes\" – “curly” ‘ones’, 100 %",
             Description = "First line\r\nsecond line\rthird line\n\n\ttabbed; end:\u2028a separator, \u0085next line, \vvertical\ffeed and \u0000\u0007\u001b[31m controls \u007f\u009b here",
             Location = "Café “Zur Ecke”, 2. Stock; links",
             Url = "https://steadyground.example/blog/five-steps?utm_source=feed&utm_campaign=größe",

@@ -28,8 +28,7 @@ public class SeriesInFeedsTests
         { "FREQ=MONTHLY;BYMONTHDAY=1", new() { Frequency = Frequency.Monthly } },
         { "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15", new() { Frequency = Frequency.Monthly, Interval = 3, DayOfMonth = 15 } },
         { "FREQ=MONTHLY;BYMONTHDAY=28", new() { Frequency = Frequency.Monthly, DayOfMonth = 28 } },
-        { "FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1", new() { Frequency = Frequency.Monthly, DayOfMonth = 29 } },
-        { "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", new() { Frequency = Frequency.Monthly, DayOfMonth = 30 } },
+        { "FREQ=MONTHLY;BYMONTHDAY=30", new() { Frequency = Frequency.Monthly, DayOfMonth = 30, SkipMissing = true } },
         { "FREQ=MONTHLY;BYMONTHDAY=-1", new() { Frequency = Frequency.Monthly, DayOfMonth = 31 } },
         { "FREQ=MONTHLY;BYMONTHDAY=31", new() { Frequency = Frequency.Monthly, DayOfMonth = 31, SkipMissing = true } },
         { "FREQ=MONTHLY;BYMONTHDAY=-1", new() { Frequency = Frequency.Monthly, DayOfMonth = -1 } },
@@ -43,6 +42,34 @@ public class SeriesInFeedsTests
     [MemberData(nameof(Rules), DisableDiscoveryEnumeration = true)]
     public void R11_Rules_say_everything_and_leave_nothing_to_the_start(string written, Recurrence rule) =>
         Assert.Equal(written, Of(AllDayReviews(rule)).Event["RRULE"]);
+
+    [Theory]
+    [InlineData(29, 1, "FREQ=MONTHLY;BYMONTH=1,3,4,5,6,7,8,9,10,11,12;BYMONTHDAY=29", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "20261229", "20270228")]
+    [InlineData(30, 1, "FREQ=MONTHLY;BYMONTHDAY=30", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "20261230", "20270228")]
+    [InlineData(30, 7, "FREQ=MONTHLY;INTERVAL=7;BYMONTHDAY=30", "FREQ=YEARLY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=-1", "20261230", "20280229")]
+    [InlineData(30, 2, "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=30", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "20261230", "20270228")]
+    [InlineData(29, 3, "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=29", null, "20261229", null)]
+    public void R11_The_29th_and_30th_leave_February_to_a_series_of_its_own(int day, int months, string others, string? february, string from, string? fromFebruary)
+    {
+        var feed = Of(Request(AllDayReviews(new() { Frequency = Frequency.Monthly, Interval = months, DayOfMonth = day })) with { Window = new DateInterval(new(2026, 12, 1), new(2029, 1, 1)) });
+        Assert.Equal(new[] { others, february }.OfType<string>(), feed.Events.Select(e => e["RRULE"]));
+        Assert.Equal(new[] { from, fromFebruary }.OfType<string>(), feed.Events.Select(e => e["DTSTART"]));
+        Assert.Distinct(feed.Events.Select(e => e["UID"]));
+    }
+
+    [Fact]
+    public void R11_The_29th_and_30th_end_by_day_and_share_their_exceptions()
+    {
+        var review = AllDayReviews(new() { Frequency = Frequency.Monthly, DayOfMonth = 30, Count = 5 }) with
+        {
+            Skipped = [new(2027, 1, 30)],
+            Variations = [new(new(2027, 2, 28), new When.AllDay(new(2027, 2, 27)))],
+        };
+        var feed = Of(review).Events.ToList();
+        Assert.Equal(("FREQ=MONTHLY;BYMONTHDAY=30;UNTIL=20270430", "20270130"), (feed[0]["RRULE"], feed[0]["EXDATE"]));
+        Assert.Equal(("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1;UNTIL=20270430", null), (feed[1]["RRULE"], feed[1]["EXDATE"]));
+        Assert.Equal(("20270228", "20270227", feed[1]["UID"]), (feed[2]["RECURRENCE-ID"], feed[2]["DTSTART"], feed[2]["UID"]));
+    }
 
     [Fact]
     public void R11_A_start_that_does_not_fit_moves_to_the_first_day_that_does()
@@ -58,6 +85,9 @@ public class SeriesInFeedsTests
         var rule = new Recurrence { Frequency = Frequency.Weekly, Weekdays = [new(IsoDayOfWeek.Wednesday)], Until = new(2027, 3, 31) };
         Assert.EndsWith(";UNTIL=20270331T225959Z", Of(Sessions() with { Rule = rule }).Event["RRULE"], StringComparison.Ordinal);
         Assert.EndsWith(";UNTIL=20270401T035959Z", Of(Sessions(NewYork) with { Rule = rule }).Event["RRULE"], StringComparison.Ordinal);
+        // Where the start is late or early, two hours from it and from the next.
+        Assert.EndsWith(";UNTIL=20270401T003000Z", Of(Sessions() with { Rule = rule, When = Evening(new(2027, 1, 20)) with { Start = new(2027, 1, 20, 23, 30) } }).Event["RRULE"], StringComparison.Ordinal);
+        Assert.EndsWith(";UNTIL=20270331T210000Z", Of(Sessions() with { Rule = rule, When = Evening(new(2027, 1, 20)) with { Start = new(2027, 1, 20, 0, 0) } }).Event["RRULE"], StringComparison.Ordinal);
         Assert.EndsWith(";UNTIL=20270331", Of(AllDayReviews(rule)).Event["RRULE"], StringComparison.Ordinal);
     }
 
