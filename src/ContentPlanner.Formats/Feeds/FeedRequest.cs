@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
@@ -57,27 +58,24 @@ public static class FeedWindow
 }
 
 /// <summary>What keys are called, for people who read the feed; a key without a name shows as itself.</summary>
-public sealed record FeedNames(
-    IReadOnlyDictionary<string, string> People, IReadOnlyDictionary<string, string> Channels, IReadOnlyDictionary<string, string> Launches)
+public sealed record FeedNames(FrozenDictionary<string, string> People, FrozenDictionary<string, string> Channels, FrozenDictionary<string, string> Launches)
 {
-    private static readonly Dictionary<string, string> Nothing = [];
+    private static readonly FrozenDictionary<string, string> Nothing = FrozenDictionary<string, string>.Empty;
 
     public static FeedNames None { get; } = new(Nothing, Nothing, Nothing);
 
     /// <param name="channels">The channels known beside the workspace's own names for them.</param>
-    public static FeedNames Of(Workspace workspace, IEnumerable<Channel> channels)
-    {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var channel in channels) names[channel.Key] = channel.Name;
-        foreach (var use in workspace.Channels)
-            if (use.Name is not null) names[use.Key] = use.Name;
-        return new(NamesOf(workspace.Members, m => m.Name), names, NamesOf(workspace.Launches, l => l.Title));
-    }
+    public static FeedNames Of(Workspace workspace, IEnumerable<Channel> channels) => new(
+        Names(workspace.Members.Select(m => (m.Key, (string?)m.Name))),
+        Names(channels.Select(c => (c.Key, (string?)c.Name)).Concat(workspace.Channels.Select(use => (use.Key, use.Name)))),
+        Names(workspace.Launches.Select(l => (l.Key, (string?)l.Title))));
 
-    private static Dictionary<string, string> NamesOf<T>(IEnumerable<T> items, Func<T, string> name) where T : PlanItem
+    /// <summary>The last name of a key counts.</summary>
+    private static FrozenDictionary<string, string> Names(IEnumerable<(string Key, string? Name)> named)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var item in items) names[item.Key] = name(item);
-        return names;
+        foreach (var (key, name) in named)
+            if (name is not null) names[key] = name;
+        return names.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -1,13 +1,11 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using NodaTime;
 
 namespace ContentPlanner.Formats.Feeds;
-
-/// <summary>An entry of a feed; with its series where it recurs.</summary>
-internal readonly record struct FeedItem(Entry Entry, SafeSeries? Series);
 
 /// <summary>
 /// Writes one calendar: header, the zones it tells time by, then each item (ical.md section 5). Knows nothing of filters
@@ -18,9 +16,8 @@ internal ref struct FeedWriter
     private readonly FeedRequest _request;
     private readonly FeedOptions _options;
     private readonly FeedCut _cut;
-    private readonly List<ZoneClock> _clocks = [];
     private IcsWriter _ics;
-    private ZoneClock? _clock;
+    private ZoneClocks _clocks = new();
 
     public FeedWriter(FeedRequest request, FeedCut cut, IBufferWriter<byte> output)
     {
@@ -31,11 +28,16 @@ internal ref struct FeedWriter
     }
 
     /// <summary>Returns the octets written, which may stop anywhere beyond <paramref name="enough"/>.</summary>
-    public long Write(IReadOnlyList<FeedItem> items, long enough = long.MaxValue)
+    public long Write(FeedSelection shown, long enough = long.MaxValue)
     {
+        _clocks = shown.Clocks;
         WriteHeader();
-        WriteZones(items);
-        for (var i = 0; i < items.Count && _ics.Written <= enough; i++) WriteItem(items[i]);
+        WriteZones(shown);
+        foreach (ref readonly var item in shown.Items)
+        {
+            WriteItem(item);
+            if (_ics.Written > enough) break;
+        }
         _ics.Lines("END:VCALENDAR\r\n"u8);
         _ics.Flush();
         return _ics.Written;
@@ -65,63 +67,17 @@ internal ref struct FeedWriter
     }
 
     /// <summary>A calendar must hold something (RFC 5545, 3.4), and an empty answer makes some programs forget all they knew.</summary>
-    private void WriteZones(IReadOnlyList<FeedItem> items)
+    private void WriteZones(FeedSelection shown)
     {
-        for (var i = 0; i < items.Count; i++) NoteZones(items[i]);
         var through = _request.Today.Year + 10;
-        if (items.Count == 0)
-        {
-            _ics.Lines(TimeZoneWriter.Of(_request.Zone, _request.Today.Year - 1, through));
-            return;
-        }
-        _clocks.Sort(static (a, b) => string.CompareOrdinal(a.Zone.Id, b.Zone.Id));
-        foreach (var clock in _clocks)
-            if (clock.FirstYear != int.MaxValue) _ics.Lines(TimeZoneWriter.Of(clock.Zone, clock.FirstYear - 1, through));
+        if (shown.Items.IsEmpty) _ics.Lines(TimeZoneWriter.Of(_request.Zone, _request.Today.Year - 1, through));
+        foreach (var clock in _clocks.Used) _ics.Lines(TimeZoneWriter.Of(clock.Zone, clock.FirstYear!.Value - 1, through));
     }
-
-    private void NoteZones(in FeedItem item)
-    {
-        var (entry, series) = item;
-        if (_options.AllDay || entry.When is not When.At at) return;
-        if (series is null)
-        {
-            NoteZone(at, AsTodo(item) ? 0 : Minutes(at));
-            return;
-        }
-        if (!IsUtc(at.Zone)) NoteYear(Clock(at.Zone), series.First.Year);
-        foreach (var change in series.Changed)
-            if (change.When is When.At to) NoteZone(to, Minutes(to));
-    }
-
-    private void NoteZone(When.At at, int minutes)
-    {
-        if (!IsUtc(at.Zone) && Clock(at.Zone) is var clock && clock.Wall(at.Start, minutes) is { } wall) NoteYear(clock, wall.Start.Year);
-    }
-
-    /// <summary>An event ends after it starts.</summary>
-    private static int Minutes(When.At at) => Math.Max(1, at.Minutes);
-
-    private static void NoteYear(ZoneClock clock, int year) => clock.FirstYear = Math.Min(clock.FirstYear, year);
-
-    private ZoneClock Clock(DateTimeZone zone)
-    {
-        if (ReferenceEquals(_clock?.Zone, zone)) return _clock!;
-        foreach (var known in _clocks)
-            if (known.Zone.Equals(zone)) return _clock = known;
-        _clock = new ZoneClock(zone);
-        _clocks.Add(_clock);
-        return _clock;
-    }
-
-    private static bool IsUtc(DateTimeZone zone) => zone.Id is "UTC" or "Etc/UTC";
-
-    private readonly bool AsTodo(in FeedItem item) =>
-        _options.Tasks == TaskForm.Todo && item.Series is null && item.Entry.Category == Categories.Task;
 
     private void WriteItem(in FeedItem item)
     {
         var (entry, series) = item;
-        if (AsTodo(item))
+        if (item.IsTodo(_options))
         {
             WriteTodo(entry);
             return;
@@ -206,13 +162,21 @@ internal ref struct FeedWriter
 
     private void WriteStamps(Entry entry)
     {
-        var changed = entry.Changed ?? _request.Now;
-        WriteUtc("DTSTAMP:"u8, changed);
-        WriteUtc("LAST-MODIFIED:"u8, changed);
+        Span<byte> changed = stackalloc byte[16];
+        IcsWriter.Format(entry.Changed ?? _request.Now, changed);
+        _ics.Begin("DTSTAMP:"u8);
+        _ics.Octets(changed);
+        _ics.End();
+        _ics.Begin("LAST-MODIFIED:"u8);
+        _ics.Octets(changed);
+        _ics.End();
         _ics.Begin("SEQUENCE:"u8);
         _ics.Number(entry.Sequence);
         _ics.End();
     }
+
+    /// <summary>An event ends after it starts.</summary>
+    private static int Minutes(When.At at) => Math.Max(1, at.Minutes);
 
     private void WriteTimes(When when)
     {
@@ -222,7 +186,7 @@ internal ref struct FeedWriter
             return;
         }
         var at = (When.At)when;
-        if (!IsUtc(at.Zone) && Clock(at.Zone).Wall(at.Start, Minutes(at)) is { } wall)
+        if (_clocks.Of(at.Zone)?.Wall(at.Start, Minutes(at)) is { } wall)
         {
             WriteWall("DTSTART"u8, at.Zone, wall.Start);
             WriteWall("DTEND"u8, at.Zone, wall.End);
@@ -234,7 +198,7 @@ internal ref struct FeedWriter
 
     private void WriteDue(When.At at)
     {
-        if (!IsUtc(at.Zone) && Clock(at.Zone).Wall(at.Start, 0) is { } wall) WriteWall("DUE"u8, at.Zone, wall.Start);
+        if (_clocks.Of(at.Zone)?.Wall(at.Start, 1) is { } wall) WriteWall("DUE"u8, at.Zone, wall.Start);
         else WriteUtc("DUE:"u8, at.Instant);
     }
 
@@ -260,7 +224,7 @@ internal ref struct FeedWriter
     {
         var start = first + at.Start.TimeOfDay;
         var end = start.PlusMinutes(Minutes(at));
-        if (IsUtc(at.Zone))
+        if (_clocks.Of(at.Zone) is null)
         {
             WriteUtc("DTSTART:"u8, start.InUtc().ToInstant());
             WriteUtc("DTEND:"u8, end.InUtc().ToInstant());
@@ -303,7 +267,7 @@ internal ref struct FeedWriter
     private void WriteOccurrence(When when, LocalDate day)
     {
         if (AsDays(when) is not null) _ics.Octets(";VALUE=DATE"u8);
-        else if (when is When.At at && !IsUtc(at.Zone)) _ics.Parameter("TZID"u8, at.Zone.Id);
+        else if (when is When.At at && _clocks.Of(at.Zone) is not null) _ics.Parameter("TZID"u8, at.Zone.Id);
         _ics.Colon();
         WriteOccurrenceDay(when, day);
     }
@@ -311,7 +275,7 @@ internal ref struct FeedWriter
     private void WriteOccurrenceDay(When when, LocalDate day)
     {
         if (AsDays(when) is not null || when is not When.At at) _ics.Date(day);
-        else if (IsUtc(at.Zone)) _ics.Utc((day + at.Start.TimeOfDay).InUtc().ToInstant());
+        else if (_clocks.Of(at.Zone) is null) _ics.Utc((day + at.Start.TimeOfDay).InUtc().ToInstant());
         else _ics.DateTime(day + at.Start.TimeOfDay);
     }
 
@@ -360,11 +324,11 @@ internal ref struct FeedWriter
         _ics.End();
     }
 
-    private void WriteCategory(IReadOnlyDictionary<string, string> names, string? key)
+    private void WriteCategory(FrozenDictionary<string, string> names, string? key)
     {
         if (key is null) return;
         _ics.Octets(","u8);
-        _ics.Text(names.GetValueOrDefault(key, key));
+        _ics.Text(names.TryGetValue(key, out var name) ? name : key);
     }
 
     private static string CategoryWord(string category) => category switch
@@ -395,7 +359,7 @@ internal ref struct FeedWriter
         if (owner is not null)
         {
             NextLine(ref isFirst).Text("Owner: ");
-            _ics.Text(_request.Names.People.GetValueOrDefault(owner, owner));
+            _ics.Text(_request.Names.People.TryGetValue(owner, out var name) ? name : owner);
         }
         if (address is not null) NextLine(ref isFirst).Text(address);
         _ics.End();

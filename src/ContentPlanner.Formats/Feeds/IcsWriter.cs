@@ -1,6 +1,10 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using NodaTime;
 
@@ -28,9 +32,9 @@ public ref struct IcsWriter
     /// <summary>How far back to look for the beginning of a character that a fold would split: long emoji are 30 code units.</summary>
     private const int LookBack = 48;
 
-    /// <summary>What stands for itself in TEXT: printable ASCII and TAB.</summary>
-    private static readonly SearchValues<char> Plain =
-        SearchValues.Create("\t !\"#$%&'()*+-./0123456789:<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+    /// <summary>What needs neither quotes nor a second look in a parameter: all that zone names are made of.</summary>
+    private static readonly SearchValues<char> PlainParameter =
+        SearchValues.Create("+-/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
     private readonly IBufferWriter<byte> _output;
     private Span<byte> _buffer;
@@ -57,6 +61,7 @@ public ref struct IcsWriter
     }
 
     /// <summary>Whole lines known to be sound, CRLF included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Lines(ReadOnlySpan<byte> lines)
     {
         Debug.Assert(lines.EndsWith("\r\n"u8));
@@ -66,6 +71,7 @@ public ref struct IcsWriter
     }
 
     /// <summary>Begins a line with its name, up to the colon or, with parameters to come, up to before the first semicolon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Begin(ReadOnlySpan<byte> name)
     {
         Room(LineRoom);
@@ -79,6 +85,11 @@ public ref struct IcsWriter
         Octet((byte)';');
         Octets(name);
         Octet((byte)'=');
+        if (!value.ContainsAnyExcept(PlainParameter))
+        {
+            Ascii(value);
+            return;
+        }
         var quoted = value.ContainsAny(":;,");
         if (quoted) Octet((byte)'"');
         for (var i = 0; i < value.Length;)
@@ -94,12 +105,12 @@ public ref struct IcsWriter
     public void Colon() => Octet((byte)':');
 
     /// <summary>Octets that stand for themselves: a value of this program's own making, or an address known to be ASCII.</summary>
-    public void Octets(ReadOnlySpan<byte> ascii)
+    public void Octets(scoped ReadOnlySpan<byte> ascii)
     {
         while (ascii.Length > 0)
         {
             var free = Free();
-            if (free == 0) { Fold(0); continue; }
+            if (free == 0) { Fold(); continue; }
             var part = Math.Min(free, ascii.Length);
             Put(ascii[..part]);
             ascii = ascii[part..];
@@ -109,15 +120,19 @@ public ref struct IcsWriter
     /// <summary>Characters known to be printable ASCII.</summary>
     public void Ascii(ReadOnlySpan<char> ascii)
     {
-        while (ascii.Length > 0)
+        for (var free = Free(); ascii.Length > free; free = Free())
         {
-            var free = Free();
-            if (free == 0) { Fold(0); continue; }
-            var part = Math.Min(free, ascii.Length);
-            System.Text.Ascii.FromUtf16(ascii[..part], _buffer[_at..], out _);
-            _at += part;
-            ascii = ascii[part..];
+            Narrow(ascii[..free]);
+            ascii = ascii[free..];
+            Fold();
         }
+        Narrow(ascii);
+    }
+
+    private void Narrow(ReadOnlySpan<char> ascii)
+    {
+        System.Text.Ascii.FromUtf16(ascii, _buffer[_at..], out var written);
+        _at += written;
     }
 
     /// <summary>A TEXT value, or a further part of one.</summary>
@@ -125,13 +140,39 @@ public ref struct IcsWriter
     {
         for (var i = 0; i < text.Length;)
         {
-            var rest = text[i..];
-            var plain = rest.IndexOfAnyExcept(Plain);
-            if (plain < 0) plain = rest.Length;
-            Ascii(rest[..plain]);
-            i += plain;
-            while (i < text.Length && !IsPlain(text[i])) i += Special(text, i);
+            var c = text[i];
+            if (IsPlain(c)) i += PlainPart(text[i..]);
+            else if (c is ',' or ';' or '\\') { Escaped((byte)c); i++; }
+            else if (c == '\n') { Escaped((byte)'n'); i++; }
+            else if (c is > '\u009f' and < '\u2028' && Free() >= 3) { Letter(c); i++; }
+            else i += Special(text, i);
         }
+    }
+
+    /// <summary>Copies what stands for itself, up to the end of the line; returns how many characters that were.</summary>
+    private int PlainPart(ReadOnlySpan<char> text)
+    {
+        if (Free() == 0) Fold();
+        var most = Math.Min(Free(), text.Length);
+        var done = 0;
+        // Sixteen at a time: a line begun has room for more than it may hold, so what is stored too much is overwritten.
+        while (done < most && text.Length - done >= Vector128<byte>.Count)
+        {
+            ref var from = ref MemoryMarshal.GetReference(text[done..]);
+            var octets = Vector128.NarrowWithSaturation(
+                Vector128.LoadUnsafe(ref Unsafe.As<char, ushort>(ref from)),
+                Vector128.LoadUnsafe(ref Unsafe.As<char, ushort>(ref from), (nuint)Vector128<ushort>.Count));
+            octets.CopyTo(_buffer[(_at + done)..]);
+            var plain = Vector128.LessThanOrEqual(octets - Vector128.Create((byte)' '), Vector128.Create((byte)('~' - ' ')))
+                & ~(Vector128.Equals(octets, Vector128.Create((byte)',')) | Vector128.Equals(octets, Vector128.Create((byte)';')) | Vector128.Equals(octets, Vector128.Create((byte)'\\')));
+            var length = BitOperations.TrailingZeroCount(~plain.ExtractMostSignificantBits());
+            done += length;
+            if (length < Vector128<byte>.Count) break;
+        }
+        for (; done < most && IsPlain(text[done]); done++) _buffer[_at + done] = (byte)text[done];
+        done = Math.Min(done, most);
+        _at += done;
+        return done;
     }
 
     /// <summary>A line break within a TEXT value.</summary>
@@ -141,45 +182,83 @@ public ref struct IcsWriter
     public void Date(LocalDate day)
     {
         Whole(8);
-        Digits4(day.Year);
-        Digits2(day.Month);
-        Digits2(day.Day);
+        Format(day, _buffer[_at..]);
+        _at += 8;
     }
 
     /// <summary><c>20270511T090000</c></summary>
     public void DateTime(LocalDateTime at)
     {
         Whole(15);
-        Date(at.Date);
-        Put((byte)'T');
-        Digits2(at.Hour);
-        Digits2(at.Minute);
-        Digits2(at.Second);
+        Format(at, _buffer[_at..]);
+        _at += 15;
     }
 
     /// <summary><c>20270511T080000Z</c></summary>
     public void Utc(Instant at)
     {
         Whole(16);
-        DateTime(at.InUtc().LocalDateTime);
-        Put((byte)'Z');
+        Format(at, _buffer[_at..]);
+        _at += 16;
+    }
+
+    /// <summary>As <see cref="Utc"/> writes it, 16 octets.</summary>
+    public static void Format(Instant at, Span<byte> to)
+    {
+        Format(at.InUtc().LocalDateTime, to);
+        to[15] = (byte)'Z';
+    }
+
+    private static void Format(LocalDateTime at, Span<byte> to)
+    {
+        to = to[..16];
+        Format(at.Date, to);
+        to[8] = (byte)'T';
+        var second = (int)(at.NanosecondOfDay / NodaConstants.NanosecondsPerSecond);
+        var minute = second / 60;
+        TwoDigits(minute / 60, to[9..]);
+        TwoDigits(minute % 60, to[11..]);
+        TwoDigits(second % 60, to[13..]);
+    }
+
+    private static void Format(LocalDate day, Span<byte> to)
+    {
+        var (year, month, dayOfMonth) = (day.Year, day.Month, day.Day);
+        to = to[..8];
+        TwoDigits(year / 100, to);
+        TwoDigits(year % 100, to[2..]);
+        TwoDigits(month, to[4..]);
+        TwoDigits(dayOfMonth, to[6..]);
+    }
+
+    private static void TwoDigits(int number, Span<byte> to)
+    {
+        to[1] = (byte)('0' + number % 10);
+        to[0] = (byte)('0' + number / 10);
     }
 
     /// <summary>0 to 99, always as two digits.</summary>
     public void TwoDigits(int number)
     {
         Whole(2);
-        Digits2(number);
+        TwoDigits(number, _buffer[_at..]);
+        _at += 2;
     }
 
     public void Number(int number)
     {
         Whole(11);
+        if (number is >= 0 and < 10)
+        {
+            Put((byte)('0' + number));
+            return;
+        }
         number.TryFormat(_buffer[_at..], out var length, provider: CultureInfo.InvariantCulture);
         _at += length;
     }
 
     /// <summary>Ends the line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End()
     {
         Debug.Assert(_at - _lineStart <= MaxLine);
@@ -188,7 +267,23 @@ public ref struct IcsWriter
 
     private const int Dropped = -1, LineBreak = -2;
 
-    private static bool IsPlain(char c) => Plain.Contains(c);
+    /// <summary>A character of two or three octets that the line has room for.</summary>
+    private void Letter(char c)
+    {
+        if (c < 0x800)
+        {
+            Put((byte)(0xC0 | (c >> 6)));
+        }
+        else
+        {
+            Put((byte)(0xE0 | (c >> 12)));
+            Put((byte)(0x80 | ((c >> 6) & 0x3F)));
+        }
+        Put((byte)(0x80 | (c & 0x3F)));
+    }
+
+    /// <summary>What stands for itself in TEXT: printable ASCII but for three, and TAB.</summary>
+    private static bool IsPlain(char c) => c is >= ' ' and <= '~' and not (',' or ';' or '\\') or '\t';
 
     private int Special(ReadOnlySpan<char> text, int i)
     {
@@ -230,7 +325,7 @@ public ref struct IcsWriter
     private void Scalar(ReadOnlySpan<char> text, int i, int rune)
     {
         var length = Length(rune);
-        if (Free() < length) Fold(TornOff(text, i, length));
+        if (Free() < length) FoldBefore(text, i, length);
         _at += new Rune(rune).EncodeToUtf8(_buffer[_at..]);
     }
 
@@ -282,29 +377,42 @@ public ref struct IcsWriter
         return octets;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int Free() => MaxLine - (_at - _lineStart);
 
     /// <summary>So many octets stay together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Whole(int octets)
     {
-        if (Free() < octets) Fold(0);
+        if (Free() < octets) Fold();
     }
 
-    private void Fold(int carried)
+    private void FoldBefore(ReadOnlySpan<char> text, int i, int next)
     {
+        var carried = TornOff(text, i, next);
         Span<byte> carry = stackalloc byte[MaxLine];
         _at -= carried;
         _buffer.Slice(_at, carried).CopyTo(carry);
+        Fold();
+        Put(carry[..carried]);
+    }
+
+    private void Fold()
+    {
         Put("\r\n"u8);
         Room(LineRoom);
         _lineStart = _at;
         Put((byte)' ');
-        Put(carry[..carried]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Room(int octets)
     {
-        if (_buffer.Length - _at >= octets) return;
+        if (_buffer.Length - _at < octets) Renew(octets);
+    }
+
+    private void Renew(int octets)
+    {
         _output.Advance(_at);
         _flushed += _at;
         _at = 0;
@@ -317,23 +425,13 @@ public ref struct IcsWriter
         Put(octet);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Put(byte octet) => _buffer[_at++] = octet;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Put(scoped ReadOnlySpan<byte> octets)
     {
         octets.CopyTo(_buffer[_at..]);
         _at += octets.Length;
-    }
-
-    private void Digits2(int number)
-    {
-        Put((byte)('0' + number / 10));
-        Put((byte)('0' + number % 10));
-    }
-
-    private void Digits4(int number)
-    {
-        Digits2(number / 100);
-        Digits2(number % 100);
     }
 }

@@ -24,8 +24,8 @@ internal sealed record SafeSeries(
     /// <summary>Null for a rule that gives no day at all.</summary>
     public static SafeSeries? Of(Entry entry, Recurrence rule, bool allDay)
     {
-        if (rule.AlignedStart(entry.Day) is not { } first) return null;
         var normalised = rule.Normalised(entry.Day);
+        if (normalised.AlignedStart(entry.Day) is not { } first) return null;
         return entry.Skipped.Count == 0 && entry.Variations.Count == 0
             ? new(first, normalised, [], [], [])
             : new Sorting(entry, rule, allDay).Into(first, normalised);
@@ -34,6 +34,7 @@ internal sealed record SafeSeries(
     /// <summary>Whether anything of the series itself, not of what stands apart, is held within the days.</summary>
     public bool IsHeldWithin(DateInterval days, Entry entry)
     {
+        if (LeftOut.Count == 0 && First >= days.Start && First <= days.End) return true;
         if (Changed.Any(change => change.When.Overlaps(days))) return true;
         var lasting = Period.DaysBetween(entry.Day, entry.When.LastDay);
         var due = Rule.Occurrences(First, new DateInterval(days.Start.PlusDays(-lasting), days.End));

@@ -13,12 +13,15 @@ internal static class ShortMonths
 {
     private const int February = 2;
 
-    /// <summary>The entry as one series, or as two. Rules that lack no month are left alone.</summary>
+    /// <summary>Whether the rule is one of those.</summary>
+    public static bool Matter(Entry entry, Recurrence rule) =>
+        rule is { Frequency: Frequency.Monthly, SkipMissing: false, Weekdays.Count: 0 } && (rule.DayOfMonth ?? entry.Day.Day) is 29 or 30;
+
+    /// <summary>Its one or two series.</summary>
     public static IEnumerable<(Entry Entry, Recurrence Rule, bool WithoutFebruary)> Apart(Entry entry, Recurrence rule)
     {
         var said = rule.Normalised(entry.Day);
         var known = new DateInterval(entry.Day, new LocalDate(9999, 12, 31));
-        if (said is not { Frequency: Frequency.Monthly, DayOfMonth: 29 or 30, SkipMissing: false }) return [(entry, rule, false)];
         // Months come round after twelve occurrences at the latest.
         var year = rule.Occurrences(entry.Day, known).Take(12).ToList();
         var last = rule.Count is null ? rule.Until : rule.Occurrences(entry.Day, known).Last();

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace ContentPlanner.Formats.Feeds;
 
@@ -8,35 +9,70 @@ namespace ContentPlanner.Formats.Feeds;
 /// </summary>
 internal sealed class ZoneClock(DateTimeZone zone)
 {
+    private const int MinutesOfDay = 24 * 60;
     private LocalDateTime _plainFrom = LocalDateTime.MaxIsoValue, _plainTo = LocalDateTime.MinIsoValue;
 
     public DateTimeZone Zone => zone;
 
-    /// <summary>The year of the earliest time told by it in the feed.</summary>
-    public int FirstYear { get; set; } = int.MaxValue;
+    /// <summary>The year of the earliest time the feed tells by it; null while there is none.</summary>
+    public int? FirstYear { get; private set; }
+
+    public void IsUsedIn(int year) => FirstYear = Math.Min(year, FirstYear ?? year);
 
     /// <summary>
     /// Start and end by the wall clock; null when one of them exists twice that day, so that only UTC is clear. A start that
     /// does not exist is shifted forward (design rule 7).
     /// </summary>
-    public (LocalDateTime Start, LocalDateTime End)? Wall(LocalDateTime start, int minutes)
+    public (LocalDateTime Start, LocalDateTime End)? Wall(LocalDateTime start, int minutes) =>
+        IsPlain(start, minutes) ? (start, start.PlusMinutes(minutes)) : NearChange(start, minutes);
+
+    /// <summary>Whether <see cref="Wall"/> has an answer.</summary>
+    public bool Tells(LocalDateTime start, int minutes) => IsPlain(start, minutes) || NearChange(start, minutes) is not null;
+
+    private bool IsPlain(LocalDateTime start, int minutes) => minutes <= MinutesOfDay && start >= _plainFrom && start <= _plainTo;
+
+    private (LocalDateTime Start, LocalDateTime End)? NearChange(LocalDateTime start, int minutes)
     {
-        var end = start.PlusMinutes(minutes);
-        if (IsPlain(start, end)) return (start, end);
         var begins = zone.AtLeniently(start);
-        Remember(zone.GetZoneInterval(begins.ToInstant()));
-        if (IsPlain(start, end)) return (start, end);
         var ends = begins.PlusMinutes(minutes);
+        Remember(zone.GetZoneInterval(begins.ToInstant()));
         return zone.MapLocal(begins.LocalDateTime).Count == 1 && zone.MapLocal(ends.LocalDateTime).Count == 1
             ? (begins.LocalDateTime, ends.LocalDateTime)
             : null;
     }
 
-    private bool IsPlain(LocalDateTime start, LocalDateTime end) => start >= _plainFrom && end <= _plainTo;
-
-    private void Remember(NodaTime.TimeZones.ZoneInterval interval)
+    /// <summary>A day clear of the change before, and of the one after even for what lasts a day.</summary>
+    private void Remember(ZoneInterval interval)
     {
         _plainFrom = interval.HasStart ? interval.IsoLocalStart.PlusDays(1) : LocalDateTime.MinIsoValue;
-        _plainTo = interval.HasEnd ? interval.IsoLocalEnd.PlusDays(-1) : LocalDateTime.MaxIsoValue;
+        _plainTo = interval.HasEnd ? interval.IsoLocalEnd.PlusDays(-2) : LocalDateTime.MaxIsoValue;
+    }
+}
+
+/// <summary>The clocks of every zone a feed has to do with.</summary>
+internal sealed class ZoneClocks
+{
+    private readonly List<ZoneClock> _clocks = [];
+    private DateTimeZone? _lastZone;
+    private ZoneClock? _lastClock;
+
+    /// <summary>Null for UTC, whose time is told without a zone.</summary>
+    public ZoneClock? Of(DateTimeZone zone)
+    {
+        if (ReferenceEquals(zone, _lastZone)) return _lastClock;
+        _lastZone = zone;
+        return _lastClock = zone.Id is "UTC" or "Etc/UTC" ? null : Known(zone);
+    }
+
+    /// <summary>By name.</summary>
+    public IEnumerable<ZoneClock> Used => _clocks.Where(clock => clock.FirstYear is not null).OrderBy(clock => clock.Zone.Id, StringComparer.Ordinal);
+
+    private ZoneClock Known(DateTimeZone zone)
+    {
+        foreach (var clock in _clocks)
+            if (clock.Zone.Equals(zone)) return clock;
+        var added = new ZoneClock(zone);
+        _clocks.Add(added);
+        return added;
     }
 }
