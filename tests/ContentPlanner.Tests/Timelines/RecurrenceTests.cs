@@ -156,12 +156,13 @@ public class RecurrenceTests
 
     private static Recurrence Monthly(int day, bool skipMissing) => new() { Frequency = Frequency.Monthly, DayOfMonth = day, SkipMissing = skipMissing };
 
+    /// <summary>The last day is applied here: Ical.Net leaves out what a yearly rule gives between it and the start's day of that year.</summary>
     private static IEnumerable<LocalDate> DaysByIcalNet(LocalDate first, Recurrence normal, DateInterval window)
     {
-        var calendarEvent = new CalendarEvent { Start = Date(first), RecurrenceRule = new RecurrenceRule(RuleText(normal)) };
+        var calendarEvent = new CalendarEvent { Start = Date(first), RecurrenceRule = new RecurrenceRule(RuleText(normal with { Until = null })) };
         return calendarEvent.GetOccurrences(Date(first))
             .Select(o => new LocalDate(o.Period.StartTime.Year, o.Period.StartTime.Month, o.Period.StartTime.Day))
-            .TakeWhile(day => day <= window.End)
+            .TakeWhile(day => day <= window.End && (normal.Until is not { } last || day <= last))
             .Where(window.Contains);
 
         static CalDateTime Date(LocalDate day) => new(day.Year, day.Month, day.Day);
