@@ -41,7 +41,7 @@ internal static class LaunchKeys
         .May("cancelled", Words.Flag, "Whether it is lost; to hold it later, skip its day instead.", c => c.Cancelled, (c, v) => c with { Cancelled = v })
         .May("title", Words.Text, "A title of its own.", c => c.Title, (c, v) => c with { Title = v })
         .May("place", Words.Text, "A place or link of its own.", c => c.Place, (c, v) => c with { Place = v })
-        .May("note", Words.Text, "Why.", c => c.Note, (c, v) => c with { Note = v });
+        .May("note", Words.Text, "Why it is different.", c => c.Note, (c, v) => c with { Note = v });
 
     private static readonly Noun<SessionPlan> Sessions = new Noun<SessionPlan>("sessions", "The sessions of a group: one series from its start.", new() { Count = 1, Time = default })
         .Must("count", Words.Whole(1, Recurrence.MaxCount), "How many.", s => s.Count, (s, v) => s with { Count = v })

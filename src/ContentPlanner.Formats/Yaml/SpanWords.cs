@@ -32,6 +32,23 @@ internal static partial class SpanWords
         Rule = () => Words.Pattern("^([0-9]+d)?([0-9]+h)?([0-9]+m)?$"),
     };
 
+    /// <summary>A short time, in seconds: <c>50s</c>, <c>5m</c>.</summary>
+    public static Word<int> Seconds(int most)
+    {
+        var says = string.Create(CultureInfo.InvariantCulture, $"a time such as 50s or 5m, at most {most / 60}m");
+        return new(says, (string text, out int value) =>
+        {
+            var match = SecondsPattern().Match(text);
+            var seconds = match.Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * (match.Groups[2].Value == "m" ? 60 : 1) : 0;
+            value = seconds;
+            return seconds >= 1 && seconds <= most ? null : $"'{text}' is not {says}";
+        }, seconds => seconds % 60 == 0 ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}m") : string.Create(CultureInfo.InvariantCulture, $"{seconds}s"))
+        {
+            Style = Style.Plain,
+            Rule = () => Words.Pattern("^[0-9]+[sm]$"),
+        };
+    }
+
     /// <summary>From the day something hangs on, by name: <c>publication - 30d</c>.</summary>
     public static readonly Word<OffsetRule> Rule = new("an anchor with an offset such as publication - 30d", ParseRule, rule => rule.ToString())
     {
@@ -127,6 +144,9 @@ internal static partial class SpanWords
         if (amount != 0) offset = new((int)(sign == "-" ? -amount : amount), of);
         return null;
     }
+
+    [GeneratedRegex(@"^([0-9]{1,6})([sm])\z")]
+    private static partial Regex SecondsPattern();
 
     [GeneratedRegex(@"^([0-9]{1,6})([dw])\z")]
     private static partial Regex DaysPattern();

@@ -4,6 +4,7 @@ using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
+using ContentPlanner.Formats.Plans;
 using NodaTime;
 
 namespace ContentPlanner.Tests.Plans;
@@ -89,6 +90,23 @@ public class PlanFileTests
             Alarms = [1440, 120], PastDays = 30, FutureDays = 90, RefreshMinutes = 120, Color = "teal", MaxBytes = 0,
         }, w.Feeds[0].Options);
     }
+
+    [Theory]
+    [InlineData("coaching-author")]
+    [InlineData("minimal")]
+    public void A_starter_plan_is_sound_and_comes_back_from_its_file(string name)
+    {
+        var reading = Shipped.Plan(name);
+        Assert.Empty(reading.Problems);
+        var text = PlanFile.Write(reading.Value!);
+        var again = PlanFile.Read("plan.yaml", text, path => Shipped.Text($"templates/plans/{path}"), Shipped.Library, Sample.Today);
+        Assert.Equal(reading.Value, again.Value);
+        Assert.Equal(text, PlanFile.Write(again.Value!));
+    }
+
+    [Fact]
+    public void The_pieces_of_the_starter_plan_have_their_texts() =>
+        Assert.All(Shipped.Plan("coaching-author").Value!.Pieces.Where(p => p.BodyFile is not null), p => Assert.True(p.Body!.Text.Length > 1000));
 
     [Theory]
     [InlineData("zone: Europe/Dublin", "zone: Europe/Dubln", "Europe/Dubln", "the time zone 'Europe/Dubln' is not known; did you mean 'Europe/Dublin'?")]

@@ -1,0 +1,81 @@
+using System.Globalization;
+using NodaTime;
+
+namespace ContentPlanner.Formats.Jobs;
+
+/// <summary>
+/// When a job runs, in the five fields of cron: minute, hour, day of the month, month, weekday. Each is <c>*</c>, a number
+/// or name, a range, a step, or several of these with commas: <c>*/15</c>, <c>mon-fri</c>, <c>8-18/2</c>, <c>1,15</c>.
+/// </summary>
+public static class CronText
+{
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    private static readonly string[] Weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+    private static readonly Field[] Fields =
+    [
+        new("minute", 0, 59, []),
+        new("hour", 0, 23, []),
+        new("day of the month", 1, 31, []),
+        new("month", 1, 12, Months),
+        new("weekday", 0, 7, Weekdays),
+    ];
+
+    /// <summary>What is wrong with it, in words for the person who wrote it; null when all is well.</summary>
+    public static string? Mistake(string text)
+    {
+        if (text.StartsWith('@')) return $"'{text}' is a shorthand: write the five fields, as in 0 6 * * mon for Mondays at 06:00 UTC";
+        var parts = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length == 6) return "six fields name seconds, but nothing runs more often than once a minute: write five";
+        if (parts.Length != 5) return $"'{text}' has {parts.Length} of the five fields minute, hour, day of the month, month, weekday";
+        for (var i = 0; i < Fields.Length; i++)
+            if (Mistake(parts[i], Fields[i]) is { } mistake) return mistake;
+        return parts[4] == "*" && NeverComes(parts[2], parts[3]) ? $"it never runs: day {parts[2]} does not exist in month {parts[3]}" : null;
+    }
+
+    private static string? Mistake(string text, Field field)
+    {
+        foreach (var part in text.Split(','))
+        {
+            if (part.Split('/') is not [var range, ..] pieces || pieces.Length > 2 || range.Length == 0) return NotUnderstood(part, field);
+            if (pieces.Length == 2 && !(Number(pieces[1], out var step) && step >= 1 && step <= field.Most)) return $"'{part}' has a step that is not a number from 1 to {field.Most} ({field.Name})";
+            if (range == "*") continue;
+            var ends = range.Split('-');
+            if (ends.Length > 2) return NotUnderstood(part, field);
+            if (!field.Read(ends[0], out var from)) return NotUnderstood(ends[0], field);
+            if (ends.Length == 1) continue;
+            if (!field.Read(ends[1], out var to)) return NotUnderstood(ends[1], field);
+            if (to < from) return $"'{range}' runs backwards ({field.Name}): write the smaller one first, or two ranges with a comma";
+        }
+        return null;
+    }
+
+    private static string NotUnderstood(string part, Field field) => string.Create(CultureInfo.InvariantCulture,
+        $"'{part}' is not understood as {field.Name}: *, a number from {field.Least} to {field.Most}{(field.Names.Length == 0 ? "" : $", {field.Names[0]} … {field.Names[^1]}")}, a range such as {field.Least + 1}-{field.Least + 5}, or a step such as */2");
+
+    private static bool NeverComes(string days, string months) =>
+        Numbers(days, Fields[2]) is { } d && Numbers(months, Fields[3]) is { } m && !m.Any(month => d.Any(day => day <= CalendarSystem.Iso.GetDaysInMonth(2028, month)));
+
+    /// <summary>The numbers of a plain list; null for anything that holds a range or a star.</summary>
+    private static List<int>? Numbers(string text, Field field)
+    {
+        var numbers = new List<int>();
+        foreach (var part in text.Split(','))
+        {
+            if (!field.Read(part, out var number)) return null;
+            numbers.Add(number);
+        }
+        return numbers;
+    }
+
+    private static bool Number(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private sealed record Field(string Name, int Least, int Most, string[] Names)
+    {
+        public bool Read(string text, out int number)
+        {
+            number = Array.FindIndex(Names, n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) + Least;
+            return number >= Least || (Number(text, out number) && number >= Least && number <= Most);
+        }
+    }
+}

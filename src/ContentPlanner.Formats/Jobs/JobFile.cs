@@ -1,0 +1,21 @@
+using ContentPlanner.Formats.Yaml;
+
+namespace ContentPlanner.Formats.Jobs;
+
+/// <summary>A job: jobs/{id}.yaml.</summary>
+public static class JobFile
+{
+    /// <summary>The job with every mistake in the file.</summary>
+    /// <param name="file">The file as the person named it; its name without the ending is the job's id.</param>
+    /// <param name="verbs">What the program can run; null: any verb is taken for one.</param>
+    public static FileReading<Job> Read(string file, string text, IReadOnlyCollection<string>? verbs = null)
+    {
+        var proof = new Proof(file);
+        var id = Path.GetFileNameWithoutExtension(file);
+        if (Words.Slug(id) != id) proof.Wrong(default, $"the file's name is the job's id: lower-case letters, digits and hyphens, as in {(Words.Slug(id) is { Length: > 0 } slug ? slug : "send-digests")}.yaml");
+        var job = YamlFile.Read(text, JobKeys.Job, proof);
+        if (job is not null && verbs is not null && proof.PlaceOf(job) is var place && place.Has("run") && !verbs.Contains(job.Run))
+            place.Wrong("run", $"the program cannot run '{job.Run}'{proof.Suggestion(job.Run, verbs)}");
+        return new(proof.HasErrors ? null : job! with { Id = id }, proof.Problems);
+    }
+}
