@@ -43,7 +43,7 @@ public class FeedTests
                 && feed.Event.Text("LOCATION") == IcsText.Normalise(text)
                 && Assert.Single(feed.Event.Parts).Name == "VALARM"
                 && feed.Calendar.Text("X-WR-CALNAME") == IcsText.Normalise(text);
-        }, iter: 300);
+        }, iter: Full.Iterations(300));
     }
 
     [Fact]

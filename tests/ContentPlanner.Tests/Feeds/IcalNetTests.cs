@@ -60,7 +60,7 @@ public class IcalNetTests
             var entry = Entry(series with { Start = series.Start }, DateTimeZoneProviders.Tzdb[zone]);
             var (expected, read) = (Expected(entry).Order().ToList(), ReadBack(entry).Order().ToList());
             return expected.SequenceEqual(read);
-        }, iter: 150);
+        }, iter: Full.Iterations(150));
     }
 
     private static Entry Entry(Series series, DateTimeZone zone) => Sessions() with

@@ -36,12 +36,12 @@ public class IcsWriterTests
 
     [Fact]
     public void R2_Any_text_is_read_back_as_it_was_normalised() =>
-        AnyText.Sample(text => ReadBack("SUMMARY:", text) == IcsText.Normalise(text), iter: 4_000);
+        AnyText.Sample(text => ReadBack("SUMMARY:", text) == IcsText.Normalise(text), iter: Full.Iterations(4_000));
 
     [Fact]
     public void R2_Every_code_unit_alone_and_between_letters_is_read_back()
     {
-        for (var c = 0; c <= char.MaxValue; c++)
+        for (var c = 0; c <= char.MaxValue; c += c < 0x3000 || Full.IsAsked ? 1 : 13)
         {
             var text = $"a{(char)c}b";
             Assert.Equal(IcsText.Normalise(text), ReadBack("SUMMARY:", text));
@@ -98,7 +98,7 @@ public class IcsWriterTests
             {
                 var octets = Property("SUMMARY:", hostile);
                 return IcsText.ContentLines(octets).Count == 1 && Encoding.UTF8.GetString(octets).All(c => c is '\r' or '\n' || !char.IsControl(c) || c == '\t');
-            }, iter: 1_000);
+            }, iter: Full.Iterations(1_000));
 
     [Theory]
     [InlineData("Europe/Dublin", ";TZID=Europe/Dublin")]
@@ -132,7 +132,7 @@ public class IcsWriterTests
             });
             var line = Assert.Single(IcsText.ContentLines(octets));
             return line.EndsWith(':') && line.Count(c => c == '"') is 0 or 2;
-        }, iter: 1_000);
+        }, iter: Full.Iterations(1_000));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public class IcsWriterTests
     [InlineData(1)]
     [InlineData(33)]
     [InlineData(4096)]
-    [InlineData(1_000_000)]
+    [InlineData(100_000)]
     public void R1_Long_texts_in_small_pieces_of_output_are_the_same_octets(int characters)
     {
         var text = string.Concat(Enumerable.Repeat("Grüße, 👩‍👩‍👧‍👦; ", characters / 8 + 1))[..characters];
@@ -222,7 +222,7 @@ public class IcsWriterTests
         {
             if (WebAddress.Of(address) is not { } written) return true;
             return Uri.TryCreate(address.Trim(), UriKind.Absolute, out var uri) && uri.AbsoluteUri == written && Ascii.IsValid(written);
-        }, iter: 10_000);
+        }, iter: Full.Iterations(10_000));
     }
 
     [Fact]

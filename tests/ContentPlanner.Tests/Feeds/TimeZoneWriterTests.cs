@@ -10,10 +10,11 @@ public class TimeZoneWriterTests
 
     private static List<string> Lines(DateTimeZone zone, int from, int through) => IcsText.ContentLines(TimeZoneWriter.Of(zone, from, through).ToArray());
 
+    /// <summary>A feed begins a year before its first entry: this year's, and when CI asks for all, those that reach far back.</summary>
+    public static TheoryData<int, int> Ranges => Full.IsAsked ? new() { { 2025, 2036 }, { 2015, 2036 }, { 1990, 2036 } } : new() { { 2025, 2036 } };
+
     [Theory]
-    [InlineData(2025, 2036)]
-    [InlineData(2015, 2036)]
-    [InlineData(1990, 2036)]
+    [MemberData(nameof(Ranges))]
     public void R7_Every_zone_equals_the_database_a_second_before_and_after_each_transition(int from, int through)
     {
         foreach (var id in Zones.Ids)

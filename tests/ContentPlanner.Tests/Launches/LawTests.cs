@@ -85,7 +85,7 @@ public class LawTests
 
         Assert.Equal(a, back);
         Assert.Equal(Derived(a, library), Derived(back, library));
-    }, iter: 120);
+    }, iter: Full.Iterations(120));
 
     [Fact]
     public void By_way_of_another_day_is_the_same_as_going_straight() => Gen.Select(AnyPlan, Day, Day).Sample((plan, b, c) =>
@@ -95,7 +95,7 @@ public class LawTests
 
         Assert.Equal(Derived(straight, plan.Library), Derived(byWay, plan.Library));
         Assert.Equal(straight, byWay);
-    }, iter: 120);
+    }, iter: Full.Iterations(120));
 
     [Fact]
     public void Moving_again_to_where_it_is_changes_nothing() => Gen.Select(AnyPlan, Day).Sample((plan, b) =>
@@ -104,7 +104,7 @@ public class LawTests
 
         Assert.Equal(once, once.Move(plan.Library, "it", Main, b));
         Assert.Empty(MovePreview.Of(once, plan.Library, _ => new(), "it", Main, b, Sample.Today).Rows);
-    }, iter: 120);
+    }, iter: Full.Iterations(120));
 
     [Fact]
     public void What_is_closed_or_pinned_never_moves() => Gen.Select(AnyPlan, Day).Sample((plan, b) =>
@@ -113,7 +113,7 @@ public class LawTests
         var after = Derived(plan.Workspace.Move(plan.Library, "it", Main, b), plan.Library).Milestones.ToDictionary(m => m.Key);
 
         foreach (var m in before.Where(m => m.Status.IsClosed() || m.Link != Link.Linked)) Assert.Equal(m.Day, after[m.Key].Day);
-    }, iter: 120);
+    }, iter: Full.Iterations(120));
 
     [Fact]
     public void Calendar_days_without_a_roll_move_by_exactly_as_many_days() => Gen.Select(Day, Gen.Int[-900, 900], Gen.Int[-400, 400].Array[1, 6], Rest).Sample((day, n, offsets, blackouts) =>
@@ -124,7 +124,7 @@ public class LawTests
         var moved = Derived(workspace.Move(library, "it", Main, day.PlusDays(n)), library).Milestones.ToDictionary(m => m.Key);
 
         Assert.All(Derived(workspace, library).Milestones, m => Assert.Equal(m.Day.PlusDays(n), moved[m.Key].Day));
-    }, iter: 200);
+    }, iter: Full.Iterations(200));
 
     [Fact]
     public void A_roll_ends_on_a_working_day_on_its_side_with_none_between() => AnyPlan.Sample((workspace, library) =>
@@ -137,7 +137,7 @@ public class LawTests
             for (var day = LocalDate.Min(m.Planned, m.RuleDay).PlusDays(1); day < LocalDate.Max(m.Planned, m.RuleDay); day = day.PlusDays(1))
                 Assert.False(calendar.IsWorkingDay(day));
         }
-    }, iter: 120);
+    }, iter: Full.Iterations(120));
 
     [Fact]
     public void Anchors_that_hang_on_each_other_in_any_way_are_worked_out_or_left_out_but_never_followed_for_ever() =>
@@ -166,7 +166,7 @@ public class LawTests
                 }
                 return false;
             }
-        }, iter: 300);
+        }, iter: Full.Iterations(300));
 
     [Fact]
     public void Sessions_keep_their_number_and_lose_only_what_is_cancelled() =>
@@ -190,7 +190,7 @@ public class LawTests
             Assert.All(sessions.Sessions, s => Assert.True(weekdays.Contains(s.RuleDay.DayOfWeek) && workspace.Calendar.BlackoutOn(s.RuleDay) is null && s.RuleDay >= start));
             Assert.Equal(sessions.Sessions.Where(s => s.IsHeld).Select(s => s.RuleDay),
                 sessions.Series!.Occurrences(Sample.Dublin, new(start, start.PlusYears(5))).Select(o => o.Day));
-        }, iter: 200);
+        }, iter: Full.Iterations(200));
 
     [Fact]
     public void A_clock_change_moves_no_day_and_no_wall_time_in_any_zone()
@@ -229,7 +229,7 @@ public class LawTests
             Assert.Equal(workspace, workspace.Skip(m, day).Reopen(m));
             Assert.Equal(workspace, workspace.Change("it", l => l.Cancel(day)).Change("it", l => l.Resume()));
         }
-    }, iter: 25);
+    }, iter: Full.Iterations(25));
 
     private static readonly Blueprint Bare = new()
     {

@@ -34,7 +34,7 @@ public class ContentTaskLaws
 
     [Fact]
     public void Deriving_twice_gives_the_same_tasks() =>
-        DecidedPlan.Sample(plan => Assert.Equal(plan.Derive().Tasks, plan.Derive().Tasks), iter: 30);
+        DecidedPlan.Sample(plan => Assert.Equal(plan.Derive().Tasks, plan.Derive().Tasks), iter: Full.Iterations(30));
 
     [Fact]
     public void No_two_tasks_have_one_key_or_one_id() => DecidedPlan.Sample(plan =>
@@ -42,7 +42,7 @@ public class ContentTaskLaws
         var tasks = plan.Derive().Tasks;
         Assert.Distinct(tasks.Select(t => t.Key));
         Assert.Distinct(tasks.Select(t => t.Id));
-    }, iter: 30);
+    }, iter: Full.Iterations(30));
 
     [Fact]
     public void What_is_closed_never_moves_whatever_its_source_does() => Gen.Select(DecidedPlan, Gen.Int[-200, 200]).Sample((plan, days) =>
@@ -50,19 +50,19 @@ public class ContentTaskLaws
         var before = Moved(plan, 0).Derive().Tasks.Where(t => t.Decision?.ClosedOn is not null).ToDictionary(t => t.Key, t => (t.Day, t.Status));
         var after = Moved(plan, days).Derive().Tasks.ToDictionary(t => t.Key, t => (t.Day, t.Status));
         Assert.All(before, task => Assert.Equal(task.Value, after.GetValueOrDefault(task.Key, task.Value)));
-    }, iter: 30);
+    }, iter: Full.Iterations(30));
 
     [Fact]
     public void A_day_set_by_hand_never_moves() => Gen.Select(DecidedPlan, Gen.Int[-200, 200]).Sample((plan, days) =>
-        Assert.All(Moved(plan, days).Derive().Tasks.Where(t => t.IsOpen && t.Decision?.Day is not null), t => Assert.Equal(t.Decision!.Day, t.Day)), iter: 30);
+        Assert.All(Moved(plan, days).Derive().Tasks.Where(t => t.IsOpen && t.Decision?.Day is not null), t => Assert.Equal(t.Decision!.Day, t.Day)), iter: Full.Iterations(30));
 
     [Fact]
     public void Moving_a_source_there_and_back_restores_every_day() => Gen.Select(DecidedPlan, Gen.Int[-200, 200]).Sample((plan, days) =>
-        Assert.Equal(Moved(plan, 0).Derive().Tasks, Moved(Moved(plan, days), -days).Derive().Tasks), iter: 30);
+        Assert.Equal(Moved(plan, 0).Derive().Tasks, Moved(Moved(plan, days), -days).Derive().Tasks), iter: Full.Iterations(30));
 
     [Fact]
     public void Parts_of_a_series_never_share_a_day() => Plan.Sample(plan =>
-        Assert.All(plan.Derive().Tasks.Where(t => t.Parts is not null && t.Decision is null).GroupBy(t => (t.Source.Key, t.Step)), parts => Assert.Distinct(parts.Select(p => p.Planned))), iter: 30);
+        Assert.All(plan.Derive().Tasks.Where(t => t.Parts is not null && t.Decision is null).GroupBy(t => (t.Source.Key, t.Step)), parts => Assert.Distinct(parts.Select(p => p.Planned))), iter: Full.Iterations(30));
 
     [Fact]
     public void Every_decision_is_shown_on_its_task_or_reported() => DecidedPlan.Sample(plan =>
@@ -70,7 +70,7 @@ public class ContentTaskLaws
         var derived = plan.Derive();
         var shown = derived.Tasks.Select(t => t.Decision?.Key).Concat(derived.Findings.Select(f => f.Subject)).ToHashSet();
         Assert.All(plan.Tasks, decision => Assert.Contains(decision.Key, shown));
-    }, iter: 30);
+    }, iter: Full.Iterations(30));
 
     private static Workspace Moved(Workspace plan, int days) =>
         plan.With(plan.Pieces.Select(p => p with { PlannedOn = p.PlannedOn!.Value.PlusDays(days), Outlets = [] }).ToArray());

@@ -53,7 +53,7 @@ public class EvergreenLaws
             Assert.True(rule.Variants.Count == 0 || proposal.Variant is not null);
             Assert.Null(plan.Calendar.BlackoutOn(day));
         }
-    }, iter: 60);
+    }, iter: Full.Iterations(60));
 
     [Fact]
     public void Only_empty_slots_of_the_days_ahead_are_filled_each_once() => Plan.Sample(plan =>
@@ -64,10 +64,10 @@ public class EvergreenLaws
         Assert.All(proposals, p => Assert.Contains((p.Channel, p.Day), gaps));
         Assert.Distinct(proposals.Select(p => (p.Channel, p.Day)));
         Assert.Distinct(proposals.Select(p => p.Source.Key));
-    }, iter: 60);
+    }, iter: Full.Iterations(60));
 
     [Fact]
-    public void Running_twice_gives_the_same_proposals() => Plan.Sample(plan => Assert.Equal(plan.Plan().Tasks, plan.Plan().Tasks), iter: 30);
+    public void Running_twice_gives_the_same_proposals() => Plan.Sample(plan => Assert.Equal(plan.Plan().Tasks, plan.Plan().Tasks), iter: Full.Iterations(30));
 
     [Fact]
     public void Time_away_makes_no_more_proposals_than_slots_ahead_and_none_in_the_past() => Gen.Select(Plan, Gen.Int[1, 60]).Sample((plan, days) =>
@@ -76,7 +76,7 @@ public class EvergreenLaws
         var schedule = plan.Plan(today);
         Assert.All(Proposals(schedule), p => Assert.True(p.Day >= today));
         Assert.True(Proposals(schedule).Count <= schedule.Slots(Evergreen.DaysAhead(today)).Count(s => s.IsGap));
-    }, iter: 60);
+    }, iter: Full.Iterations(60));
 
     [Fact]
     public void Taking_up_every_proposal_leaves_cooldowns_kept_in_the_weeks_after() => Plan.Sample(plan =>
@@ -86,7 +86,7 @@ public class EvergreenLaws
         foreach (var proposal in Proposals(after))
             Assert.All(taken.Where(t => t.Key.StartsWith(proposal.Source.Key + "/", StringComparison.Ordinal)),
                 t => Assert.True(Apart(t.Day!.Value, proposal.Day) >= plan.Pieces.Single(p => p.Key == proposal.Source.Key).Evergreen!.CooldownDays));
-    }, iter: 60);
+    }, iter: Full.Iterations(60));
 
     private static List<ContentTask> Proposals(Schedule schedule) => [.. schedule.Tasks.Where(t => t is { Key.Outing: not null, Status: ContentTaskStatus.Proposed })];
 

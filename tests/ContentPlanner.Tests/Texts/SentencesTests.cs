@@ -47,7 +47,7 @@ public class SentencesTests
                 end = span.End;
             }
             Assert.True(string.IsNullOrWhiteSpace(text[end..]));
-        }, iter: 1_000);
+        }, iter: Full.Iterations(1_000));
     }
 
     [Theory]

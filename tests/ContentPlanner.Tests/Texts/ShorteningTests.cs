@@ -40,7 +40,7 @@ public class ShorteningTests
             var kept = shortened.EndsWith('…') ? shortened[..^1] : shortened;
             Assert.StartsWith(kept, text, StringComparison.Ordinal);
             Assert.True(kept.Length == 0 || IsGraphemeEnd(text, kept.Length));
-        }, iter: 500);
+        }, iter: Full.Iterations(500));
 
     [Fact]
     public void Words_stay_whole_unless_one_alone_is_too_long() =>
@@ -52,7 +52,7 @@ public class ShorteningTests
                 return;
             var kept = shortened.TrimEnd('…');
             Assert.True(kept.Length == 0 || text[kept.Length] is ' ' or ',' or '.', shortened);
-        }, iter: 1_000);
+        }, iter: Full.Iterations(1_000));
 
     [Fact]
     public void As_many_paragraphs_as_fit_are_taken_whole()

@@ -40,7 +40,7 @@ public class ThreadsTests
             Assert.All(posts, post => Assert.True(counter.Count(post) <= limit, post));
             var words = posts.Count == 1 ? posts : posts.Select((post, i) => WithoutNumber(post, i, posts.Count));
             Assert.Equal(WithoutSpace(text), WithoutSpace(string.Concat(words)));
-        }, iter: 700);
+        }, iter: Full.Iterations(700));
 
     [Fact]
     public void Words_that_fit_are_never_broken() =>
@@ -49,7 +49,7 @@ public class ThreadsTests
             var posts = Threads.Of(string.Join(' ', words), limit, Counter.XWeighted);
             var read = posts.SelectMany((post, i) => (posts.Count == 1 ? post : WithoutNumber(post, i, posts.Count)).Split(' '));
             Assert.Equal(words, read);
-        }, iter: 200);
+        }, iter: Full.Iterations(200));
 
     private static string WithoutNumber(string post, int index, int count)
     {

@@ -19,7 +19,7 @@ public class RecurrenceTests
         if (rule.AlignedStart(start) is not { } first) return true;
         var window = Window(start.PlusDays(from), start.PlusDays(from + length));
         return rule.Occurrences(start, window).SequenceEqual(DaysByIcalNet(first, rule.Normalised(start), window));
-    }, iter: 600);
+    }, iter: Full.Iterations(600));
 
     [Fact]
     public void Any_rule_is_the_same_rule_in_normal_form() => Any.Sample(any =>
@@ -30,7 +30,7 @@ public class RecurrenceTests
         return normal.Normalised(start) == normal
             && normal.Normalised(start.PlusDays(11)) == normal
             && normal.Occurrences(start, window).SequenceEqual(rule.Occurrences(start, window));
-    }, iter: 500);
+    }, iter: Full.Iterations(500));
 
     [Fact]
     public void A_window_shows_what_a_longer_one_shows_of_it() => Gen.Select(Any, Gen.Int[0, 2500], Gen.Int[0, 800]).Sample((any, from, length) =>
@@ -38,12 +38,12 @@ public class RecurrenceTests
         var window = Window(any.Start.PlusDays(from), any.Start.PlusDays(from + length));
         return any.Rule.Occurrences(any.Start, window)
             .SequenceEqual(any.Rule.Occurrences(any.Start, Window(any.Start, window.End)).Where(window.Contains));
-    }, iter: 500);
+    }, iter: Full.Iterations(500));
 
     [Fact]
     public void A_first_match_is_on_or_after_the_start_and_fits_the_rule() => Any.Sample(any =>
         any.Rule.AlignedStart(any.Start) is not { } first
-        || (first >= any.Start && any.Rule.FallsOn(any.Start, first) && any.Rule.AlignedStart(first) == first), iter: 500);
+        || (first >= any.Start && any.Rule.FallsOn(any.Start, first) && any.Rule.AlignedStart(first) == first), iter: Full.Iterations(500));
 
     [Fact]
     public void A_rule_begun_long_ago_costs_only_what_the_window_holds()

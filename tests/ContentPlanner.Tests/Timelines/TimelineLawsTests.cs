@@ -50,19 +50,19 @@ public class TimelineLawsTests
     {
         var timeline = workspace.Timeline(window);
         return InOrder(timeline.Entries.Select(e => (e.When, e.Uid)), workspace.Zone) && InOrder(timeline.Occurrences(window).Select(o => (o.When, o.Entry.Uid)), workspace.Zone);
-    }, iter: 60);
+    }, iter: Full.Iterations(60));
 
     [Fact]
     public void The_same_schedule_gives_the_same_timeline() => Any.Sample((workspace, window) =>
-        workspace.Timeline(window) == workspace.Timeline(window), iter: 40);
+        workspace.Timeline(window) == workspace.Timeline(window), iter: Full.Iterations(40));
 
     [Fact]
     public void No_two_entries_share_a_uid() => Any.Sample((workspace, window) =>
-        workspace.Timeline(window).Entries.Select(e => e.Uid).Distinct().Count() == workspace.Timeline(window).Entries.Count, iter: 40);
+        workspace.Timeline(window).Entries.Select(e => e.Uid).Distinct().Count() == workspace.Timeline(window).Entries.Count, iter: Full.Iterations(40));
 
     [Fact]
     public void Every_entry_touches_the_window() => Any.Sample((workspace, window) =>
-        workspace.Timeline(window).Entries.All(e => e.OccurrencesWithin(window).Any()), iter: 40);
+        workspace.Timeline(window).Entries.All(e => e.OccurrencesWithin(window).Any()), iter: Full.Iterations(40));
 
     [Fact]
     public void A_window_shows_what_a_longer_one_shows_of_it() => Gen.Select(Any, Gen.Int[0, 60], Gen.Int[0, 60]).Sample((any, before, after) =>
@@ -70,7 +70,7 @@ public class TimelineLawsTests
         var (workspace, window) = any;
         var longer = new DateInterval(window.Start.PlusDays(-before), window.End.PlusDays(after));
         return workspace.Timeline(window).Occurrences(window).SequenceEqual(workspace.Timeline(longer).Occurrences(window));
-    }, iter: 60);
+    }, iter: Full.Iterations(60));
 
     [Fact]
     public void A_recurring_entry_begins_on_a_day_of_its_own_rule_and_names_only_real_exceptions() => Any.Sample((workspace, window) =>
@@ -78,12 +78,12 @@ public class TimelineLawsTests
             e.Rule!.AlignedStart(e.Day) == e.Day
             && e.Rule.Normalised(e.Day) == e.Rule
             && e.Skipped.Concat(e.Variations.Select(v => v.Day)).All(day => e.Rule.FallsOn(e.Day, day))
-            && !e.Skipped.Intersect(e.Variations.Select(v => v.Day)).Any()), iter: 60);
+            && !e.Skipped.Intersect(e.Variations.Select(v => v.Day)).Any()), iter: Full.Iterations(60));
 
     [Fact]
     public void Every_hour_of_a_clock_change_in_every_zone_has_its_moment()
     {
-        foreach (var zone in Zones)
+        foreach (var zone in Full.Sample(Zones))
         {
             var changes = zone.GetZoneIntervals(Instant.FromUtc(2027, 1, 1, 0, 0), Instant.FromUtc(2028, 1, 1, 0, 0)).Where(i => i.HasEnd && i.End < Instant.FromUtc(2028, 1, 1, 0, 0));
             foreach (var change in changes)
