@@ -39,6 +39,7 @@ public static class CloseReading
             Paragraphs = ParagraphsOf(blocks, sentences, 0, blocks.Count),
             Sections = sections,
             Items = Points.Of(blocks, 0, blocks.Count, times.Blocks).ToValueList(),
+            Lists = Points.ListsOf(blocks, times.Blocks).ToValueList(),
             Sentences = sentences.Select(s => s.Text).ToValueList(),
             KeySentences = ranking.Best(KeySentencesAtMost),
             Quotes = Quotations.Of(blocks).Concat(ranking.Quotable(QuotesAtMost)).ToValueList(),
@@ -104,9 +105,18 @@ public static class CloseReading
                 Paragraphs = ParagraphsOf(blocks, own, i, end),
                 Sentences = own.Select(s => s.Text).ToValueList(),
                 Items = Points.Of(blocks, i, end, times).ToValueList(),
+                Quotes = Quotations.Of(blocks.Take(i..end).ToList()).ToValueList(),
+                Opening = ParagraphsOf(blocks, own, i, EndOfOpening(blocks, i + 1, end)).Count,
             });
         }
         return sections.ToValueList();
+    }
+
+    private static int EndOfOpening(IReadOnlyList<Block> blocks, int from, int to)
+    {
+        while (from < to && blocks[from].Kind == BlockKind.Paragraph)
+            from++;
+        return from;
     }
 
     private static ValueList<SourceLink> LinksOf(IReadOnlyList<Block> blocks)

@@ -17,6 +17,9 @@ internal sealed record Hints
     /// <summary>Words of a story being told: a past tense, or somebody named before. Quotable lines have few of them.</summary>
     public FrozenSet<string> Narrating { get; private init; } = [];
 
+    /// <summary>A sentence that begins so speaks of everybody's case ("A draft that nobody waits for …").</summary>
+    public FrozenSet<string> General { get; private init; } = [];
+
     /// <summary>A sentence with one of these speaks about the piece itself ("below", "this post").</summary>
     public string[] AboutItself { get; private init; } = [];
 
@@ -44,7 +47,8 @@ internal sealed record Hints
             "besides moreover furthermore meanwhile nevertheless still again consequently finally first second third next " +
             "because although though while whereas ours theirs mine same similarly likewise"),
         Elliptic = Set("had did do does can could will would was were is are not too either so one this that these those"),
-        Narrating = Set("was were had did went came said asked told would could he she they them him her his their it its these those"),
+        Narrating = Set("was were had did went came said asked told would could he she they them him her his their it its these those therefore thus hence last ago yesterday"),
+        General = Set("a an every each no nobody nothing most people anyone everyone whoever whatever"),
         AboutItself = ["this post", "this article", "this letter", "this episode", "this video", "this chapter", "this workshop", "this guide", "this page",
             "below", "above", "click", "read on", "in a moment", "earlier", "as mentioned", "so far"],
         Calls = ["join", "book a", "book your", "sign up", "subscribe", "register", "download", "reply", "get in touch", "grab", "reserve", "apply",
@@ -58,6 +62,7 @@ internal sealed record Hints
     private static readonly Hints German = new()
     {
         Leaning = Set("dies diese dieser dieses das er sie es aber und oder doch denn also deshalb daher dann dort hier dabei dadurch damit dazu außerdem jedoch trotzdem beide solche"),
+        General = Set("ein eine jeder jede jedes kein keine niemand nichts wer was"),
         AboutItself = ["dieser beitrag", "diesem beitrag", "dieser artikel", "diesem artikel", "unten", "oben", "klicken"],
         Calls = ["melde dich", "melden sie sich", "buche", "buchen sie", "abonniere", "abonnieren sie", "antworte", "antworten sie", "schreib mir", "schreiben sie mir", "lade", "bestelle", "trag dich"],
         Closings = Set("fazit|zusammenfassung|schluss|über die autorin|über den autor|quellen|links", '|'),
@@ -66,6 +71,7 @@ internal sealed record Hints
     private static readonly Hints French = new()
     {
         Leaning = Set("ce cet cette ces cela ça il elle ils elles mais et ou donc or ni car alors puis ensuite ici là ainsi cependant pourtant enfin aussi"),
+        General = Set("un une chaque aucun aucune personne rien quiconque"),
         AboutItself = ["cet article", "ci-dessous", "ci-dessus", "cliquez"],
         Calls = ["inscrivez-vous", "inscris-toi", "réservez", "réserve", "abonnez-vous", "abonne-toi", "répondez", "réponds", "écrivez-moi", "écris-moi", "téléchargez", "télécharge", "rejoignez"],
         Closings = Set("conclusion|résumé|pour finir|ressources|liens|à propos de l’auteur", '|'),
@@ -74,6 +80,7 @@ internal sealed record Hints
     private static readonly Hints Spanish = new()
     {
         Leaning = Set("esto esta este estos estas eso esa ese él ella ellos ellas pero y o así entonces luego aquí allí además sin también finalmente"),
+        General = Set("un una cada ningún ninguna nadie nada quien quienes"),
         AboutItself = ["este artículo", "esta entrada", "abajo", "arriba", "haz clic"],
         Calls = ["únete", "únase", "reserva", "reserve", "suscríbete", "suscríbase", "responde", "escríbeme", "descarga", "descargue", "apúntate"],
         Closings = Set("conclusión|resumen|para terminar|recursos|enlaces|sobre el autor|sobre la autora", '|'),

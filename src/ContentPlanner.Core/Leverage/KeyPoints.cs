@@ -26,6 +26,9 @@ public sealed record KeyPoints
     /// <summary>Every item of every list in reading order.</summary>
     public ValueList<Point> Items { get; init; } = [];
 
+    /// <summary>Every list of points in reading order; neither tables of times nor lists within lists.</summary>
+    public ValueList<PointList> Lists { get; init; } = [];
+
     /// <summary>Every finished sentence in reading order; the author's own, so without quotations.</summary>
     public ValueList<string> Sentences { get; init; } = [];
 
@@ -63,7 +66,16 @@ public sealed record Section(string Heading, int Level)
     public ValueList<string> Paragraphs { get; init; } = [];
     public ValueList<string> Sentences { get; init; } = [];
     public ValueList<Point> Items { get; init; } = [];
+    public ValueList<Quote> Quotes { get; init; } = [];
+
+    /// <summary>How many of its paragraphs stand before its first list or quotation; all of them when it has neither.</summary>
+    public int Opening { get; init; }
 }
+
+/// <summary>A list with the words that lead up to it: without them its points are riddles.</summary>
+/// <param name="Heading">The heading it stands under; empty if none.</param>
+/// <param name="Intro">The paragraph right before it; empty if there is none.</param>
+public sealed record PointList(string Heading, string Intro, ValueList<Point> Points);
 
 /// <summary>A point made in a list or under a heading.</summary>
 /// <param name="Title">Its bold opening or heading, without the mark at its end; may be empty.</param>

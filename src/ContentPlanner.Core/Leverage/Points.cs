@@ -16,6 +16,24 @@ internal static class Points
         }
     }
 
+    public static IEnumerable<PointList> ListsOf(IReadOnlyList<Block> blocks, IReadOnlySet<int> without)
+    {
+        var lists = new List<(string Heading, string Intro, List<Point> Points)>();
+        var (heading, list) = ("", 0);
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (blocks[i].Kind == BlockKind.Heading)
+                heading = blocks[i].Line;
+            if (blocks[i] is not { Kind: BlockKind.Item, Level: 1, Continues: false } || without.Contains(i))
+                continue;
+            if (blocks[i].List != list)
+                lists.Add((heading, i > 0 && blocks[i - 1].Kind == BlockKind.Paragraph ? blocks[i - 1].Line : "", []));
+            list = blocks[i].List;
+            lists[^1].Points.Add(At(blocks, i));
+        }
+        return lists.Select(l => new PointList(l.Heading, l.Intro, l.Points.ToValueList()));
+    }
+
     /// <summary>The point that begins with block <paramref name="index"/> and runs on through its further paragraphs.</summary>
     public static Point At(IReadOnlyList<Block> blocks, int index)
     {

@@ -37,7 +37,7 @@ internal sealed class Ranking
             var onTopic = title < 0 ? 0 : 0.25 * centrality.Similarity(i, ranked.Count);
             var weight = Weight(ranked[i], call, hints);
             key[i] = weight * LengthWeight(ranked[i].Words) * (centrality.Scores[i] + onTopic + PlaceBonus(ranked[i], blocks, lead));
-            quotable[i] = IsQuotable(ranked[i]) ? weight * Standing(ranked[i], hints) * (centrality.Scores[i] + Pithiness(ranked[i])) : 0;
+            quotable[i] = IsQuotable(ranked[i]) ? weight * Standing(ranked[i], hints) * (0.25 * centrality.Scores[i] + Pithiness(ranked[i])) : 0;
         }
         return new Ranking(ranked, centrality, key, quotable);
     }
@@ -84,16 +84,22 @@ internal sealed class Ranking
         return weight;
     }
 
-    /// <summary>A line lifted from a story needs its story: "When I got up, three of them had left."</summary>
+    /// <summary>
+    /// A line lifted from a story needs its story ("When I got up, three of them had left."), and one lifted from a list its
+    /// list; one that speaks of everybody's case needs nothing ("A rhythm without rests is an alarm.").
+    /// </summary>
     private static double Standing(Sentence sentence, Hints hints)
     {
         var standing = 1.0;
         foreach (var word in WordsOf(sentence.Text))
         {
             if (hints.Narrating.Contains(word))
-                standing *= 0.8;
+                standing *= 0.75;
         }
-        return Math.Max(standing, 0.5);
+        standing = Math.Max(standing, 0.5);
+        if (sentence.InItem)
+            standing *= 0.75;
+        return hints.General.Contains(WordsOf(sentence.Text).FirstOrDefault("")) ? standing * 1.5 : standing;
     }
 
     private static double PlaceBonus(Sentence sentence, IReadOnlyList<Block> blocks, int lead)
@@ -131,11 +137,11 @@ internal sealed class Ranking
     {
         var score = sentence is { Emphasised: true, InItem: false } ? 0.5 : 0;
         if (sentence is { FirstOfBlock: true, LastOfBlock: true })
-            score += 0.25;
+            score += 0.45;
         else if (sentence.LastOfBlock)
-            score += 0.15;
-        score += sentence.Words switch { < 8 => 0.1, <= 16 => 0.3, <= 20 => 0.15, _ => 0 };
-        return score + (RepeatsItself(sentence.Text) ? 0.25 : 0) - (Figures.In(sentence.Text) ? 0.2 : 0);
+            score += 0.2;
+        score += sentence.Words switch { < 6 => 0.1, <= 16 => 0.3, <= 20 => 0.15, <= 22 => 0, _ => -0.15 };
+        return score + (sentence.Words >= 8 && RepeatsItself(sentence.Text) ? 0.25 : 0) - (Figures.In(sentence.Text) ? 0.2 : 0);
     }
 
     /// <summary>"A plan on the wall …, a plan in a folder …": a longer word that comes back marks a turn of phrase.</summary>

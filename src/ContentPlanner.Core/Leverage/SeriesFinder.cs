@@ -3,14 +3,15 @@ using ContentPlanner.Core.Texts;
 namespace ContentPlanner.Core.Leverage;
 
 /// <summary>
-/// Finds what a piece counts up, because a five-step post yields a five-part series: a numbered list, a list of points
-/// with bold openings, or numbered headings; failing these a list that makes up a good part of the piece, its sections,
-/// or any list at all.
+/// Finds what a piece counts up, because a five-step post yields a five-part series: numbered headings, or the list that
+/// carries the piece. A list that is one paragraph among many does not; then the piece's sections are its parts, and any
+/// list at all comes last.
 /// </summary>
 internal static class SeriesFinder
 {
     private const int AtLeast = 3;
     private const int WordsAtLeast = 4;
+    private const int WordsOfSectionAtLeast = 12;
     private const int SentencesOfSection = 2;
 
     private sealed record Candidate(int Rank, int Words, ValueList<Point> Points);
@@ -35,9 +36,9 @@ internal static class SeriesFinder
             if (points.Count < AtLeast || words < points.Count * WordsAtLeast || linked * 2 >= points.Count)
                 continue;
             var ordered = blocks[list.First()].Ordered;
-            var titled = points.Count(p => p.Title.Length > 0 && p.Text.Length > 0) * 3 >= points.Count * 2;
-            var rank = ordered || titled ? 3 : words * 6 >= all ? 2 : 0;
-            yield return new Candidate(rank, ordered ? words * 3 / 2 : words, points);
+            // Numbers say that the author counts: such a list carries a piece with less.
+            var weight = ordered ? words * 3 / 2 : words;
+            yield return new Candidate(weight * 4 >= all ? 2 : 0, weight, points);
         }
     }
 
@@ -56,7 +57,9 @@ internal static class SeriesFinder
                 yield return Series(3, numbered.Select(p => new Point(Points.WithoutEndMark(p.Heading[NumberLength(p.Heading)..]), p.Text)));
             if (parts.Count >= AtLeast)
             {
-                yield return Series(1, parts.Select(p => new Point(Points.WithoutEndMark(p.Heading), p.Text)));
+                // Headings over a line or two are signposts (questions, links), not parts.
+                var rank = parts.All(p => Words.Count(p.Text) >= WordsOfSectionAtLeast) ? 1 : 0;
+                yield return Series(rank, parts.Select(p => new Point(Points.WithoutEndMark(p.Heading), p.Text)));
                 yield break;
             }
         }
@@ -81,10 +84,11 @@ internal static class SeriesFinder
         return "";
     }
 
+    /// <summary>Without the sentence that announces a list: "I settle four limits:" says nothing alone.</summary>
     private static string FirstSentences(string paragraph)
     {
-        var spans = Sentences.Spans(paragraph);
-        return paragraph[spans[0].Start..spans[Math.Min(SentencesOfSection, spans.Count) - 1].End];
+        var spans = Sentences.Spans(paragraph).Take(SentencesOfSection).TakeWhile(s => paragraph[s.End - 1] is not (':' or '：')).ToList();
+        return spans.Count == 0 ? "" : paragraph[spans[0].Start..spans[^1].End];
     }
 
     /// <summary>Length of "3. ", "Step 3: " or "3) " before a heading's own words; 0 if it is not numbered.</summary>

@@ -14,7 +14,7 @@ internal static class Abbreviations
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Titles = Table(
         "mr mrs ms mx dr prof rev fr st hon gen col lt capt sgt messrs vs cf eg ie viz approx dept est incl excl resp ed eds trans " +
         "hr fr herr frau ing dipl bzw ca evtl ggf inkl exkl sog vgl zzgl zz usf bspw geb gest " +
-        "mme mlle mm me av env cie ste " +
+        "mme mlle mm av env cie ste " +
         "sra srta dra ud uds avda pág núm " +
         "sig dott avv ecc gent " +
         "dhr mevr mw drs ir bijv blz vgl resp " +
