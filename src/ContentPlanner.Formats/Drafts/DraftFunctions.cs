@@ -1,0 +1,59 @@
+using System.Collections;
+using ContentPlanner.Core.Launches;
+using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Texts;
+using NodaTime;
+using Scriban;
+using Scriban.Runtime;
+
+namespace ContentPlanner.Formats.Drafts;
+
+/// <summary>
+/// What only drafts need beside the functions of all templates: not to say a thing twice, to fall into posts, and to ask a
+/// launch for its days. "So far" is what the template has written when it asks.
+/// </summary>
+internal static class DraftFunctions
+{
+    /// <summary>For a thread where the channel has no limit: messages in a chat.</summary>
+    private const int UsualPost = 500;
+
+    public static IEnumerable<(string Name, Delegate Function)> For(Channel channel, LaunchSchedule? launch) =>
+    [
+        ("pick", (Func<TemplateContext, IEnumerable?, int, ScriptArray>)Pick),
+        ("once", (Func<TemplateContext, string?, string?>)Once),
+        ("posts", (Func<object?, string>)(text => Posts(text, channel))),
+        ("anchor", (Func<string, LocalDate?>)(name => launch?.Anchor(name)?.Day)),
+    ];
+
+    /// <summary><c>points.quotes | pick 2</c>: the first two that do not stand in the draft so far.</summary>
+    private static ScriptArray Pick(TemplateContext context, IEnumerable? texts, int count)
+    {
+        var written = Bare(context.Output.ToString() ?? "");
+        var picked = new ScriptArray();
+        foreach (var text in (texts ?? Array.Empty<object>()).OfType<string>())
+        {
+            if (picked.Count >= count) break;
+            var bare = Bare(text);
+            if (written.Contains(bare, StringComparison.Ordinal)) continue;
+            written += "\n" + bare;
+            picked.Add(text);
+        }
+        return picked;
+    }
+
+    /// <summary><c>question | once</c>: nothing if it stands in the draft so far.</summary>
+    private static string? Once(TemplateContext context, string? text) =>
+        text is null || Bare(context.Output.ToString() ?? "").Contains(Bare(text), StringComparison.Ordinal) ? null : text;
+
+    /// <summary>
+    /// <c>text | posts</c>: the posts of a thread, numbered, a divider between them. What stands between dividers begins a
+    /// post of its own and runs on into further ones if it has to.
+    /// </summary>
+    private static string Posts(object? text, Channel channel) => string.Join(
+        $"\n{DraftText.Divider}\n",
+        Threads.Of(DraftText.Texts(DraftText.Tidied(text?.ToString() ?? "")), Math.Max(channel.Limit ?? UsualPost, Threads.ShortestLimit), channel.Counter));
+
+    /// <summary>Without what differs between a title, a sentence and a quotation of the same words.</summary>
+    private static string Bare(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim(' ', '.', '“', '”', '„', '"');
+}

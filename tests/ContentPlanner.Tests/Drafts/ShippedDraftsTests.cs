@@ -1,0 +1,147 @@
+using System.Text.RegularExpressions;
+using ContentPlanner.Core;
+using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Pieces;
+using ContentPlanner.Core.Plans;
+using ContentPlanner.Core.Timelines;
+using ContentPlanner.Formats.Drafts;
+using ContentPlanner.Formats.Templates;
+
+namespace ContentPlanner.Tests.Drafts;
+
+/// <summary>Every shipped template, with every text of the starter plan it is meant for and with posts it was not written for.</summary>
+public partial class ShippedDraftsTests
+{
+    private static readonly Lazy<IReadOnlyList<(ContentTask Task, Draft Draft)>> Starter = new(() => DraftsOf(Shipped.Schedule));
+
+    /// <summary>Each foreign post as if it were of each format, so that every template meets every post.</summary>
+    private static readonly Lazy<IReadOnlyList<(ContentTask Task, Draft Draft)>> Foreign = new(() => DraftsOf(Shipped.Of(Shipped.StarterPlan with
+    {
+        Pieces = (from post in ForeignPosts.All
+                  from recipe in Shipped.Library.Recipes
+                  select new ContentPiece
+                  {
+                      Key = $"{recipe.Format}-{post.Name.Replace(' ', '-').Replace(",", "", StringComparison.Ordinal).ToLowerInvariant()}",
+                      Title = post.Title,
+                      Format = recipe.Format,
+                      Status = PieceStatus.Published,
+                      PlannedOn = Shipped.Today,
+                      Body = post.Body,
+                      Url = "https://elsewhere.example/a/post",
+                      Pillar = "finish",
+                  }).ToValueList(),
+        Tasks = [],
+    })));
+
+    private static IEnumerable<(ContentTask Task, Draft Draft)> All => Starter.Value.Concat(Foreign.Value);
+
+    [Fact]
+    public void Every_shipped_template_is_used_by_a_step_or_a_mark()
+    {
+        var used = Shipped.Library.Recipes.SelectMany(r => r.Steps).Select(s => s.Template)
+            .Concat(Shipped.Library.Blueprints.SelectMany(b => b.Countdown?.Marks ?? []).SelectMany(m => m.Posts).Select(p => p.Template))
+            .ToHashSet(StringComparer.Ordinal);
+
+        Assert.Equal([], Shipped.Templates.Paths.Where(p => p.StartsWith("tasks/", StringComparison.Ordinal) && !p.StartsWith("tasks/_", StringComparison.Ordinal) && !used.Contains(p["tasks/".Length..])));
+    }
+
+    [Fact]
+    public void Every_step_reaches_a_channel_and_says_how_to_adapt()
+    {
+        foreach (var step in Shipped.Library.Recipes.SelectMany(r => r.Steps))
+        {
+            Assert.NotNull(Shipped.Library.Channel(step.Channel));
+            Assert.InRange(step.Instruction.Length, 80, 400);
+        }
+    }
+
+    [Fact]
+    public void A_five_step_post_yields_a_five_part_series()
+    {
+        var parts = Starter.Value.Where(d => d.Task.Key is { Source: "five-steps", Step: "series" }).ToList();
+
+        Assert.Equal(5, parts.Count);
+        Assert.StartsWith("Name the smallest finished version\n", parts[0].Draft.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Promise a person a date\n", parts[4].Draft.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_draft_is_written()
+    {
+        foreach (var (task, draft) in All)
+        {
+            Assert.True(draft.Problem is null, $"{task.Key}: {draft.Problem}");
+            Assert.True(draft.Text.Trim().Length > 0, $"{task.Key} is empty");
+        }
+    }
+
+    [Fact]
+    public void Every_draft_fits_its_channel()
+    {
+        foreach (var (task, draft) in All)
+            Assert.False(draft.IsTooLong, $"{task.Key} [{task.Template}]: {draft.Remark}");
+    }
+
+    [Fact]
+    public void No_draft_shows_where_something_was_left_out()
+    {
+        foreach (var (task, draft) in All)
+            foreach (var (what, pattern) in Scars)
+                Assert.False(pattern.IsMatch(draft.Text), $"{task.Key} [{task.Template}] has {what}:\n{draft.Text}");
+    }
+
+    [Fact]
+    public void No_draft_says_the_same_sentence_twice()
+    {
+        foreach (var (task, draft) in All.Where(d => !d.Draft.IsWaiting))
+            foreach (var part in draft.Parts)
+            {
+                var sentences = part.Text.Split('\n').SelectMany(l => Core.Texts.Sentences.Of(l)).Where(s => Core.Texts.Words.Count(s) >= 6 && !s.Contains("http", StringComparison.Ordinal));
+                var twice = sentences.GroupBy(s => s, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1 && !MayComeBack(task, g.Key));
+                Assert.True(twice is null, $"{task.Key} [{task.Template}] says twice: {twice?.Key}");
+            }
+    }
+
+    [Fact]
+    public void Every_sentence_is_the_sources_own_or_the_templates()
+    {
+        foreach (var (task, draft) in All)
+        {
+            var known = new KnownWords(task, Shipped.Schedule.Workspace, task.Source.Kind == SourceKind.Piece ? Piece(task) : null);
+            foreach (var line in draft.Text.Split('\n'))
+                Assert.True(known.Explain(line), $"{task.Key} [{task.Template}] says what nobody wrote: {line}");
+        }
+    }
+
+    private static ContentPiece Piece(ContentTask task) =>
+        Starter.Value.Any(d => ReferenceEquals(d.Task, task)) ? Shipped.StarterPlan.Pieces.First(p => p.Key == task.Source.Key) : ForeignPiece(task);
+
+    private static ContentPiece ForeignPiece(ContentTask task) =>
+        new() { Key = task.Source.Key, Title = task.Source.Title, Format = "", Body = ForeignPosts.All.First(p => p.Title == task.Source.Title).Body, Url = "https://elsewhere.example/a/post" };
+
+    /// <summary>
+    /// What is on the screen is what is said, a guest's texts go to several networks, and a course's exercises come back by design.
+    /// </summary>
+    private static bool MayComeBack(ContentTask task, string sentence) =>
+        task.Template is "clip-script.md" or "guest-pack.md" || (task.Template is "course-module.md" && Shipped.Files["tasks/course-module.md"].Contains(sentence, StringComparison.Ordinal));
+
+    private static IReadOnlyList<(ContentTask, Draft)> DraftsOf(Schedule schedule)
+    {
+        var writer = Shipped.Writer(schedule);
+        return schedule.Tasks.Select(task => (task, writer.Of(task))).ToList();
+    }
+
+    private static readonly (string What, Regex Pattern)[] Scars =
+    [
+        ("braces", new(@"\{\{|\}\}")),
+        ("two blank lines", new(@"\n\n\n")),
+        ("two full stops", new(@"(?<!\.)\.\.(?!\.)")),
+        ("a space before a comma or full stop", new(@" [,.;](\s|$)", RegexOptions.Multiline)),
+        ("two marks in a row", new(@"[?!]\.(\s|$)|,,|::", RegexOptions.Multiline)),
+        ("an empty link", new(@"\]\(\)|“”")),
+        ("an empty item or heading", new(@"^\s*([-–•☐>]|#+|\d+\.|\*\*\.?\*\*)\s*$", RegexOptions.Multiline)),
+        ("an announcement of nothing", new(@":\n*\z")),
+        ("a heading over nothing", new(@"^\*\*[^*\n]+\*\*\n*(\z|---|\*\*[^*\n]+\*\*$)", RegexOptions.Multiline)),
+        ("a heading over another of its rank", new(@"^(#+) .*\n\n\1 ", RegexOptions.Multiline)),
+    ];
+}
