@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ContentPlanner.Core;
 using Spectre.Console;
 
@@ -25,7 +26,24 @@ public sealed class Terminal(TextWriter output, TextWriter error)
         if (errors + warnings > 0) error.WriteLine($"{Count(errors, "error")}, {Count(warnings, "warning")}");
     }
 
-    public static IEnumerable<Problem> InOrder(IEnumerable<Problem> problems) => problems.Distinct()
+    /// <summary>The same for scripts.</summary>
+    public static void Write(Utf8JsonWriter json, IEnumerable<Problem> problems)
+    {
+        json.WriteStartArray("problems");
+        foreach (var problem in InOrder(problems))
+        {
+            json.WriteStartObject();
+            json.WriteString("file", problem.File);
+            json.WriteNumber("line", problem.Line);
+            json.WriteNumber("column", problem.Column);
+            json.WriteString("severity", problem.Severity == Severity.Error ? "error" : "warning");
+            json.WriteString("message", problem.Message);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static IEnumerable<Problem> InOrder(IEnumerable<Problem> problems) => problems.Distinct()
         .OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column).ThenBy(p => p.Message, StringComparer.Ordinal);
 
     /// <summary>Two columns, what and how many or where; drawn on a screen, aligned text elsewhere.</summary>

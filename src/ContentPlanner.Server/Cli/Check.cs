@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+using ContentPlanner.Core;
+using ContentPlanner.Formats;
+using ContentPlanner.Formats.Blueprints;
+using ContentPlanner.Formats.Jobs;
+using ContentPlanner.Formats.Output;
+using ContentPlanner.Formats.Recipes;
+using ContentPlanner.Formats.Templates;
+using ContentPlanner.Server.Plans;
+using ContentPlanner.Server.Shared;
+using NodaTime;
+
+namespace ContentPlanner.Server.Cli;
+
+/// <summary>Looks at files and folders and gathers what is wrong with them. What a file is, its first key or its ending tells.</summary>
+internal sealed partial class Check(string templates, Instant now)
+{
+    private readonly List<Problem> _problems = [];
+    private readonly Lazy<Installation?> _installation = new(() => Installation.Read(templates, []));
+
+    public IReadOnlyCollection<Problem> Problems => _problems;
+
+    /// <summary>How many files were looked at.</summary>
+    public int Files { get; private set; }
+
+    /// <summary>What travels with the program: templates, starter plans, jobs.</summary>
+    public void Shipped()
+    {
+        TemplatesFolder(templates);
+        var jobs = System.IO.Path.Combine(AppContext.BaseDirectory, "jobs");
+        if (Directory.Exists(jobs)) Folder(jobs);
+    }
+
+    public void Path(string path)
+    {
+        if (Directory.Exists(path)) Folder(path);
+        else File(path);
+    }
+
+    private void Folder(string folder)
+    {
+        if (System.IO.File.Exists(System.IO.Path.Combine(folder, "channels.yaml")))
+        {
+            TemplatesFolder(folder);
+            return;
+        }
+        foreach (var file in Directory.EnumerateFiles(folder, "*.y*ml").Order(StringComparer.Ordinal)) File(file);
+        foreach (var inner in Directory.EnumerateDirectories(folder).Where(d => !System.IO.Path.GetFileName(d).StartsWith('.')).Order(StringComparer.Ordinal)) Folder(inner);
+    }
+
+    /// <summary>The folder as a whole: each file, whether they fit together, every template rendered once, and its starter plans.</summary>
+    private void TemplatesFolder(string folder)
+    {
+        Files += Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count();
+        if (Installation.Read(folder, _problems) is not { } installation) return;
+        Rehearse(installation, Rehearsal.Of(installation.Library, now.InUtc().Date));
+
+        var plans = System.IO.Path.Combine(folder, "plans");
+        if (!Directory.Exists(plans)) return;
+        foreach (var plan in Directory.EnumerateFiles(plans, "*.yaml").Order(StringComparer.Ordinal))
+            if (PlanOnDisk.Read(plan, installation.Library, now.InUtc().Date, _problems) is { } workspace) Rehearse(installation, workspace);
+    }
+
+    private void Rehearse(Installation installation, Core.Plans.Workspace workspace) =>
+        _problems.AddRange(PlanOutput.Of(workspace, installation.Library, installation.Templates, now).Problems);
+
+    private void File(string path)
+    {
+        Files++;
+        if (TextFolder.ReadText(path, path, _problems) is not { } text) return;
+        switch (System.IO.Path.GetExtension(path).ToLowerInvariant())
+        {
+            case ".yaml" or ".yml":
+                Yaml(path, text);
+                break;
+            case ".md" or ".txt" or ".html":
+                _problems.AddRange(TemplateText.Read(path, text).Problems);
+                break;
+            default:
+                _problems.Add(new(path, 0, 0, "is not a file this program reads; plans, recipes, blueprints, channels and jobs end in .yaml, templates in .md, .txt or .html"));
+                break;
+        }
+    }
+
+    private void Yaml(string path, string text)
+    {
+        switch (FirstKey().Match(text).Groups[1].Value)
+        {
+            case "blueprint":
+                _problems.AddRange(BlueprintFile.Read(path, text).Problems);
+                break;
+            case "recipe":
+                _problems.AddRange(RecipeFile.Read(path, text).Problems);
+                break;
+            case "channels" when System.IO.Path.GetFileName(path) == "channels.yaml":
+                _problems.AddRange(ChannelsFile.Read(path, text).Problems);
+                break;
+            case "run" or "cron" or "description" or "timeout" or "retries" or "parameters" or "enabled":
+                _problems.AddRange(JobFile.Read(path, text).Problems);
+                break;
+            default:
+                Plan(path);
+                break;
+        }
+    }
+
+    private void Plan(string path)
+    {
+        if (_installation.Value is not { } installation)
+        {
+            _problems.Add(new(templates, 0, 0, "has mistakes of its own, so plans cannot be checked against it; check it first"));
+            return;
+        }
+        if (PlanOnDisk.Read(path, installation.Library, now.InUtc().Date, _problems) is { } workspace) Rehearse(installation, workspace);
+    }
+
+    [GeneratedRegex(@"^([a-z-]+)\s*:", RegexOptions.Multiline)]
+    private static partial Regex FirstKey();
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using NodaTime;
+
+namespace ContentPlanner.Server.Cli;
+
+/// <summary>The verbs of the one program. Exit 0: done; 1: problems in the input, each told; 2: wrong usage.</summary>
+public static class CommandLine
+{
+    public const int Done = 0, ProblemsFound = 1, WrongUsage = 2;
+
+    public static int Run(string[] args, TextWriter output, TextWriter error, IClock clock)
+    {
+        var terminal = new Terminal(output, error);
+        var root = new RootCommand("Keeps a planning day alive: calendars, content tasks with drafts, digests and countdowns from one plan file.")
+        {
+            BuildCommand.Create(terminal, clock),
+            CheckCommand.Create(terminal, clock),
+        };
+
+        var call = root.Parse(args);
+        if (call.Errors.Count > 0)
+        {
+            foreach (var mistake in call.Errors) error.WriteLine(mistake.Message);
+            error.WriteLine("Try: contentplanner --help");
+            return WrongUsage;
+        }
+        return call.Invoke(new InvocationConfiguration { Output = output, Error = error });
+    }
+}

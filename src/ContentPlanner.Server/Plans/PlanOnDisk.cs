@@ -1,0 +1,26 @@
+using ContentPlanner.Core;
+using ContentPlanner.Core.Plans;
+using ContentPlanner.Formats.Plans;
+using ContentPlanner.Server.Shared;
+using NodaTime;
+
+namespace ContentPlanner.Server.Plans;
+
+/// <summary>A plan document on disk, with the bodies that stand in files beside it.</summary>
+public static class PlanOnDisk
+{
+    /// <summary>The workspace, or null and every mistake in it.</summary>
+    public static Workspace? Read(string path, Library library, LocalDate today, List<Problem> problems)
+    {
+        if (Directory.Exists(path))
+        {
+            problems.Add(new(path, 0, 0, "is a folder; name the plan file in it"));
+            return null;
+        }
+        if (TextFolder.ReadText(path, path, problems) is not { } text) return null;
+        var beside = new TextFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var reading = PlanFile.Read(path, text, body => beside.Read(body, problems), library, today);
+        problems.AddRange(reading.Problems);
+        return reading.Value;
+    }
+}
