@@ -43,7 +43,7 @@ internal static class BlueprintKeys
         .May("time", DayWords.Time, "Time of day; without it the whole day.", s => s.Time, (s, v) => s with { Time = v })
         .May("duration", SpanWords.Minutes, "How long it lasts when it has a time; 30m if not said.", s => s.DurationMinutes, (s, v) => s with { DurationMinutes = v })
         .May("roll", Words.Choice<Roll>(), "Where it goes when the day is not a working day: previous (if not said), next, or none to let it stay.", s => s.Roll, (s, v) => s with { Roll = v })
-        .May("role", Words.Key, "The role that does it.", s => s.Role, (s, v) => s with { Role = v })
+        .May("role", Words.Role, "The role that does it.", s => s.Role, (s, v) => s with { Role = v })
         .May("phase", Words.Text, "The heading it is listed under.", s => s.Phase, (s, v) => s with { Phase = v })
         .May("critical", Words.Flag, "Whether the launch fails without it.", s => s.Critical, (s, v) => s with { Critical = v })
         .May("effort", SpanWords.Minutes, "The work it takes, for the week's load.", s => s.EffortMinutes, (s, v) => s with { EffortMinutes = v })
@@ -54,7 +54,7 @@ internal static class BlueprintKeys
     private static readonly Noun<MarkPost> Post = new Noun<MarkPost>("countdown post", "A post that is prepared for a mark.", new("", "")) { Compact = true }
         .Must("channel", Words.Reference(LibraryKinds.Channel), "Where it goes out.", p => p.Channel, (p, v) => p with { Channel = v })
         .Must("template", Words.Title, "The file in templates/tasks that writes its draft.", p => p.Template, (p, v) => p with { Template = v })
-        .May("role", Words.Key, "The role that posts it.", p => p.Role, (p, v) => p with { Role = v })
+        .May("role", Words.Role, "The role that posts it.", p => p.Role, (p, v) => p with { Role = v })
         .May("effort", SpanWords.Minutes, "The work it takes.", p => p.EffortMinutes, (p, v) => p with { EffortMinutes = v });
 
     private static readonly Noun<CountdownMark> Mark = new Noun<CountdownMark>("countdown mark", "A day on which the countdown speaks.",

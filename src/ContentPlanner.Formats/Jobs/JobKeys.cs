@@ -15,7 +15,7 @@ internal static class JobKeys
     private static readonly Entries<JobParameter, string> Parameters = new("names with values such as {folder: inbox}", Words.Key, Words.Text, (name, value) => new(name, value), p => (p.Name, p.Value));
 
     public static readonly Noun<Job> Job = new Noun<Job>("job", "What the program runs when.", new() { Id = "", Run = "", Cron = "" })
-        .Must("run", Words.Key, "The verb it runs.", j => j.Run, (j, v) => j with { Run = v })
+        .Must("run", Words.KeySaid("a verb such as send-digests"), "The verb it runs.", j => j.Run, (j, v) => j with { Run = v })
         .Must("cron", Cron, "When, in UTC: minute, hour, day of the month, month, weekday.", j => j.Cron, (j, v) => j with { Cron = v })
         .May("description", Words.Text, "What it is for.", j => j.Description, (j, v) => j with { Description = v })
         .May("parameters", Parameters, "What the verb needs to know.", j => j.Parameters, (j, v) => j with { Parameters = v })

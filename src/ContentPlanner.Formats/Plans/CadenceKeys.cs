@@ -11,7 +11,7 @@ internal static class CadenceKeys
         .Named(PlanKinds.Cadence)
         .Must("title", Words.Title, "What the calendar shows for an open place.", c => c.Title, (c, v) => c with { Title = v })
         .Must("channel", Words.Reference(LibraryKinds.Channel), "Where its pieces go out.", c => c.Channel, (c, v) => c with { Channel = v })
-        .May("format", Words.Key, "The format a piece must have to fill it; any if not said.", c => c.Format, (c, v) => c with { Format = v })
+        .May("format", Words.Format, "The format a piece must have to fill it; any if not said.", c => c.Format, (c, v) => c with { Format = v })
         .May("pillar", Words.Reference(PlanKinds.Pillar), "The pillar its pieces belong to.", c => c.Pillar, (c, v) => c with { Pillar = v })
         .May("owner", Words.Reference(PlanKinds.Member), "Who sees to it that it is filled.", c => c.Owner, (c, v) => c with { Owner = v })
         .With(SeriesKeys.Series, c => c.Series, (c, series) => c with { Series = series })

@@ -9,7 +9,7 @@ namespace ContentPlanner.Formats.Plans;
 internal static class DecisionKeys
 {
     public static readonly Noun<MilestoneDecision> Milestone = new Noun<MilestoneDecision>("milestone decision", "What a person decided about a milestone; everything else stays derived.", new() { Key = "" }) { Compact = true }
-        .Named(PlanKinds.Milestone, Words.Path)
+        .Named(PlanKinds.Milestone, Words.Path, "What it is about: launch/step, or project/milestone.")
         .May("status", Words.Choice<MilestoneStatus>(), "How far it is.", d => d.Status, (d, v) => d with { Status = v })
         .May("owner", Words.Reference(PlanKinds.Member), "Who does it.", d => d.Owner, (d, v) => d with { Owner = v })
         .May("link", Words.Choice<Link>(), "linked follows its anchor, pinned keeps the day a person set, detached is no longer related.", d => d.Link, (d, v) => d with { Link = v })
@@ -24,7 +24,7 @@ internal static class DecisionKeys
         });
 
     public static readonly Noun<TaskDecision> Task = new Noun<TaskDecision>("task decision", "What a person decided about a content task.", new() { Key = "" }) { Compact = true }
-        .Named(PlanKinds.Task, Words.Path)
+        .Named(PlanKinds.Task, Words.Path, "What it is about: piece/step/channel/cycle, as the task names itself.")
         .May("status", Words.Choice<ContentTaskStatus>(), "How far it is.", d => d.Status, (d, v) => d with { Status = v })
         .May("owner", Words.Reference(PlanKinds.Member), "Who does it.", d => d.Owner, (d, v) => d with { Owner = v })
         .May("day", DayWords.Day, "The day a person set.", d => d.Day, (d, v) => d with { Day = v })

@@ -73,7 +73,7 @@ internal static class LaunchKeys
         .May("leave-out", Words.Flag, "Whether the step is left out.", o => o.LeaveOut, (o, v) => o with { LeaveOut = v })
         .May("offset", SpanWords.Rule, "Another day.", o => o.Offset, (o, v) => o with { Offset = v })
         .May("title", Words.Text, "Another title.", o => o.Title, (o, v) => o with { Title = v })
-        .May("role", Words.Key, "Another role.", o => o.Role, (o, v) => o with { Role = v })
+        .May("role", Words.Role, "Another role.", o => o.Role, (o, v) => o with { Role = v })
         .May("time", DayWords.Time, "Another time of day.", o => o.Time, (o, v) => o with { Time = v })
         .May("roll", Words.Choice<Roll>(), "Another way off non-working days.", o => o.Roll, (o, v) => o with { Roll = v });
 
@@ -81,7 +81,7 @@ internal static class LaunchKeys
         .Named(PlanKinds.Launch)
         .Must("title", Words.Title, "What it is called.", l => l.Title, (l, v) => l with { Title = v })
         .Must("blueprint", Blueprint, "How it is planned backward.", l => (l.Blueprint, l.BlueprintVersion), (l, v) => l with { Blueprint = v.Item1, BlueprintVersion = v.Item2 })
-        .May("status", Words.Choice<LaunchStatus>(), "planned if not said; postponed keeps everything off the calendar until there is a new day.", l => l.Status, (l, v) => l with { Status = v })
+        .May("status", Words.Choice<LaunchStatus>(), "How it stands; planned if not said. Postponed keeps everything off the calendar until there is a new day.", l => l.Status, (l, v) => l with { Status = v })
         .May("since", DayWords.Day, "The day it was postponed or cancelled.", l => l.StatusSince, (l, v) => l with { StatusSince = v })
         .May("anchors", Anchors, "The days everything is counted from; those not given follow from the blueprint.", l => l.Anchors, (l, v) => l with { Anchors = v })
         .May("owner", Words.Reference(PlanKinds.Member), "Who leads it; owns what no role does.", l => l.Owner, (l, v) => l with { Owner = v })

@@ -45,7 +45,7 @@ internal static class PeriodKeys
 
     private static readonly Noun<Player> Player = new Noun<Player>("player", "Who plays which role in the period.", new() { Key = "", Role = "" }) { Compact = true }
         .Named(PlanKinds.Player)
-        .Must("role", Words.Key, "The role.", p => p.Role, (p, v) => p with { Role = v })
+        .Must("role", Words.Role, "The role.", p => p.Role, (p, v) => p with { Role = v })
         .May("member", Words.Reference(PlanKinds.Member), "The member who plays it.", p => p.Member, (p, v) => p with { Member = v })
         .May("name", Words.Text, "Somebody outside who plays it.", p => p.Name, (p, v) => p with { Name = v })
         .May("responsibility", Words.Text, "What they answer for.", p => p.Responsibility, (p, v) => p with { Responsibility = v })
@@ -58,7 +58,7 @@ internal static class PeriodKeys
 
     private static readonly Noun<OpenRole> OpenRole = new Noun<OpenRole>("open role", "A player who is missing.", new() { Key = "", Role = "" }) { Compact = true }
         .Named(PlanKinds.OpenRole)
-        .Must("role", Words.Key, "The role.", r => r.Role, (r, v) => r with { Role = v })
+        .Must("role", Words.Role, "The role.", r => r.Role, (r, v) => r with { Role = v })
         .May("wanted-by", DayWords.Day, "By which day they are wanted.", r => r.WantedBy, (r, v) => r with { WantedBy = v })
         .May("how", Words.Text, "How they will be won.", r => r.How, (r, v) => r with { How = v })
         .May("owner", Words.Reference(PlanKinds.Member), "Who looks for them.", r => r.Owner, (r, v) => r with { Owner = v })
@@ -81,7 +81,7 @@ internal static class PeriodKeys
         .May("offset", SpanWords.Rule, "Counted from the project's deadline: deadline - 2w.", m => m.Offset, (m, v) => m with { Offset = v })
         .May("outcome", Words.Text, "What is there then.", m => m.Outcome, (m, v) => m with { Outcome = v })
         .May("owner", Words.Reference(PlanKinds.Member), "Who sees to it.", m => m.Owner, (m, v) => m with { Owner = v })
-        .May("role", Words.Key, "The role that does it, when no owner is named.", m => m.Role, (m, v) => m with { Role = v })
+        .May("role", Words.Role, "The role that does it, when no owner is named.", m => m.Role, (m, v) => m with { Role = v })
         .May("critical", Words.Flag, "Whether the project fails without it.", m => m.Critical, (m, v) => m with { Critical = v })
         .Kept()
         .Check((m, place) =>

@@ -37,7 +37,7 @@ internal static class PieceKeys
     public static readonly Noun<ContentPiece> Piece = new Noun<ContentPiece>("piece", "One planned or published piece of content.", new() { Key = "", Title = "", Format = "" })
         .Named(PlanKinds.Piece)
         .Must("title", Words.Title, "What it is called.", p => p.Title, (p, v) => p with { Title = v })
-        .Must("format", Words.Key, "What it is: blog-post, newsletter, podcast, video, webinar, talk, book-chapter, case-study, or one with a recipe of your own.", p => p.Format, (p, v) => p with { Format = v })
+        .Must("format", Words.Format, "What it is: blog-post, newsletter, podcast, video, webinar, talk, book-chapter, case-study, or one with a recipe of your own.", p => p.Format, (p, v) => p with { Format = v })
         .May("status", Words.Choice<PieceStatus>(), "How far it is; idea if not said.", p => p.Status, (p, v) => p with { Status = v })
         .May("planned", DayWords.Day, "The day it is planned for.", p => p.PlannedOn, (p, v) => p with { PlannedOn = v })
         .May("publish", DayWords.Moment, "The moment it goes or went out; where it differs from planned, it counts.", p => p.Publish?.At, (p, v) => p with { Publish = new(v) })

@@ -7,7 +7,7 @@ namespace ContentPlanner.Formats.Plans;
 /// <summary>The keys of what recurs: they stand among those of a cadence or a review.</summary>
 internal static class SeriesKeys
 {
-    private static readonly Word<Recurrence> Repeat = new($"a recurrence: {RepeatText.Examples}", RepeatText.TryParse, RepeatText.Print);
+    private static readonly Word<Recurrence> Repeat = new("a recurrence such as weekly on tue", RepeatText.TryParse, RepeatText.Print);
 
     private static readonly Noun<MovedOccurrence> Move = new Noun<MovedOccurrence>("moved occurrence", "One time of the series that is held at another moment.", new(default, default)) { Compact = true }
         .Must("day", DayWords.Day, "The day the rule gives.", m => m.Day, (m, v) => m with { Day = v })

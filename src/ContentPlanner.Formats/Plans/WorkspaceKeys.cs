@@ -31,13 +31,13 @@ internal static class WorkspaceKeys
         .Named(PlanKinds.Member)
         .Must("name", Words.Title, "What people call them.", m => m.Name, (m, v) => m with { Name = v })
         .May("email", Words.Email, "Where digests and countdowns go; it never appears in a calendar.", m => m.Email, (m, v) => m with { Email = v })
-        .May("roles", Words.ListOf(Words.Key), "The planning roles they hold: steps that ask for one become theirs.", m => m.Roles, (m, v) => m with { Roles = v })
+        .May("roles", Words.ListOf(Words.Role), "The planning roles they hold: steps that ask for one become theirs.", m => m.Roles, (m, v) => m with { Roles = v })
         .May("weekly-hours", Words.Hours, "Hours a week for content work; a week with more is reported.", m => m.WeeklyHours, (m, v) => m with { WeeklyHours = v })
         .May("zone", ZoneWords.Zone, "Their own time zone; the workspace's if not said.", m => m.Zone, (m, v) => m with { Zone = v })
         .Kept();
 
     private static readonly Noun<ChannelUse> Channel = new Noun<ChannelUse>("channel in use", "That the client uses a channel of channels.yaml, and how.", new() { Key = "" }) { Compact = true }
-        .Named(PlanKinds.ChannelUse, Words.Reference(LibraryKinds.Channel))
+        .Named(PlanKinds.ChannelUse, Words.Reference(LibraryKinds.Channel), "The channel, by its key in channels.yaml.")
         .May("name", Words.Text, "What the client calls it.", c => c.Name, (c, v) => c with { Name = v })
         .May("owner", Words.Reference(PlanKinds.Member), "Who posts there.", c => c.Owner, (c, v) => c with { Owner = v })
         .May("address", Words.Url, "Where it is.", c => c.Address, (c, v) => c with { Address = v })

@@ -22,7 +22,7 @@ internal static class ChannelKeys
         .May("counter", Words.Choice<Counter>(), "How the channel counts length: characters (if not said), graphemes, or x-weighted.", c => c.Counter, (c, v) => c with { Counter = v })
         .May("links", Words.Choice<LinkHabit>(), "Where a link stands: inline (if not said), last, in-bio, first-comment or none.", c => c.Links, (c, v) => c with { Links = v })
         .May("hashtags", Words.Whole(0, 30), "How many hashtags are usual.", c => c.Hashtags, (c, v) => c with { Hashtags = v })
-        .May("role", Words.Key, "The role that works here when nothing else names one.", c => c.Role, (c, v) => c with { Role = v })
+        .May("role", Words.Role, "The role that works here when nothing else names one.", c => c.Role, (c, v) => c with { Role = v })
         .May("refresh", SpanWords.Days(1, 3660), "Days after which what was published here counts as stale; 180d if not said.", c => c.RefreshAfterDays, (c, v) => c with { RefreshAfterDays = v })
         .May("campaign", Campaign, "What a link that stands here says about where its reader came from.", c => c.Campaign, (c, v) => c with { Campaign = v })
         .Check((channel, place) =>

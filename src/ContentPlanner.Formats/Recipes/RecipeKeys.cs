@@ -19,7 +19,7 @@ internal static class RecipeKeys
         .Must("title", Words.Title, "What is made.", s => s.Title, (s, v) => s with { Title = v })
         .Must("offset", SpanWords.Rule, "Its day: counted from publish, the day the source is out, or from an anchor of a launch.", s => s.Offset, (s, v) => s with { Offset = v })
         .May("roll", Words.Choice<Roll>(), "Where it goes when the day is not a working day: next (if not said), previous, or none to let it stay.", s => s.Roll, (s, v) => s with { Roll = v })
-        .May("role", Words.Key, "The role that makes it; the channel's if not said.", s => s.Role, (s, v) => s with { Role = v })
+        .May("role", Words.Role, "The role that makes it; the channel's if not said.", s => s.Role, (s, v) => s with { Role = v })
         .May("effort", SpanWords.Minutes, "The work it takes; 30m if not said.", s => s.EffortMinutes, (s, v) => s with { EffortMinutes = v })
         .Must("instruction", Words.Title, "What to change for this channel: repurposing is not copying.", s => s.Instruction, (s, v) => s with { Instruction = v })
         .Must("template", Words.Title, "The file in templates/tasks that writes its draft.", s => s.Template, (s, v) => s with { Template = v })
@@ -31,7 +31,7 @@ internal static class RecipeKeys
         .Must("recipe", Words.Key, "Its key; the file is called key@version.yaml.", r => r.Key, (r, v) => r with { Key = v })
         .Must("version", Words.Whole(1, 9999), "Grows with every change.", r => r.Version, (r, v) => r with { Version = v })
         .Must("title", Words.Title, "What it is called.", r => r.Title, (r, v) => r with { Title = v })
-        .Must("format", Words.Key, "The source format it is for.", r => r.Format, (r, v) => r with { Format = v })
+        .Must("format", Words.Format, "The source format it is for.", r => r.Format, (r, v) => r with { Format = v })
         .May("steps", Words.ListOf(Step), "What is made of the source.", r => r.Steps, (r, v) => r with { Steps = v })
         .Check((recipe, place) =>
         {

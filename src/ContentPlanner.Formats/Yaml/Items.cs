@@ -6,8 +6,8 @@ namespace ContentPlanner.Formats.Yaml;
 internal static class Items
 {
     /// <summary>The name others use for it; unique among its kind in the whole file.</summary>
-    public static Noun<T> Named<T>(this Noun<T> noun, Kind kind, Shape<string>? key = null) where T : PlanItem => noun
-        .Must("key", key ?? Words.Key, $"Its name in this file; other places refer to the {kind.Word} by it.", item => item.Key, (item, value) => item with { Key = value })
+    public static Noun<T> Named<T>(this Noun<T> noun, Kind kind, Shape<string>? key = null, string? about = null) where T : PlanItem => noun
+        .Must("key", key ?? Words.Key, about ?? $"Its name in this file; other places refer to the {kind.Word} by it.", item => item.Key, (item, value) => item with { Key = value })
         .Check((item, place) =>
         {
             if (place.Has("key")) place.Proof.Declare(kind, item.Key, place.Of("key"));

@@ -18,12 +18,12 @@ internal sealed class Noun<T>(string name, string about, T blank) : Shape<T> whe
     private readonly List<Func<T, Place, T>> _after = [];
     private Dictionary<string, int>? _slots;
 
-    public override string Says => $"{Article} {name} with keys and values";
+    public override string Says => "keys and values";
 
     /// <summary>Written as <c>{key: value}</c> on one line where it fits.</summary>
     public bool Compact { get; init; }
 
-    public NounOutline Outline => new(name, about, _fields.Select(f => new KeyOutline(f.Key, f.Says, f.About, f.Required)).ToValueList());
+    private NounOutline Outline => new(name, about, _fields.Select(f => new KeyOutline(f.Key, f.Says, f.About, f.Required)).ToValueList());
 
     /// <summary>A key that must be given.</summary>
     public Noun<T> Must<V>(string key, Shape<V> shape, string about, Func<T, V> get, Func<T, V, T> set) =>
@@ -90,7 +90,7 @@ internal sealed class Noun<T>(string name, string about, T blank) : Shape<T> whe
         return new Mapping(entries, compact: Compact);
     }
 
-    public override JsonObject Schema(SchemaBook book) => book.Define(name, () =>
+    public override JsonObject Schema(SchemaBook book) => book.Define(Outline, () =>
     {
         var keys = new JsonObject();
         foreach (var field in _fields)

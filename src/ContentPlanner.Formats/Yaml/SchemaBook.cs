@@ -26,11 +26,16 @@ internal sealed class SchemaBook
 
     private readonly SortedDictionary<string, JsonObject> _definitions = new(StringComparer.Ordinal);
 
-    /// <summary>A reference to the definition of <paramref name="name"/>, which is made the first time.</summary>
-    public JsonObject Define(string name, Func<JsonObject> make)
+    private readonly Dictionary<string, NounOutline> _outlines = new(StringComparer.Ordinal);
+
+    /// <summary>What was defined so far, by name.</summary>
+    public IReadOnlyDictionary<string, NounOutline> Outlines => _outlines;
+
+    /// <summary>A reference to the definition of a noun, which is made the first time.</summary>
+    public JsonObject Define(NounOutline noun, Func<JsonObject> make)
     {
-        var id = name.Replace(' ', '-');
-        if (_definitions.TryAdd(id, [])) _definitions[id] = make();
+        var id = noun.Name.Replace(' ', '-');
+        if (_outlines.TryAdd(noun.Name, noun)) _definitions[id] = make();
         return new() { ["$ref"] = $"#/definitions/{id}" };
     }
 

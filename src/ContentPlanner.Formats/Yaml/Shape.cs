@@ -66,7 +66,7 @@ internal sealed class Word<T>(string says, Parse<T> parse, Func<T, string> print
 /// <summary>A list, each item of one shape.</summary>
 internal sealed class ListOf<T>(Shape<T> item) : Shape<ValueList<T>>
 {
-    public override string Says => $"a list of {item.Says}";
+    public override string Says => item is Word<T> ? $"a list, each {item.Says}" : "a list, each with keys and values";
 
     /// <summary>The same word twice is a slip.</summary>
     public bool Distinct { get; init; } = item is Word<T>;
@@ -147,7 +147,7 @@ internal sealed class Entries<T, V>(string says, Shape<string> name, Shape<V> va
 /// <summary>A value that has a short form, one word, and a long one with keys.</summary>
 internal sealed class Brief<T, S>(Shape<S> brief, Func<S, T> grow, Func<T, (bool Fits, S Value)> shrink, Noun<T> full) : Shape<T> where T : class
 {
-    public override string Says => $"{brief.Says}, or {full.Says}";
+    public override string Says => $"{brief.Says}, or keys and values";
 
     public override bool Read(Node node, Proof proof, [MaybeNullWhen(false)] out T value)
     {

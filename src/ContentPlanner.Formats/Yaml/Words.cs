@@ -21,7 +21,13 @@ internal static partial class Words
         return string.IsNullOrWhiteSpace(text) ? "this text is blank: write something" : null;
     }, text => text);
 
-    public static readonly Word<string> Key = Keyed("a key such as five-steps", KeyPattern(), "lower-case letters, digits and hyphens", Slug);
+    public static readonly Word<string> Key = KeySaid("a key such as five-steps");
+
+    /// <summary>What somebody does in the plan: a word of the house, no reference.</summary>
+    public static readonly Word<string> Role = KeySaid("a role such as editor");
+
+    /// <summary>What a piece is.</summary>
+    public static readonly Word<string> Format = KeySaid("a format such as blog-post");
 
     /// <summary>Names of derived things: <c>the-book/cover-final</c>, <c>five-steps/linkedin-post/linkedin/1</c>.</summary>
     public static readonly Word<string> Path = Keyed("a key such as the-book/cover-final", PathPattern(), "keys with '/' between them", text => string.Join('/', text.Split('/').Select(Slug)));
@@ -94,6 +100,9 @@ internal static partial class Words
     }, text => text)
     { Rule = () => Pattern("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$") };
 
+    /// <summary>A key that people know under a name of its own.</summary>
+    public static Word<string> KeySaid(string says) => Keyed(says, KeyPattern(), "lower-case letters, digits and hyphens", Slug);
+
     public static Word<int> Whole(int least, int most)
     {
         var says = string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}");
@@ -108,7 +117,7 @@ internal static partial class Words
     }
 
     /// <summary>The key of something of that kind, which must exist.</summary>
-    public static Word<string> Reference(Kind kind) => new($"the key of a {kind.Word}", (string text, out string value) =>
+    public static Word<string> Reference(Kind kind) => new($"the key of {(kind.Word[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a")} {kind.Word}", (string text, out string value) =>
     {
         value = text;
         return null;
