@@ -19,7 +19,7 @@ public sealed record CountdownLetter
     /// <summary>"Book", "Coaching group" …</summary>
     public required string Kind { get; init; }
 
-    /// <summary>What is counted down to: "Publication day", "Cart opens".</summary>
+    /// <summary>What is counted down to: "Publication day", "Booking closes".</summary>
     public required string DayTitle { get; init; }
 
     /// <summary>The day counted down to.</summary>
@@ -27,16 +27,16 @@ public sealed record CountdownLetter
 
     public required int DaysLeft { get; init; }
 
-    /// <summary>It is the launch's own day, not another of its dates ("the cart closes").</summary>
-    public bool IsOwnDay { get; init; }
-
     /// <summary>The day of the following mark; null at the last one.</summary>
     public LocalDate? NextMark { get; init; }
 
     /// <summary>Open steps and dates from the mark until the following one, or for two weeks after the last.</summary>
     public required Capped<Gate> Next { get; init; }
 
-    /// <summary>Open steps whose day had passed when the letter was written, with the days they are late at the mark.</summary>
+    /// <summary>
+    /// Open steps whose day had passed at the mark. Empty in a letter written before its mark's day: nobody knows yet what
+    /// will be late then, and today's lateness would be untrue by the time it is read.
+    /// </summary>
     public required Capped<Gate> Late { get; init; }
 
     /// <summary>Posts prepared for this mark that nobody has sent or dropped.</summary>
@@ -62,13 +62,15 @@ public sealed record CountdownLetter
             DayTitle = anchor.Title,
             Day = anchor.Day,
             DaysLeft = mark.Definition.DaysBefore,
-            IsOwnDay = anchor.Name == launch.Blueprint.MainAnchor,
             NextMark = next,
             Next = Gate.Ahead(schedule.Workspace, launch, mark.Day).Where(g => g.Day < until).CappedAt(MostGates),
-            Late = Gate.Overdue(schedule.Workspace, launch, LocalDate.Min(mark.Day, schedule.Today), mark.Day).CappedAt(MostGates),
+            Late = Overdue(schedule, launch, mark).CappedAt(MostGates),
             Posts = Prepared(schedule, launch, mark).ToValueList(),
         };
     }
+
+    private static IEnumerable<Gate> Overdue(Schedule schedule, LaunchSchedule launch, Mark mark) =>
+        mark.Day > schedule.Today ? [] : Gate.Overdue(schedule.Workspace, launch, mark.Day, mark.Day);
 
     /// <summary>
     /// Member keys of who receives a launch's countdown: those the subscription names (none switches it off), else the

@@ -30,6 +30,13 @@ public sealed record Digest
 
     public Capped<DueItem> Late { get; init; } = new([], 0);
     public Capped<DueItem> Due { get; init; } = new([], 0);
+
+    /// <summary>Everything late the mail shows or counts: the late items, and picks somebody promised whose day has passed.</summary>
+    public int LateCount => Late.Count + Picks.Count(p => p.IsPromised && Reader.DaysLate(p.Task.Due) > 0);
+
+    /// <summary>Everything due within <see cref="Days"/> the mail shows or counts, promised picks included.</summary>
+    public int DueCount => Due.Count + Picks.Count(p => p.IsPromised && Reader.DaysLate(p.Task.Due) == 0);
+
     public Capped<LaunchOutlook> Launches { get; init; } = new([], 0);
     public Capped<CalendarDay> Calendar { get; init; } = new([], 0);
     public Capped<Gap> Gaps { get; init; } = new([], 0);

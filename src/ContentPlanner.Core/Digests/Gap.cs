@@ -1,5 +1,4 @@
 using ContentPlanner.Core.Leverage;
-using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Timelines;
 using NodaTime;
 
@@ -52,9 +51,6 @@ public sealed record Gap
         Owner = cadence.Owner ?? schedule.Workspace.Channels.FirstOrDefault(c => c.Key == cadence.Channel)?.Owner,
         Days = empty.CappedAt(MostDays),
         Places = places,
-        Idea = schedule.Workspace.Pieces.FirstOrDefault(p => Fits(p, cadence))?.Title,
+        Idea = schedule.Workspace.Pieces.FirstOrDefault(cadence.CouldTake)?.Title,
     };
-
-    private static bool Fits(ContentPiece piece, Cadence cadence) =>
-        piece is { Status: PieceStatus.Idea, Day: null } && piece.Channel == cadence.Channel && (cadence.Format is null || cadence.Format == piece.Format);
 }

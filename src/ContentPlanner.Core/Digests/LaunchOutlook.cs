@@ -27,6 +27,9 @@ public sealed record LaunchOutlook
     public required int Done { get; init; }
     public required int Steps { get; init; }
 
+    /// <summary>Open steps due from today until the day looked at; 0 when that is today.</summary>
+    public int DueBefore { get; init; }
+
     public required Capped<Gate> Next { get; init; }
     public required Capped<Gate> Late { get; init; }
     public required Capped<Slip> Slips { get; init; }
@@ -58,6 +61,7 @@ public sealed record LaunchOutlook
             Url = launch.Launch.Url,
             Done = counted.Count(m => m.Status == MilestoneStatus.Done),
             Steps = counted.Length,
+            DueBefore = counted.Count(m => !m.Status.IsClosed() && m.Day >= today && m.Day < on),
             Next = Gate.Ahead(workspace, launch, on).CappedAt(gates),
             Late = Gate.Overdue(workspace, launch, today, on).CappedAt(gates),
             Slips = Slip.Of(launch).CappedAt(gates),

@@ -35,6 +35,9 @@ public sealed record Pick
 {
     public required ContentTask Task { get; init; }
 
+    /// <summary>Somebody is to do it by its day; a proposal may be done any day, or never.</summary>
+    public bool IsPromised => Task.IsOpen;
+
     /// <summary>What is made of it: "LinkedIn post", "Quote card (2 of 5)".</summary>
     public required string What { get; init; }
 

@@ -28,7 +28,11 @@ public enum CoverageState
 /// <param name="On">When it was last out there, or is planned; null: neither.</param>
 /// <param name="AgeDays">Days since then; negative while it is still to come.</param>
 /// <param name="Task">Key of the task that would bring it there or brings it there next; what is missing can be taken up with it.</param>
-public sealed record CoverageCell(CoverageState State, LocalDate? On = null, int? AgeDays = null, string? Url = null, string? Task = null);
+public sealed record CoverageCell(CoverageState State, LocalDate? On = null, int? AgeDays = null, string? Url = null, string? Task = null)
+{
+    /// <summary>It was to be out there by now.</summary>
+    public bool IsLate => State is CoverageState.Planned or CoverageState.InProgress && AgeDays > 0;
+}
 
 /// <summary>A piece across the channels.</summary>
 /// <param name="Cells">One for each channel of the matrix, in its order.</param>
@@ -52,16 +56,16 @@ public sealed record Coverage(ValueList<Channel> Channels, ValueList<CoverageRow
 {
     public IEnumerable<CoverageRow> OnePlaceOnly => Rows.Where(r => r.IsInOnePlaceOnly);
 
-    /// <summary>Recipe steps that have been out, of all steps of what is published; null: nothing is published.</summary>
-    public decimal? Factor
-    {
-        get
-        {
-            var published = Rows.Where(r => r.Piece.Status == PieceStatus.Published).ToList();
-            var steps = published.Sum(r => r.Steps);
-            return steps == 0 ? null : (decimal)published.Sum(r => r.Published) / steps;
-        }
-    }
+    /// <summary>Recipe steps of what is published that have been out.</summary>
+    public int Used => Published.Sum(r => r.Published);
+
+    /// <summary>All recipe steps of what is published: everything it could become.</summary>
+    public int Possible => Published.Sum(r => r.Steps);
+
+    /// <summary><see cref="Used"/> of <see cref="Possible"/>, 0…1; null: nothing is published.</summary>
+    public decimal? Factor => Possible == 0 ? null : (decimal)Used / Possible;
+
+    private IEnumerable<CoverageRow> Published => Rows.Where(r => r.Piece.Status == PieceStatus.Published);
 
     public CoverageCell? Cell(string piece, string channel) =>
         Rows.FirstOrDefault(r => r.Piece.Key == piece) is { } row && Channels.ToList().FindIndex(c => c.Key == channel) is >= 0 and var i ? row.Cells[i] : null;

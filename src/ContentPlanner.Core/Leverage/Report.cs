@@ -13,6 +13,9 @@ public sealed record Report
     public required LocalDate Today { get; init; }
     public required Coverage Coverage { get; init; }
 
+    /// <summary>Pieces and content tasks whose day has passed.</summary>
+    public required ValueList<LateWork> Late { get; init; }
+
     /// <summary>Of the next 7 days.</summary>
     public required ValueList<Shortfall> Week { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record Report
         {
             Today = schedule.Today,
             Coverage = Coverage.Of(schedule),
+            Late = LateWork.Of(schedule),
             Week = Shortfall.Within(schedule, 7),
             Month = Shortfall.Within(schedule, 28),
             Starved = Purpose.Starved(schedule),

@@ -7,7 +7,7 @@ namespace ContentPlanner.Core.Leverage;
 /// <param name="Days">Days looked ahead, today included.</param>
 /// <param name="Slots">Places the cadences give.</param>
 /// <param name="Filled">Places with a piece or a task somebody promised.</param>
-/// <param name="Ideas">Places where only an idea stands.</param>
+/// <param name="Ideas">Ideas that could stand in these places: those thought of for one of them, and those without a day that fit.</param>
 public sealed record Shortfall(Channel Channel, int Days, int Slots, int Filled, int Ideas)
 {
     public int Missing => Slots - Filled;
@@ -18,7 +18,10 @@ public sealed record Shortfall(Channel Channel, int Days, int Slots, int Filled,
         var slots = schedule.Slots(new DateInterval(schedule.Today, schedule.Today.PlusDays(days - 1))).ToLookup(s => s.Cadence.Channel, StringComparer.Ordinal);
         return schedule.Workspace.ChannelsIn(schedule.Library)
             .Where(c => slots.Contains(c.Key))
-            .Select(c => new Shortfall(c, days, slots[c.Key].Count(), slots[c.Key].Count(s => !s.IsGap && !s.IsTentative), slots[c.Key].Count(s => s.IsTentative)))
+            .Select(c => new Shortfall(c, days, slots[c.Key].Count(), slots[c.Key].Count(s => !s.IsGap && !s.IsTentative), Waiting(slots[c.Key])))
             .ToValueList();
+
+        int Waiting(IEnumerable<Slot> places) =>
+            places.Count(s => s.IsTentative) + schedule.Workspace.Pieces.Count(p => places.Any(s => s.Cadence.CouldTake(p)));
     }
 }

@@ -1,3 +1,4 @@
+using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 
 namespace ContentPlanner.Core.Timelines;
@@ -23,4 +24,8 @@ public sealed record Cadence : PlanItem
 
     /// <summary>Empty slots may be filled by evergreen pieces.</summary>
     public bool Evergreen { get; init; } = true;
+
+    /// <summary>An idea without a day that would fit here.</summary>
+    public bool CouldTake(ContentPiece piece) =>
+        piece is { Status: PieceStatus.Idea, Day: null } && piece.Channel == Channel && (Format is null || Format == piece.Format);
 }

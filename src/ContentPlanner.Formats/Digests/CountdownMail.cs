@@ -23,7 +23,6 @@ public static class CountdownMail
         ("days", letter.DaysLeft),
         ("day", letter.Day),
         ("day_title", letter.DayTitle),
-        ("own_day", letter.IsOwnDay),
         ("next_mark", letter.NextMark),
         ("next", Said.Of(letter.Next, Said.Of)),
         ("late", Said.Of(letter.Late, Said.Of)),

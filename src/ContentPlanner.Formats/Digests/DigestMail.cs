@@ -24,6 +24,8 @@ public static class DigestMail
         ("sections", Said.Of(digest.Sections, s => Said.Word(s))),
         ("picks", Said.Of(digest.Picks, p => Of(digest.Reader, p))),
         ("pick_minutes", digest.Picks.Sum(p => p.Task.EffortMinutes)),
+        ("late_count", digest.LateCount),
+        ("due_count", digest.DueCount),
         ("late", Said.Of(digest.Late, Of)),
         ("due", Said.Of(digest.Due, Of)),
         ("launches", Said.Of(digest.Launches, Said.Of)),
@@ -37,9 +39,9 @@ public static class DigestMail
         ("channel", pick.Channel),
         ("source", pick.Source),
         ("source_url", Said.Link(pick.SourceUrl)),
-        // A proposal from long ago has no day any more: it may be done whenever it suits.
-        ("day", pick.Task.Due >= reader.Today ? pick.Task.Due : null),
-        ("days_late", pick.Task.IsOpen ? reader.DaysLate(pick.Task.Due) : 0),
+        // Only what somebody promised has a day; a proposal may be done whenever it suits.
+        ("day", pick.IsPromised ? pick.Task.Due : null),
+        ("days_late", pick.IsPromised ? reader.DaysLate(pick.Task.Due) : 0),
         ("minutes", pick.Task.EffortMinutes),
         ("proposed", pick.Task.Status == ContentTaskStatus.Proposed),
         ("instruction", pick.Task.Instruction),

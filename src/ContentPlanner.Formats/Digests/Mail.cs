@@ -6,8 +6,8 @@ namespace ContentPlanner.Formats.Digests;
 /// <summary>A mail as it will be sent: one line of subject, the HTML body, and a plain-text twin that reads on its own.</summary>
 public sealed record Mail(string Subject, string Html, string Text)
 {
-    /// <summary>Longer ones are cut by every mail client, and none of them says so.</summary>
-    private const int LongestSubject = 150;
+    /// <summary>Longer ones are cut by mail clients, and none of them says so.</summary>
+    private const int LongestSubject = 80;
 
     private const string SubjectLine = "Subject:";
 

@@ -13,6 +13,9 @@ public sealed record LongDraft(string Task, string Channel, int Length, int Limi
 /// <summary>How the plan stands, as Markdown: templates/report/report.md. What people wrote is escaped: a title with a bar does not break a table.</summary>
 public static class ReportText
 {
+    /// <summary>More late pieces than this are counted.</summary>
+    private const int MostLate = 6;
+
     public static Rendering Render(Report report, Workspace workspace, IEnumerable<LongDraft> longDrafts, TemplateSet templates) =>
         templates.Render("report/report.md", workspace.Locale, Values(report, workspace, longDrafts));
 
@@ -24,14 +27,16 @@ public static class ReportText
             ("today", report.Today),
             ("channels", Said.Of(report.Coverage.Channels, c => Plain(c.Name))),
             ("coverage", Said.Of(report.Coverage.Rows, Of)),
-            ("factor", Percent(report.Coverage.Factor)),
+            ("late", Said.Of(report.Late.CappedAt(MostLate), w => Said.Named(("title", Plain(w.Title)), ("days_late", w.DaysLate)))),
+            ("used", report.Coverage.Used),
+            ("possible", report.Coverage.Possible),
             ("one_place_only", Said.Of(report.Coverage.OnePlaceOnly, r => Said.Named(("title", Plain(r.Piece.Title)), ("day", r.Piece.Day)))),
             ("cadence", Said.Of(report.Month, month => Of(month, report.Week.FirstOrDefault(w => w.Channel.Key == month.Channel.Key)))),
             ("starved", Said.Of(report.Starved, s => Said.Named(("title", Plain(s.Intention.Title)), ("focus", Plain(s.Focus.Name)), ("last", s.LastServed)))),
             ("unmet", Said.Of(report.Unmet, u => Said.Named(("title", Plain(u.Need.Title)), ("impact", u.Need.Impact), ("idea", Plain(u.Idea))))),
             ("orphans", Said.Of(report.Orphans, p => Said.Named(("title", Plain(p.Title)), ("day", p.Day)))),
             ("overload", Said.Of(report.Overload, w => Said.Named(
-                ("who", Plain(workspace.NameOf(w.Member))), ("monday", w.Monday), ("hours", Hours(w.Minutes)), ("available", Hours(w.Available ?? 0)), ("over", Hours(w.MinutesOver))))),
+                ("who", Plain(workspace.NameOf(w.Member))), ("monday", w.Monday), ("hours", w.Minutes), ("available", w.Available ?? 0), ("over", w.MinutesOver)))),
             ("stale", Said.Of(report.Stale, s => Said.Named(("title", Plain(s.Piece.Title)), ("since", s.Since), ("age", s.AgeDays)))),
             ("shelf", Said.Of(report.Shelf, s => Said.Named(("title", Plain(s.Piece.Title)), ("reason", Said.Word(s.Reason)), ("since", s.Since)))),
             ("findings", Said.Of(report.Findings, f => Said.Named(
@@ -46,17 +51,13 @@ public static class ReportText
         ("day", row.Piece.Day),
         ("published", row.Published),
         ("steps", row.Steps),
-        ("cells", Said.Of(row.Cells, c => Said.Named(("state", Said.Word(c.State)), ("on", c.On), ("age", c.AgeDays)))));
+        ("cells", Said.Of(row.Cells, c => Said.Named(("state", Said.Word(c.State)), ("late", c.IsLate), ("on", c.On), ("age", c.AgeDays)))));
 
     private static Dictionary<string, object?> Of(Shortfall month, Shortfall? week) => Said.Named(
         ("channel", Plain(month.Channel.Name)),
         ("week_filled", week?.Filled ?? 0), ("week_slots", week?.Slots ?? 0),
         ("month_filled", month.Filled), ("month_slots", month.Slots),
         ("ideas", month.Ideas), ("missing", month.Missing));
-
-    private static int? Percent(decimal? share) => share is { } s ? (int)Math.Round(s * 100, MidpointRounding.AwayFromZero) : null;
-
-    private static decimal Hours(int minutes) => Math.Round(minutes / 60m, 1, MidpointRounding.AwayFromZero);
 
     /// <summary>One line that Markdown shows as it was written.</summary>
     private static string? Plain(string? text)

@@ -45,6 +45,7 @@ internal static class Said
         ("url", Link(launch.Url)),
         ("done", launch.Done),
         ("steps", launch.Steps),
+        ("due_before", launch.DueBefore),
         ("next", Of(launch.Next, Of)),
         ("late", Of(launch.Late, Of)),
         ("slips", Of(launch.Slips, Of)));

@@ -107,6 +107,21 @@ public class DigestTests
     }
 
     [Fact]
+    public void On_a_Friday_the_seven_days_begin_on_Friday_and_what_has_passed_is_late()
+    {
+        var friday = Today.PlusDays(4);
+        var fair = new CalendarNote { Key = "n", Title = "Book fair", From = Today.PlusDays(1), To = Today.PlusDays(1) };
+        var schedule = ((Desk.Empty with { Notes = [fair] }).OnMonday() with { Today = friday }).With(Desk.Step("passed", Today.PlusDays(1)), Desk.Step("next week", Today.PlusDays(8)));
+        var digest = Digest.Of(schedule, Timeline.Of(schedule, new(Today, Today.PlusDays(30))),
+            new() { Key = "d", Person = "assistant", Weekday = IsoDayOfWeek.Friday }, Desk.Now + NodaTime.Duration.FromDays(4))!;
+
+        Assert.Equal(new(friday, friday.PlusDays(6)), digest.Days);
+        Assert.Equal(("passed", 3), digest.Late.Shown.Select(d => (d.Title, d.DaysLate)).Single());
+        Assert.Equal(["next week"], digest.Due.Shown.Select(d => d.Title));
+        Assert.True(digest.Calendar.IsEmpty);
+    }
+
+    [Fact]
     public void What_is_picked_is_not_due_as_well()
     {
         var workspace = Desk.Empty with { Pieces = [Desk.Piece("a", new(2026, 8, 4))] };

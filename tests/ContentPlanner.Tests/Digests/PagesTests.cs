@@ -140,9 +140,9 @@ public class PagesTests
     [Fact]
     public void A_long_subject_is_shortened_between_words()
     {
-        var house = Monday.House with { Pieces = Monday.House.Pieces.Select(p => p with { Title = string.Join(' ', Enumerable.Repeat("word", 60)) }).ToValueList() };
-        var subject = Digest(Monday.Digest("assistant", house)).Subject;
-        Assert.InRange(subject.Length, 100, 150);
+        var letter = Monday.Letter(30);
+        var subject = Countdown(letter with { Launch = letter.Launch with { Title = string.Join(' ', Enumerable.Repeat("word", 60)) } }).Subject;
+        Assert.InRange(subject.Length, 60, 80);
         Assert.EndsWith("word…", subject, StringComparison.Ordinal);
     }
 
@@ -166,8 +166,39 @@ public class PagesTests
     }
 
     [Fact]
-    public void A_countdown_to_another_date_names_it() =>
-        Assert.Equal("The Unhurried Author: Publication day in 30 days", Countdown(Monday.Letter(30) with { IsOwnDay = false }).Subject);
+    public void The_subject_of_a_countdown_names_what_it_counts_to() =>
+        Assert.Equal("30 days to go: Publication day, The Unhurried Author", Countdown(Monday.Letter(30)).Subject);
+
+    [Fact]
+    public void Subject_and_first_line_count_as_late_and_due_what_the_mail_shows_so()
+    {
+        var house = Desk.Empty with { Pieces = [Desk.Piece("a", new(2026, 8, 4)), Desk.Piece("b", new(2026, 8, 4))] };
+        var schedule = house.OnMonday(Desk.Task("a", Monday.Today), Desk.Task("b", Monday.Today.PlusDays(-6), "x"))
+            .With(Desk.Step("Send the copies", Monday.Today.PlusDays(2)));
+        var mail = Digest(schedule.DigestFor("assistant"));
+
+        Assert.Equal("1 late, 2 due by Sun 29 Nov", mail.Subject);
+        Assert.Contains("2 pieces worth using again, 1 late, 2 due by Sun 29 Nov", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Post · LinkedIn (Mon 23 Nov, 30 min)", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Post · x (6 days late, 30 min)", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_subject_has_two_facts_and_is_short_enough_to_be_read_whole()
+    {
+        var titled = Monday.House with { Launches = Monday.House.Launches.Select(l => l with { Title = string.Concat(Enumerable.Repeat("A circle for everybody who writes ", 6)) }).ToValueList() };
+        foreach (var person in new[] { "assistant", "coach", "strategist" })
+            Assert.InRange(Digest(Monday.Digest(person, titled)).Subject.Length, 1, 80);
+    }
+
+    [Fact]
+    public void A_proposal_that_nobody_took_up_has_no_day()
+    {
+        var house = Desk.Empty with { Pieces = [Desk.Piece("a", new(2026, 8, 4))] };
+        var mail = Digest(house.OnMonday(Desk.Task("a", Monday.Today) with { Status = ContentTaskStatus.Proposed }).DigestFor("assistant"));
+        Assert.Contains("(any day, 30 min)", mail.Text, StringComparison.Ordinal);
+        Assert.Equal("1 piece worth using again", mail.Subject);
+    }
 
     [Fact]
     public void A_mail_template_without_a_subject_says_where_it_belongs()

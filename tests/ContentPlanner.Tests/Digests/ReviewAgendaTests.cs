@@ -50,6 +50,10 @@ public class ReviewAgendaTests
         var outlook = Assert.Single(ReviewAgenda.OfNext(schedule with { Launches = [book] })!.Launches);
         Assert.Equal(["old"], outlook.Late.Shown.Select(g => g.Title));
         Assert.Equal(Period.DaysBetween(First, new(2027, 5, 11)), outlook.DaysLeft);
+        Assert.Equal(1, outlook.DueBefore);
+
+        var onTheDay = Assert.Single(ReviewAgenda.OfNext(schedule with { Launches = [book], Today = First })!.Launches);
+        Assert.Equal((0, 2), (onTheDay.DueBefore, onTheDay.Late.Count));
     }
 
     [Fact]

@@ -42,6 +42,32 @@ public class ReportTests
         Assert.Contains(Report.Of(schedule).Findings, f => f.Message == "LinkedIn has 1 of 4 places filled in the next 28 days, and 1 idea");
     }
 
+    [Fact]
+    public void An_idea_without_a_day_that_fits_a_place_is_an_idea_for_it()
+    {
+        var idea = FiveSteps with { Key = "idea", Channel = "linkedin", Status = PieceStatus.Idea, PlannedOn = null };
+        int Ideas(ContentPiece piece) => Shortfall.Within(House.With(Wednesdays).With(piece).Plan(), 28).Single().Ideas;
+        Assert.Equal((1, 0), (Ideas(idea), Ideas(idea with { Channel = "x" })));
+    }
+
+    [Fact]
+    public void Late_is_every_piece_and_task_whose_day_has_passed_and_that_is_not_out()
+    {
+        var yesterday = Today.PlusDays(-1);
+        var house = House.With(FiveSteps with { Key = "draft", Title = "A draft", Status = PieceStatus.Drafting, PlannedOn = yesterday },
+            FiveSteps with { Key = "idea", Title = "An idea", Status = PieceStatus.Idea, PlannedOn = yesterday });
+        var late = Report.Of(house.Plan()).Late;
+        Assert.Equal([1], late.Where(w => w.Title == "A draft").Select(w => w.DaysLate));
+        Assert.DoesNotContain(late, w => w.Title == "An idea" || w.DaysLate <= 0);
+
+        var schedule = House.With(FiveSteps).Plan();
+        var task = schedule.Tasks.First(t => t.IsOpen);
+        var overdue = schedule with { Tasks = [task with { Day = Today.PlusDays(-4) }] };
+        Assert.Equal((task.Title, 4), Report.Of(overdue).Late.Select(w => (w.Title, w.DaysLate)).Single());
+        Assert.True(Report.Of(overdue).Coverage.Cell(FiveSteps.Key, task.Channel)!.IsLate);
+        Assert.Empty(Report.Of(schedule with { Tasks = [task with { Day = Today.PlusDays(-4), Status = ContentTaskStatus.Done }] }).Late);
+    }
+
     [Theory]
     [InlineData("2026-11-23", PieceStatus.Planned, false)]
     [InlineData("2027-03-01", PieceStatus.Planned, false)]
