@@ -22,6 +22,7 @@ internal static class DraftFunctions
         ("pick", (Func<TemplateContext, IEnumerable?, int, ScriptArray>)Pick),
         ("once", (Func<TemplateContext, string?, string?>)Once),
         ("posts", (Func<object?, string>)(text => Posts(text, channel))),
+        ("first_sentences", (Func<IEnumerable?, int, string>)((paragraphs, limit) => FirstSentences(paragraphs, limit, channel.Counter))),
         ("anchor", (Func<string, LocalDate?>)(name => launch?.Anchor(name)?.Day)),
     ];
 
@@ -44,6 +45,16 @@ internal static class DraftFunctions
     /// <summary><c>question | once</c>: nothing if it stands in the draft so far.</summary>
     private static string? Once(TemplateContext context, string? text) =>
         text is null || Bare(context.Output.ToString() ?? "").Contains(Bare(text), StringComparison.Ordinal) ? null : text;
+
+    /// <summary>
+    /// <c>section.paragraphs | first_sentences 180</c>: the whole sentences the first paragraph begins with, and nothing when
+    /// not one fits. For a slide, where a sentence that breaks off is worse than none.
+    /// </summary>
+    private static string FirstSentences(IEnumerable? paragraphs, int limit, Counter counter)
+    {
+        var text = (paragraphs ?? Array.Empty<object>()).OfType<string>().FirstOrDefault("");
+        return text[..Sentences.Spans(text).Select(s => s.End).LastOrDefault(end => counter.Count(text[..end]) <= limit)];
+    }
 
     /// <summary>
     /// <c>text | posts</c>: the posts of a thread, numbered, a divider between them. What stands between dividers begins a

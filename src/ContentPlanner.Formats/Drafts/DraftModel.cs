@@ -42,6 +42,8 @@ internal sealed class DraftModel(ContentTask task, Workspace workspace, Channel 
             ("points", Named(
                 ("lead", points.Lead),
                 ("paragraphs", _material.Paragraphs.ToList()),
+                ("further", _material.Paragraphs.Where(p => p != points.Lead).ToList()),
+                ("introduction", _material.Introduction.ToList()),
                 ("topics", _material.Topics.ToList()),
                 ("passages", _material.Passages.ToList()),
                 ("key_sentences", points.KeySentences.ToList()),

@@ -10,7 +10,7 @@ namespace ContentPlanner.Formats.Drafts;
 /// </summary>
 internal sealed class Material
 {
-    private const int SectionsAtLeast = 3, KeySentences = 5, WordsOfStory = 25, WordsOfTopic = 5;
+    private const int SectionsAtLeast = 2, KeySentences = 5, MarkedAtLeast = 3, WordsOfStory = 25, WordsOfTopic = 5;
 
     public static readonly Material None = new(KeyPoints.None);
 
@@ -26,7 +26,8 @@ internal sealed class Material
         LastList = ListLines.LastOf(points);
         Sections = SectionsOf(points);
         Paragraphs = points.Paragraphs.Where(IsProse).ToValueList();
-        Quotes = points.Quotes.Select(q => IsOwn(q) ? q.Text : Quoted(q)).ToValueList();
+        Introduction = Paragraphs.Where(p => p != points.Lead && !points.Sections.Any(s => s.Paragraphs.Contains(p))).ToValueList();
+        Quotes = QuotesOf(points);
         Quotation = points.Quotes.Where(q => !IsOwn(q)).Select(Quoted).FirstOrDefault("");
         Stories = Openings().Where(p => IsStory(p) && IsProse(p)).ToValueList();
         Passages = PassagesOf(points);
@@ -59,6 +60,9 @@ internal sealed class Material
     /// <summary>Paragraphs that stand on their own: none that announces a list, asks or sells.</summary>
     public ValueList<string> Paragraphs { get; }
 
+    /// <summary>Those between the lead and the first heading.</summary>
+    public ValueList<string> Introduction { get; }
+
     /// <summary>Lines worth quoting, as they stand in a draft: another's words in quotation marks, with their name.</summary>
     public ValueList<string> Quotes { get; }
 
@@ -68,7 +72,10 @@ internal sealed class Material
     /// <summary>Paragraphs to open with when the first opening is known: each begins a section.</summary>
     public ValueList<string> Stories { get; }
 
-    /// <summary>How each section begins, in reading order; the key sentences of a body without sections.</summary>
+    /// <summary>
+    /// How each section begins, in reading order, where that is more than a sentence: a single one announces what stands
+    /// below it. The key sentences of a body without sections.
+    /// </summary>
     public ValueList<string> Passages { get; }
 
     /// <summary>The thoughts the piece moves through: the first sentence of each passage.</summary>
@@ -89,6 +96,16 @@ internal sealed class Material
         var answered = points.Questions.Where(q => q.Answer.Length > 0).ToList();
         var headings = answered.Where(q => points.Sections.Any(s => s.Heading == q.Text)).ToList();
         return (headings.Count > 1 ? headings : answered).ToValueList();
+    }
+
+    /// <summary>
+    /// What the author set apart is what the author would like to see quoted. Where that is little, lines chosen from the
+    /// text follow it.
+    /// </summary>
+    private ValueList<string> QuotesOf(KeyPoints points)
+    {
+        var marked = points.Quotes.Where(q => !IsOwn(q)).Select(Quoted).ToValueList();
+        return marked.Count >= MarkedAtLeast ? marked : points.Quotes.Select(q => IsOwn(q) ? q.Text : Quoted(q)).ToValueList();
     }
 
     private ValueList<MaterialSection> SectionsOf(KeyPoints points)
@@ -115,7 +132,7 @@ internal sealed class Material
         var passages = points.Sections
             .SelectMany(s => s.Paragraphs.Take(1))
             .Select(WithoutAnnouncement)
-            .Where(p => Sentences.Of(p) is [var topic, ..] && !Sentences.IsQuestion(topic) && Words.Count(topic) >= WordsOfTopic)
+            .Where(p => Sentences.Of(p) is [var topic, _, ..] && !Sentences.IsQuestion(topic) && Words.Count(topic) >= WordsOfTopic)
             .ToValueList();
         return passages.Count >= SectionsAtLeast
             ? passages

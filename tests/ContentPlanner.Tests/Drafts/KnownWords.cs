@@ -22,6 +22,7 @@ internal sealed partial class KnownWords
         _known.Add(Once(OfTemplates, task.Template, words => Learn(words, "tasks/" + task.Template, workspace.Locale)));
         var facts = new Words();
         facts.Add(task.Source.Title);
+        facts.Add(workspace.Name);
         foreach (var launch in workspace.Launches) { facts.Add(launch.Title); facts.Add(launch.Promise); }
         foreach (var noun in new[] { "article", "episode", "workshop", "session", "video", "letter", "chapter", "talk", "story", "piece" }) facts.Add(noun);
         _known.Add(facts);
