@@ -10,14 +10,14 @@ namespace ContentPlanner.Formats.Plans;
 /// <summary>The keys of a feed: a named, filtered calendar.</summary>
 internal static class FeedKeys
 {
-    private static readonly Word<bool> Shown = Words.Choice(("show", true), ("hide", false));
+    private static readonly Word<bool> Shown = Words.Either("show", "hide");
 
-    private static readonly Word<bool> Me = Words.Choice(("me", true), ("everybody", false));
+    private static readonly Word<bool> Me = Words.Either("me", "everybody");
 
-    private static readonly Word<string> Category = OneOf(Categories.Editorial, Categories.Launch, Categories.Coaching, Categories.Task, Categories.Plan, Categories.Note);
+    private static readonly Word<string> Category = Words.OneOf(Categories.Editorial, Categories.Launch, Categories.Coaching, Categories.Task, Categories.Plan, Categories.Note);
 
     /// <summary>Every word a line of the timeline may have as its state.</summary>
-    private static readonly Word<string> Status = OneOf([.. States<PieceStatus>(), .. States<LaunchStatus>(), .. States<MilestoneStatus>(), .. States<ContentTaskStatus>(), "gap", "note"]);
+    private static readonly Word<string> Status = Words.OneOf([.. States<PieceStatus>().Concat(States<LaunchStatus>()).Concat(States<MilestoneStatus>()).Concat(States<ContentTaskStatus>()).Distinct(), "gap", "note"]);
 
     private static readonly Noun<FeedFilter> Filter = new Noun<FeedFilter>("feed filter", "What a feed shows; a key left out does not filter.", new()) { Compact = true }
         .May("categories", Words.ListOf(Category), "Only these kinds of entries.", f => f.Categories, (f, v) => f with { Categories = v })
@@ -56,7 +56,5 @@ internal static class FeedKeys
         .May("options", Options, "How it shows it.", f => f.Options, (f, v) => f with { Options = v })
         .Kept();
 
-    private static IEnumerable<string> States<T>() where T : struct, Enum => Enum.GetValues<T>().Select(v => Words.Kebab(v.ToString()));
-
-    private static Word<string> OneOf(params string[] words) => Words.Choice([.. words.Distinct().Select(w => (w, w))]);
+    private static IEnumerable<string> States<T>() where T : struct, Enum => Enum.GetNames<T>().Select(Words.Kebab);
 }

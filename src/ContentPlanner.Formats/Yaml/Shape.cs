@@ -69,7 +69,7 @@ internal sealed class ListOf<T>(Shape<T> item) : Shape<ValueList<T>>
     public override string Says => item is Word<T> ? $"a list, each {item.Says}" : "a list, each with keys and values";
 
     /// <summary>The same word twice is a slip.</summary>
-    public bool Distinct { get; init; } = item is Word<T>;
+    private bool Distinct => item is Word<T>;
 
     public override bool Read(Node node, Proof proof, [MaybeNullWhen(false)] out ValueList<T> value)
     {
@@ -80,11 +80,11 @@ internal sealed class ListOf<T>(Shape<T> item) : Shape<ValueList<T>>
             return false;
         }
         var items = new List<T>(list.Items.Count);
-        var seen = Distinct ? new HashSet<T>() : null;
+        var seen = Distinct ? new HashSet<string>(StringComparer.Ordinal) : null;
         foreach (var entry in list.Items)
         {
             if (!item.Read(entry, proof, out var one)) continue;
-            if (seen is null || seen.Add(one)) items.Add(one);
+            if (seen is null || (item.Write(one) is Scalar written && seen.Add(written.Text))) items.Add(one);
             else proof.Wrong(entry.At, $"{(entry as Scalar)?.Text} stands here a second time: leave one out");
         }
         value = items.ToValueList();

@@ -125,26 +125,11 @@ internal static partial class Words
     { RefersTo = kind };
 
     /// <summary>One of the words of an enumeration: <c>ThisYear</c> is written <c>this-year</c>.</summary>
-    public static Word<T> Choice<T>() where T : struct, Enum => Choice(Enum.GetValues<T>().Select(v => (Kebab(v.ToString()), v)).ToArray());
+    public static Word<T> Choice<T>() where T : struct, Enum => new Choices<T>(Array.ConvertAll(Enum.GetNames<T>(), Kebab), Enum.GetValues<T>()).Word();
 
-    public static Word<T> Choice<T>(params (string Word, T Value)[] choices) where T : notnull
-    {
-        var words = choices.Select(c => c.Word).ToArray();
-        var list = words.Length == 1 ? words[0] : $"{string.Join(", ", words[..^1])} or {words[^1]}";
-        return new(list, (string text, out T value) =>
-        {
-            foreach (var (word, meant) in choices)
-            {
-                value = meant;
-                if (word == text) return null;
-            }
-            value = choices[0].Value;
-            return Nearest.To(text, words) is { } nearest ? $"'{text}' is not {list}; did you mean '{nearest}'?" : $"'{text}' is not {list}";
-        }, value => choices.First(c => c.Value.Equals(value)).Word)
-        {
-            Rule = () => new() { ["enum"] = new JsonArray([.. words.Select(w => (JsonNode)w)]) },
-        };
-    }
+    public static Word<string> OneOf(params string[] words) => new Choices<string>(words, words).Word();
+
+    public static Word<bool> Either(string yes, string no) => new Choices<bool>([yes, no], [true, false]).Word();
 
     public static ListOf<T> ListOf<T>(Shape<T> item) => new(item);
 
