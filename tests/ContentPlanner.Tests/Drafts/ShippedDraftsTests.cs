@@ -66,6 +66,15 @@ public partial class ShippedDraftsTests
     }
 
     [Fact]
+    public void A_clip_names_the_place_in_the_recording_that_speaks_of_it_or_none()
+    {
+        var clips = Starter.Value.Where(d => d.Task.Key is { Source: "notes-to-chapter", Step: "clips" }).Select(d => d.Draft.Text).ToList();
+
+        Assert.Contains("**Where to look in the recording**\n15:00 Turning a topic into a question\n", clips[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("Where to look", clips[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_draft_is_written()
     {
         foreach (var (task, draft) in All)
