@@ -2,10 +2,8 @@ using System.Text.RegularExpressions;
 using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
-using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Formats.Drafts;
-using ContentPlanner.Formats.Templates;
 
 namespace ContentPlanner.Tests.Drafts;
 
