@@ -15,21 +15,21 @@ public partial class ShippedDraftsTests
     /// <summary>Each foreign post as if it were of each format, so that every template meets every post.</summary>
     private static readonly Lazy<IReadOnlyList<(ContentTask Task, Draft Draft)>> Foreign = new(() => DraftsOf(Shipped.Of(Shipped.StarterPlan with
     {
-        Pieces = (from post in ForeignPosts.All
-                  from recipe in Shipped.Library.Recipes
-                  select new ContentPiece
-                  {
-                      Key = $"{recipe.Format}-{post.Name.Replace(' ', '-').Replace(",", "", StringComparison.Ordinal).ToLowerInvariant()}",
-                      Title = post.Title,
-                      Format = recipe.Format,
-                      Status = PieceStatus.Published,
-                      PlannedOn = Shipped.Today,
-                      Body = post.Body,
-                      Url = "https://elsewhere.example/a/post",
-                      Pillar = "finish",
-                  }).ToValueList(),
+        Pieces = Full.Sample(ForeignPosts.All.SelectMany(_ => Shipped.Library.Recipes, AsPiece)).ToValueList(),
         Tasks = [],
     })));
+
+    private static ContentPiece AsPiece((string Name, string Title, Body Body) post, Recipe recipe) => new()
+    {
+        Key = $"{recipe.Format}-{post.Name.Replace(' ', '-').Replace(",", "", StringComparison.Ordinal).ToLowerInvariant()}",
+        Title = post.Title,
+        Format = recipe.Format,
+        Status = PieceStatus.Published,
+        PlannedOn = Shipped.Today,
+        Body = post.Body,
+        Url = "https://elsewhere.example/a/post",
+        Pillar = "finish",
+    };
 
     private static IEnumerable<(ContentTask Task, Draft Draft)> All => Starter.Value.Concat(Foreign.Value);
 
