@@ -165,7 +165,7 @@ public class DraftsTests
     [Fact]
     public void What_the_source_lacks_leaves_no_hole()
     {
-        var draft = Draft("{{ hook }}\n\n{{ steps.intro }}\n\n{{ for l in steps.lines }}\n- {{ l }}\n{{ end }}\n\n\n  {{ fresh.hook }}  \n\n---\n\n{{ part }}\n");
+        var draft = Draft("{{ hook }}\n\n{{ steps.intro }}\n\n{{ for l in steps.lines }}\n- {{ l }}\n{{ end }}\n\n\n  {{ fresh.hook }}  \n\n---\n\n{{ part }}\n{{ if launch && (days_until launch.day) > 0 }}soon{{ end }}");
 
         Assert.Equal("A waiting room tells you what a practice thinks of time.\n", draft.Text);
     }
