@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Texts;
 

@@ -1,6 +1,5 @@
 using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
-using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Texts;
 
 namespace ContentPlanner.Formats.Drafts;
@@ -13,12 +12,10 @@ internal sealed class Material
 {
     private const int SectionsAtLeast = 2, KeySentences = 5, MarkedAtLeast = 3, WordsOfStory = 25, WordsOfTopic = 5;
 
-    private readonly Locale _locale;
+    public static readonly Material None = new(KeyPoints.None);
 
-    /// <param name="locale">Whose quotation marks stand around what others said.</param>
-    public Material(KeyPoints points, Locale locale)
+    public Material(KeyPoints points)
     {
-        _locale = locale;
         Points = points;
         var lead = Sentences.Of(points.Lead);
         Hook = lead.Count > 0 ? lead[0] : "";
@@ -108,7 +105,7 @@ internal sealed class Material
     private ValueList<string> QuotesOf(KeyPoints points)
     {
         var marked = points.Quotes.Where(q => !IsOwn(q)).Select(Quoted).ToValueList();
-        return marked.Count >= MarkedAtLeast ? marked : points.Quotes.Where(q => !IsOwn(q) || !Sells(q.Text)).Select(q => IsOwn(q) ? q.Text : Quoted(q)).ToValueList();
+        return marked.Count >= MarkedAtLeast ? marked : points.Quotes.Select(q => IsOwn(q) ? q.Text : Quoted(q)).ToValueList();
     }
 
     private ValueList<MaterialSection> SectionsOf(KeyPoints points)
@@ -130,7 +127,7 @@ internal sealed class Material
             .ToValueList();
     }
 
-    private static ValueList<string> PassagesOf(KeyPoints points)
+    private ValueList<string> PassagesOf(KeyPoints points)
     {
         var passages = points.Sections
             .SelectMany(s => s.Paragraphs.Take(1))
@@ -169,10 +166,7 @@ internal sealed class Material
 
     private bool IsOwn(Quote quote) => quote.By.Length == 0 && Points.Sentences.Contains(quote.Text);
 
-    /// <summary>A line with a link in it says where to go, not what to think.</summary>
-    private bool Sells(string sentence) => Points.Links.Any(l => l.Text.Length > 0 && sentence.Contains(l.Text, StringComparison.Ordinal));
-
-    private string Quoted(Quote quote) => quote.By.Length > 0 ? $"{_locale.Quoted(quote.Text)} — {quote.By}" : _locale.Quoted(quote.Text);
+    private static string Quoted(Quote quote) => quote.By.Length > 0 ? $"“{quote.Text}” — {quote.By}" : $"“{quote.Text}”";
 }
 
 /// <summary>What stands under a heading, in the order it is read.</summary>

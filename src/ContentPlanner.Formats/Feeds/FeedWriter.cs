@@ -186,10 +186,10 @@ internal ref struct FeedWriter
             return;
         }
         var at = (When.At)when;
-        if (_clocks.Of(at.Zone)?.Wall(at.Start, Minutes(at)) is { } wall)
+        if (_clocks.Of(at.Zone) is { } clock && clock.Wall(at.Start, Minutes(at)) is { } wall)
         {
-            WriteWall("DTSTART"u8, at.Zone, wall.Start);
-            WriteWall("DTEND"u8, at.Zone, wall.End);
+            WriteWall("DTSTART"u8, clock, wall.Start);
+            WriteWall("DTEND"u8, clock, wall.End);
             return;
         }
         WriteUtc("DTSTART:"u8, at.Instant);
@@ -198,7 +198,7 @@ internal ref struct FeedWriter
 
     private void WriteDue(When.At at)
     {
-        if (_clocks.Of(at.Zone)?.Wall(at.Start, 1) is { } wall) WriteWall("DUE"u8, at.Zone, wall.Start);
+        if (_clocks.Of(at.Zone) is { } clock && clock.Wall(at.Start, 1) is { } wall) WriteWall("DUE"u8, clock, wall.Start);
         else WriteUtc("DUE:"u8, at.Instant);
     }
 
@@ -224,14 +224,14 @@ internal ref struct FeedWriter
     {
         var start = first + at.Start.TimeOfDay;
         var end = start.PlusMinutes(Minutes(at));
-        if (_clocks.Of(at.Zone) is null)
+        if (_clocks.Of(at.Zone) is { } clock)
         {
-            WriteUtc("DTSTART:"u8, start.InUtc().ToInstant());
-            WriteUtc("DTEND:"u8, end.InUtc().ToInstant());
+            WriteWall("DTSTART"u8, clock, start);
+            WriteWall("DTEND"u8, clock, end);
             return;
         }
-        WriteWall("DTSTART"u8, at.Zone, start);
-        WriteWall("DTEND"u8, at.Zone, end);
+        WriteUtc("DTSTART:"u8, start.InUtc().ToInstant());
+        WriteUtc("DTEND:"u8, end.InUtc().ToInstant());
     }
 
     private void WriteDays(LocalDate start, int days)
@@ -254,11 +254,10 @@ internal ref struct FeedWriter
         _ics.End();
     }
 
-    private void WriteWall(ReadOnlySpan<byte> name, DateTimeZone zone, LocalDateTime at)
+    private void WriteWall(ReadOnlySpan<byte> name, ZoneClock clock, LocalDateTime at)
     {
         _ics.Begin(name);
-        _ics.Parameter("TZID"u8, zone.Id);
-        _ics.Colon();
+        _ics.Octets(clock.TzId);
         _ics.DateTime(at);
         _ics.End();
     }
@@ -266,9 +265,9 @@ internal ref struct FeedWriter
     /// <summary>Parameters and value that name an occurrence by the day the rule gives, in the series' own type and zone.</summary>
     private void WriteOccurrence(When when, LocalDate day)
     {
-        if (AsDays(when) is not null) _ics.Octets(";VALUE=DATE"u8);
-        else if (when is When.At at && _clocks.Of(at.Zone) is not null) _ics.Parameter("TZID"u8, at.Zone.Id);
-        _ics.Colon();
+        if (AsDays(when) is not null || when is not When.At at) _ics.Octets(";VALUE=DATE:"u8);
+        else if (_clocks.Of(at.Zone) is { } clock) _ics.Octets(clock.TzId);
+        else _ics.Colon();
         WriteOccurrenceDay(when, day);
     }
 

@@ -107,14 +107,13 @@ public ref struct IcsWriter
     /// <summary>Octets that stand for themselves: a value of this program's own making, or an address known to be ASCII.</summary>
     public void Octets(scoped ReadOnlySpan<byte> ascii)
     {
-        while (ascii.Length > 0)
+        for (var free = Free(); ascii.Length > free; free = Free())
         {
-            var free = Free();
-            if (free == 0) { Fold(); continue; }
-            var part = Math.Min(free, ascii.Length);
-            Put(ascii[..part]);
-            ascii = ascii[part..];
+            Put(ascii[..free]);
+            ascii = ascii[free..];
+            Fold();
         }
+        Put(ascii);
     }
 
     /// <summary>Characters known to be printable ASCII.</summary>
@@ -122,14 +121,14 @@ public ref struct IcsWriter
     {
         for (var free = Free(); ascii.Length > free; free = Free())
         {
-            Narrow(ascii[..free]);
+            PutAscii(ascii[..free]);
             ascii = ascii[free..];
             Fold();
         }
-        Narrow(ascii);
+        PutAscii(ascii);
     }
 
-    private void Narrow(ReadOnlySpan<char> ascii)
+    private void PutAscii(ReadOnlySpan<char> ascii)
     {
         System.Text.Ascii.FromUtf16(ascii, _buffer[_at..], out var written);
         _at += written;
@@ -140,39 +139,87 @@ public ref struct IcsWriter
     {
         for (var i = 0; i < text.Length;)
         {
-            var c = text[i];
-            if (IsPlain(c)) i += PlainPart(text[i..]);
-            else if (c is ',' or ';' or '\\') { Escaped((byte)c); i++; }
-            else if (c == '\n') { Escaped((byte)'n'); i++; }
-            else if (c is > '\u009f' and < '\u2028' && Free() >= 3) { Letter(c); i++; }
-            else i += Special(text, i);
+            i += Common(text[i..]);
+            if (i < text.Length) i += Rare(text, i);
         }
     }
 
-    /// <summary>Copies what stands for itself, up to the end of the line; returns how many characters that were.</summary>
-    private int PlainPart(ReadOnlySpan<char> text)
+    /// <summary>
+    /// Copies what most texts are made of, folding where a line is full: what stands for itself, sixteen at a time; what is
+    /// escaped; letters of two and three octets. Returns how many code units that were: it stops at anything else, and at a
+    /// letter that the line has no room for, since that might have to take the one before along.
+    /// </summary>
+    private int Common(ReadOnlySpan<char> text)
     {
-        if (Free() == 0) Fold();
-        var most = Math.Min(Free(), text.Length);
-        var done = 0;
-        // Sixteen at a time: a line begun has room for more than it may hold, so what is stored too much is overwritten.
-        while (done < most && text.Length - done >= Vector128<byte>.Count)
+        // Local, so that they stay in registers.
+        var buffer = _buffer;
+        var (at, end, i) = (_at, _lineStart + MaxLine, 0);
+        while (i < text.Length)
         {
-            ref var from = ref MemoryMarshal.GetReference(text[done..]);
-            var octets = Vector128.NarrowWithSaturation(
-                Vector128.LoadUnsafe(ref Unsafe.As<char, ushort>(ref from)),
-                Vector128.LoadUnsafe(ref Unsafe.As<char, ushort>(ref from), (nuint)Vector128<ushort>.Count));
-            octets.CopyTo(_buffer[(_at + done)..]);
-            var plain = Vector128.LessThanOrEqual(octets - Vector128.Create((byte)' '), Vector128.Create((byte)('~' - ' ')))
-                & ~(Vector128.Equals(octets, Vector128.Create((byte)',')) | Vector128.Equals(octets, Vector128.Create((byte)';')) | Vector128.Equals(octets, Vector128.Create((byte)'\\')));
-            var length = BitOperations.TrailingZeroCount(~plain.ExtractMostSignificantBits());
-            done += length;
-            if (length < Vector128<byte>.Count) break;
+            var c = text[i];
+            if (IsPlain(c))
+            {
+                if (at == end)
+                {
+                    if (buffer.Length - at < 2 * LineRoom) break;
+                    "\r\n "u8.CopyTo(buffer[at..]);
+                    (at, end, _lineStart) = (at + 3, at + 2 + MaxLine, at + 2);
+                }
+                if (text.Length - i < Vector128<byte>.Count)
+                {
+                    buffer[at++] = (byte)c;
+                    i++;
+                    continue;
+                }
+                // A line begun has room for more than it may hold: what is stored too much is overwritten.
+                var octets = Narrow(text.Slice(i, Vector128<byte>.Count));
+                octets.CopyTo(buffer[at..]);
+                var others = Others(octets);
+                var plain = others == 0 && end - at >= Vector128<byte>.Count ? Vector128<byte>.Count : Math.Min(BitOperations.TrailingZeroCount(others | 0x10000), end - at);
+                at += plain;
+                i += plain;
+                continue;
+            }
+            if (end - at < 3) break;
+            if (c is ',' or ';' or '\\' or '\n')
+            {
+                buffer[at++] = (byte)'\\';
+                buffer[at++] = c == '\n' ? (byte)'n' : (byte)c;
+            }
+            else if (c is > '\u009f' and < '\u0800')
+            {
+                buffer[at++] = (byte)(0xC0 | (c >> 6));
+                buffer[at++] = (byte)(0x80 | (c & 0x3F));
+            }
+            else if (c is >= '\u0800' and < '\u2028')
+            {
+                buffer[at++] = (byte)(0xE0 | (c >> 12));
+                buffer[at++] = (byte)(0x80 | ((c >> 6) & 0x3F));
+                buffer[at++] = (byte)(0x80 | (c & 0x3F));
+            }
+            else
+            {
+                break;
+            }
+            i++;
         }
-        for (; done < most && IsPlain(text[done]); done++) _buffer[_at + done] = (byte)text[done];
-        done = Math.Min(done, most);
-        _at += done;
-        return done;
+        _at = at;
+        return i;
+    }
+
+    /// <summary>Code units above U+00FF become 0xFF, which is not plain.</summary>
+    private static Vector128<byte> Narrow(ReadOnlySpan<char> sixteen)
+    {
+        var units = MemoryMarshal.Cast<char, ushort>(sixteen);
+        return Vector128.NarrowWithSaturation(Vector128.Create(units), Vector128.Create(units[Vector128<ushort>.Count..]));
+    }
+
+    /// <summary>A bit for each that does not stand for itself: what <see cref="IsPlain"/> says, sixteen times.</summary>
+    private static uint Others(Vector128<byte> octets)
+    {
+        var printable = Vector128.LessThanOrEqual(octets - Vector128.Create((byte)' '), Vector128.Create((byte)('~' - ' '))) | Vector128.Equals(octets, Vector128.Create((byte)'\t'));
+        var escaped = Vector128.Equals(octets, Vector128.Create((byte)',')) | Vector128.Equals(octets, Vector128.Create((byte)';')) | Vector128.Equals(octets, Vector128.Create((byte)'\\'));
+        return ~(printable & ~escaped).ExtractMostSignificantBits() & 0xFFFF;
     }
 
     /// <summary>A line break within a TEXT value.</summary>
@@ -267,25 +314,11 @@ public ref struct IcsWriter
 
     private const int Dropped = -1, LineBreak = -2;
 
-    /// <summary>A character of two or three octets that the line has room for.</summary>
-    private void Letter(char c)
-    {
-        if (c < 0x800)
-        {
-            Put((byte)(0xC0 | (c >> 6)));
-        }
-        else
-        {
-            Put((byte)(0xE0 | (c >> 12)));
-            Put((byte)(0x80 | ((c >> 6) & 0x3F)));
-        }
-        Put((byte)(0x80 | (c & 0x3F)));
-    }
-
     /// <summary>What stands for itself in TEXT: printable ASCII but for three, and TAB.</summary>
     private static bool IsPlain(char c) => c is >= ' ' and <= '~' and not (',' or ';' or '\\') or '\t';
 
-    private int Special(ReadOnlySpan<char> text, int i)
+    /// <summary>Any character, also at the end of a line; returns how many code units it was.</summary>
+    private int Rare(ReadOnlySpan<char> text, int i)
     {
         var rune = Next(text, i, out var used);
         switch (rune)

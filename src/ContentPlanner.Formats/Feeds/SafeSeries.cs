@@ -34,7 +34,7 @@ internal sealed record SafeSeries(
     /// <summary>Whether anything of the series itself, not of what stands apart, is held within the days.</summary>
     public bool IsHeldWithin(DateInterval days, Entry entry)
     {
-        if (LeftOut.Count == 0 && First >= days.Start && First <= days.End) return true;
+        if (days.Contains(First) && !LeftOut.Contains(First) && Changed.All(change => change.Day != First)) return true;
         if (Changed.Any(change => change.When.Overlaps(days))) return true;
         var lasting = Period.DaysBetween(entry.Day, entry.When.LastDay);
         var due = Rule.Occurrences(First, new DateInterval(days.Start.PlusDays(-lasting), days.End));
@@ -67,30 +67,27 @@ internal sealed record SafeSeries(
     /// <summary>Puts each exception where it belongs.</summary>
     private sealed class Sorting(Entry entry, Recurrence rule, bool allDay)
     {
-        private readonly SortedSet<LocalDate> _leftOut = [];
+        private readonly List<LocalDate> _leftOut = [];
         private readonly List<Variation> _changed = [];
         private readonly List<Variation> _apart = [];
-        private readonly HashSet<object> _taken = [];
 
         public SafeSeries Into(LocalDate first, Recurrence normalised)
         {
-            var occurrences = OccurrencesAmong([.. entry.Skipped, .. entry.Variations.Select(v => v.Day)]);
-            _leftOut.UnionWith(entry.Skipped.Where(occurrences.Contains));
-            // The last word on a day counts, should it have been changed twice.
-            var changes = entry.Variations.Where(v => occurrences.Contains(v.Day) && !_leftOut.Contains(v.Day))
-                .GroupBy(v => v.Day).Select(same => same.Last()).OrderBy(v => v.Day);
-            foreach (var change in changes) Place(allDay ? change with { When = new When.AllDay(change.When.Day) } : change);
-            return new(first, normalised, [.. _leftOut], _changed, _apart);
+            var occurrences = Occurrences();
+            foreach (var day in occurrences)
+                if (entry.Skipped.Contains(day)) _leftOut.Add(day);
+                // The last word on a day counts, should it have been changed twice.
+                else if (entry.Variations.LastOrDefault(v => v.Day == day) is { } change) Place(allDay ? change with { When = new When.AllDay(change.When.Day) } : change);
+            return new(first, normalised, _leftOut, _changed, _apart);
         }
 
         private void Place(Variation change)
         {
             var due = DueOn(change.Day);
             if (change.When == due && (change.Title ?? entry.Title) == entry.Title && (change.Location ?? entry.Location) == entry.Location) return;
-            if (IsNear(change, due) && !IsTaken(change))
+            if (IsNear(change, due) && !IsTaken(change.When, change.Day))
             {
                 _changed.Add(change);
-                _taken.Add(Start(change.When));
                 return;
             }
             _leftOut.Add(change.Day);
@@ -99,35 +96,40 @@ internal sealed record SafeSeries(
 
         /// <summary>
         /// Within its ISO week and not turned from a whole day into a time: readers that expand a window miss what was moved
-        /// into it from outside (KOrganizer, node-ical), and windows, a feed's own included, are made of weeks. Never of whole
-        /// days: a change of one day is one for every whole-day series of that day to some readers (ical.js).
+        /// into it from outside (KOrganizer, node-ical), and windows, a feed's own included, are made of weeks.
         /// </summary>
         private static bool IsNear(Variation change, When due) =>
-            FeedWindow.MondayOf(change.Day) == FeedWindow.MondayOf(change.When.Day) && (change.When, due) is (When.At, When.At);
+            FeedWindow.MondayOf(change.Day) == FeedWindow.MondayOf(change.When.Day) && change.When is When.AllDay == due is When.AllDay;
 
         /// <summary>Two occurrences of one series at the same moment are one to some readers (Ical.Net), so one of them stands apart.</summary>
-        private bool IsTaken(Variation change)
+        private bool IsTaken(When when, LocalDate own)
         {
-            if (_taken.Contains(Start(change.When))) return true;
-            var (day, isDueThen) = (change.When, entry.When) switch
-            {
-                (When.At at, When.At series) when !allDay => Compare(at, series),
-                _ => (change.When.Day, true),
-            };
-            return isDueThen && day != change.Day && rule.FallsOn(entry.Day, day);
+            foreach (var other in _changed)
+                if (Start(other.When).Equals(Start(when))) return true;
+            return IsDue(when, out var day) && day != own && rule.FallsOn(entry.Day, day);
         }
 
-        private static (LocalDate Day, bool IsDueThen) Compare(When.At at, When.At series)
+        /// <summary>Whether the series, if it gave that day, would be held just then.</summary>
+        private bool IsDue(When when, out LocalDate day)
         {
-            var local = at.Instant.InZone(series.Zone).LocalDateTime;
-            return (local.Date, local.TimeOfDay == series.Start.TimeOfDay);
+            day = when.Day;
+            if (allDay || when is not When.At at || entry.When is not When.At series) return true;
+            var there = at.Instant.InZone(series.Zone).LocalDateTime;
+            day = there.Date;
+            return there.TimeOfDay == series.Start.TimeOfDay;
         }
 
         private When DueOn(LocalDate day) => allDay && entry.When is When.At ? new When.AllDay(day) : entry.When.On(day);
 
         private static object Start(When when) => when is When.At at ? at.Instant : when.Day;
 
-        private HashSet<LocalDate> OccurrencesAmong(LocalDate[] days) =>
-            [.. rule.Occurrences(entry.Day, new DateInterval(days.Min(), days.Max())).Intersect(days)];
+        /// <summary>Days of exceptions that the rule gives, ascending.</summary>
+        private List<LocalDate> Occurrences()
+        {
+            var wanted = new HashSet<LocalDate>(entry.Skipped.Count + entry.Variations.Count);
+            foreach (var day in entry.Skipped) wanted.Add(day);
+            foreach (var variation in entry.Variations) wanted.Add(variation.Day);
+            return [.. rule.Occurrences(entry.Day, new DateInterval(wanted.Min(), wanted.Max())).Where(wanted.Contains)];
+        }
     }
 }

@@ -9,8 +9,6 @@ namespace ContentPlanner.Formats.Feeds;
 /// </summary>
 public static class WebAddress
 {
-    private static readonly SearchValues<char> HostCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
-
     /// <summary>Characters <see cref="Uri"/> leaves alone after the host.</summary>
     private static readonly SearchValues<char> PlainCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~!$&'()*+,;=:@/?");
@@ -24,26 +22,38 @@ public static class WebAddress
     {
         if (!address.StartsWith("https://", StringComparison.Ordinal)) return false;
         var rest = address["https://".Length..];
-        var host = rest.IndexOfAnyExcept(HostCharacters);
-        if (host <= 0 || rest[host] != '/') return false;
-        if (!IsPlainHost(rest[..host])) return false;
+        var host = PlainHost(rest);
+        if (host == 0) return false;
         var path = rest[host..];
         var odd = path.IndexOfAnyExcept(PlainCharacters);
         // A dot may belong to `/../`, a percent sign to nothing, a second # is not allowed: Uri knows.
         return odd < 0 || (path[odd] == '.' && IsPlainFileName(path[odd..]));
     }
 
-    private static bool IsPlainHost(ReadOnlySpan<char> host)
+    /// <summary>Length of a host of lower-case labels that a slash follows; 0 for any other.</summary>
+    private static int PlainHost(ReadOnlySpan<char> address)
     {
-        if (host.Length > 63 || host[0] is '.' or '-' || host[^1] is '.' or '-') return false;
-        // A last label that begins with a digit may be an IPv4 address in one of its many spellings.
-        if (!char.IsAsciiLetter(host[host.LastIndexOf('.') + 1])) return false;
-        return !host.Contains("..", StringComparison.Ordinal) && !host.Contains(".-", StringComparison.Ordinal) && !host.Contains("-.", StringComparison.Ordinal);
+        const int longest = 63;
+        var (before, label) = ('.', ' ');
+        for (var i = 0; i < address.Length && i <= longest; i++)
+        {
+            var c = address[i];
+            // A last label that begins with a digit may be an IPv4 address in one of its many spellings.
+            if (c == '/') return before is '.' or '-' || !char.IsAsciiLetter(label) ? 0 : i;
+            if (c is '.' or '-' ? before == '.' || (c == '.' && before == '-') : !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c)) return 0;
+            if (before == '.') label = c;
+            before = c;
+        }
+        return 0;
     }
 
-    /// <summary>A dot between two letters of the last part: <c>page.html</c>.</summary>
-    private static bool IsPlainFileName(ReadOnlySpan<char> end) =>
-        end.Length > 1 && end[1..].IndexOfAnyExcept(HostCharacters) < 0 && !end.Contains("..", StringComparison.Ordinal) && end[^1] != '.';
+    /// <summary>A dot between letters of the last part: <c>page.html</c>.</summary>
+    private static bool IsPlainFileName(ReadOnlySpan<char> end)
+    {
+        for (var i = 1; i < end.Length; i++)
+            if (!char.IsAsciiLetterLower(end[i]) && !char.IsAsciiDigit(end[i])) return false;
+        return end.Length > 1;
+    }
 
     private static string? Canonical(string address)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -12,7 +13,12 @@ internal sealed class ZoneClock(DateTimeZone zone)
     private const int MinutesOfDay = 24 * 60;
     private LocalDateTime _plainFrom = LocalDateTime.MaxIsoValue, _plainTo = LocalDateTime.MinIsoValue;
 
+    private readonly byte[] _parameter = Parameter(zone);
+
     public DateTimeZone Zone => zone;
+
+    /// <summary>What stands between a property's name and a time told by it: <c>;TZID=Europe/Dublin:</c>.</summary>
+    public ReadOnlySpan<byte> TzId => _parameter;
 
     /// <summary>The year of the earliest time the feed tells by it; null while there is none.</summary>
     public int? FirstYear { get; private set; }
@@ -28,6 +34,17 @@ internal sealed class ZoneClock(DateTimeZone zone)
 
     /// <summary>Whether <see cref="Wall"/> has an answer.</summary>
     public bool Tells(LocalDateTime start, int minutes) => IsPlain(start, minutes) || NearChange(start, minutes) is not null;
+
+    private static byte[] Parameter(DateTimeZone zone)
+    {
+        var octets = new ArrayBufferWriter<byte>(64);
+        var ics = new IcsWriter(octets);
+        ics.Begin(""u8);
+        ics.Parameter("TZID"u8, zone.Id);
+        ics.Colon();
+        ics.Flush();
+        return octets.WrittenSpan.ToArray();
+    }
 
     private bool IsPlain(LocalDateTime start, int minutes) => minutes <= MinutesOfDay && start >= _plainFrom && start <= _plainTo;
 

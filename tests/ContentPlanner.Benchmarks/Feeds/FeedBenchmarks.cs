@@ -19,7 +19,7 @@ public class FeedBenchmarks
     {
         _request = ManyEntries.Feed(Entries);
         Feed();
-        _bare = new BareWriter(_output.WrittenSpan.ToArray());
+        _bare = BareWriter.Of(_request, _output.WrittenSpan);
     }
 
     [Benchmark(Baseline = true)]
