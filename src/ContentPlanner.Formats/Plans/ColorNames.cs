@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ContentPlanner.Formats.Yaml;
 
 namespace ContentPlanner.Formats.Plans;
@@ -22,7 +23,10 @@ internal static class ColorNames
     {
         value = text;
         if (Names.Contains(text)) return null;
-        return $"'{text}' is not a colour name of CSS{(Nearest.To(text, Names) is { } nearest ? $"; did you mean '{nearest}'?" : " such as teal or goldenrod")}";
+        return $"'{text}' is not a colour name of CSS";
     }, name => name)
-    { Rule = () => new() { ["enum"] = new System.Text.Json.Nodes.JsonArray([.. Names.Select(n => (System.Text.Json.Nodes.JsonNode)n)]) } };
+    {
+        Hint = text => Nearest.To(text, Names) is { } nearest ? $"did you mean '{nearest}'?" : "they look like teal or goldenrod",
+        Rule = () => new() { ["enum"] = new JsonArray([.. Names.Select(n => (JsonNode)n)]) },
+    };
 }

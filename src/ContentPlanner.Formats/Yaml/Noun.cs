@@ -124,8 +124,8 @@ internal sealed class Noun<T>(string name, string about, T blank) : Shape<T> whe
 
     /// <summary>In <c>{note: Writes, edits}</c> YAML sees a key "edits" without a value.</summary>
     private string Unknown(Scalar key, Node value, Proof proof) => value is Scalar { IsAbsent: true } && key.Text.Contains(' ', StringComparison.Ordinal)
-        ? $"'{key.Text}' looks like the rest of a text with a comma in it: put that whole text in quotes"
-        : $"{Article} {name} has no key '{key.Text}'{proof.Suggestion(key.Text, Slots.Keys)}";
+        ? $"'{Proof.Brief(key.Text)}' looks like the rest of a text with a comma in it: put that whole text in quotes"
+        : $"{Article} {name} has no key '{Proof.Brief(key.Text)}'{proof.Suggestion(key.Text, Slots.Keys)}";
 
     private string Article => name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a";
 

@@ -11,6 +11,8 @@ internal sealed class Proof(string file)
     /// <summary>Looking for the word that was meant costs time; the ones after this many stay without a suggestion.</summary>
     private const int MostSuggestions = 200;
 
+    private const int LongestQuote = 80;
+
     private readonly HashSet<Problem> _problems = [];
     private readonly Dictionary<Kind, Dictionary<string, Position>> _names = [];
     private readonly List<(Kind Kind, string Name, Position At)> _references = [];
@@ -25,10 +27,10 @@ internal sealed class Proof(string file)
     public void Wrong(Position at, string message)
     {
         HasErrors = true;
-        _problems.Add(new(file, at.Line, at.Column, message));
+        Tell(at, message, Severity.Error);
     }
 
-    public void Warn(Position at, string message) => _problems.Add(new(file, at.Line, at.Column, message, Severity.Warning));
+    public void Warn(Position at, string message) => Tell(at, message, Severity.Warning);
 
     /// <summary>A name that the file gives to something.</summary>
     public void Declare(Kind kind, string name, Position at)
@@ -66,9 +68,17 @@ internal sealed class Proof(string file)
     /// <summary>"; did you mean 'x'?", or which words there are when they are few.</summary>
     public string Suggestion(string word, IReadOnlyCollection<string> known, string otherwise = "")
     {
-        if (_suggestions++ < MostSuggestions && Nearest.To(word, known) is { } nearest) return $"; did you mean '{nearest}'?";
+        if (MayGuess() && Nearest.To(word, known) is { } nearest) return $"; did you mean '{nearest}'?";
         return known.Count is > 0 and <= 12 ? $"{otherwise}; known: {string.Join(", ", known)}" : otherwise;
     }
+
+    /// <summary>Whether there is time for one more guess.</summary>
+    public bool MayGuess() => _suggestions++ < MostSuggestions;
+
+    /// <summary>A value as a message quotes it: enough to recognise it.</summary>
+    public static string Brief(string text) => text.Length > LongestQuote || text.Contains('\n', StringComparison.Ordinal)
+        ? text[..Math.Min(LongestQuote, text.AsSpan().IndexOf('\n') is >= 0 and var end ? end : text.Length)] + "…"
+        : text;
 
     /// <summary>Remembers where something stands, for checks that need the whole document first.</summary>
     public void Stands(object item, Place place) => _places[item] = place;
@@ -78,6 +88,10 @@ internal sealed class Proof(string file)
 
     /// <summary>Null for what has no keys of its own.</summary>
     public Place? FindPlaceOf(object item) => _places.GetValueOrDefault(item);
+
+    /// <summary>A message stands on one line, and what a file holds cannot steer the terminal it is shown on.</summary>
+    private void Tell(Position at, string message, Severity severity) =>
+        _problems.Add(new(file, at.Line, at.Column, message.Any(char.IsControl) ? string.Concat(message.Select(c => char.IsControl(c) ? ' ' : c)) : message, severity));
 
     private Dictionary<string, Position> NamesOf(Kind kind)
     {

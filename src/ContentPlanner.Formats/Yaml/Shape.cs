@@ -38,6 +38,9 @@ internal sealed class Word<T>(string says, Parse<T> parse, Func<T, string> print
     /// <summary>JSON Schema of the value; a text without it.</summary>
     public Func<JsonObject> Rule { get; init; } = () => new() { ["type"] = new JsonArray("string", "number") };
 
+    /// <summary>What may have been meant by a word that is not one; null for no idea.</summary>
+    public Func<string, string?>? Hint { get; init; }
+
     /// <summary>What the word names, when it is a reference.</summary>
     public Kind? RefersTo { get; init; }
 
@@ -51,7 +54,9 @@ internal sealed class Word<T>(string says, Parse<T> parse, Func<T, string> print
         }
         if (parse(scalar.Text, out value!) is { } mistake)
         {
-            proof.Wrong(node.At, mistake);
+            var hint = Hint is not null && proof.MayGuess() ? Hint(scalar.Text) : null;
+            var brief = Proof.Brief(scalar.Text);
+            proof.Wrong(node.At, (brief.Length < scalar.Text.Length ? mistake.Replace(scalar.Text, brief, StringComparison.Ordinal) : mistake) + (hint is null ? "" : $"; {hint}"));
             return false;
         }
         if (RefersTo is { } kind) proof.Refer(kind, print(value), node.At);
@@ -76,7 +81,7 @@ internal sealed class ListOf<T>(Shape<T> item) : Shape<ValueList<T>>
         value = [];
         if (node is not Sequence list)
         {
-            proof.Wrong(node.At, node is Scalar word ? $"here should be a list: [{word.Text}]" : "here should be a list, each item with '- ' in front");
+            proof.Wrong(node.At, node is Scalar word ? $"here should be a list: [{Proof.Brief(word.Text)}]" : "here should be a list, each item with '- ' in front");
             return false;
         }
         var items = new List<T>(list.Items.Count);
@@ -85,7 +90,7 @@ internal sealed class ListOf<T>(Shape<T> item) : Shape<ValueList<T>>
         {
             if (!item.Read(entry, proof, out var one)) continue;
             if (seen is null || (item.Write(one) is Scalar written && seen.Add(written.Text))) items.Add(one);
-            else proof.Wrong(entry.At, $"{(entry as Scalar)?.Text} stands here a second time: leave one out");
+            else proof.Wrong(entry.At, $"{Proof.Brief(((Scalar)entry).Text)} stands here a second time: leave one out");
         }
         value = items.ToValueList();
         return true;
@@ -119,7 +124,7 @@ internal sealed class Entries<T, V>(string says, Shape<string> name, Shape<V> va
         var seen = new Dictionary<string, Position>(StringComparer.Ordinal);
         foreach (var (key, item) in mapping.Entries)
         {
-            if (!seen.TryAdd(key.Text, key.At)) proof.Wrong(key.At, $"'{key.Text}' stands here a second time, the first is in line {seen[key.Text].Line}: keep one");
+            if (!seen.TryAdd(key.Text, key.At)) proof.Wrong(key.At, $"'{Proof.Brief(key.Text)}' stands here a second time, the first is in line {seen[key.Text].Line}: keep one");
             else if (name.Read(key, proof, out var named) && Given(key, item, proof) && value.Read(item, proof, out var one))
             {
                 var joined = join(named, one);
@@ -139,7 +144,7 @@ internal sealed class Entries<T, V>(string says, Shape<string> name, Shape<V> va
     private static bool Given(Scalar key, Node item, Proof proof)
     {
         if (item is not Scalar { IsAbsent: true }) return true;
-        proof.Wrong(key.At, $"'{key.Text}' has no value");
+        proof.Wrong(key.At, $"'{Proof.Brief(key.Text)}' has no value");
         return false;
     }
 }

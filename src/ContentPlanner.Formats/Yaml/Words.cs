@@ -160,7 +160,7 @@ internal static partial class Words
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,99}\z")]
     private static partial Regex KeyPattern();
 
-    [GeneratedRegex(@"^[a-z0-9@][a-z0-9@-]*(/[a-z0-9@][a-z0-9@-]*)+\z")]
+    [GeneratedRegex(@"^(?=.{1,500}\z)[a-z0-9@][a-z0-9@-]*(/[a-z0-9@][a-z0-9@-]*)+\z")]
     private static partial Regex PathPattern();
 
     [GeneratedRegex(@"^[^\s@,;:<>()\[\]\\""]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+\z")]

@@ -16,6 +16,7 @@ internal static class ZoneWords
     public static readonly Word<DateTimeZone> Zone = new("a time zone such as Europe/Dublin", Parse, zone => Canonical(zone.Id) ?? zone.Id)
     {
         Rule = () => Words.Pattern("^[A-Za-z0-9_+/-]+$"),
+        Hint = text => Meant(text) is { } meant ? $"did you mean '{meant}'?" : "zones look like Europe/Dublin or America/New_York",
     };
 
     private static string? Parse(string text, out DateTimeZone value)
@@ -27,8 +28,8 @@ internal static class ZoneWords
             return null;
         }
         return TzdbDateTimeZoneSource.Default.CanonicalIdMap.ContainsKey(text)
-            ? $"'{text}' is no place, so its clock changes are not certain: write one such as Europe/London or America/New_York"
-            : $"the time zone '{text}' is not known{(Meant(text) is { } meant ? $"; did you mean '{meant}'?" : ": write one such as Europe/Dublin or America/New_York")}";
+            ? $"'{text}' is no place, so its clock changes are not certain"
+            : $"the time zone '{text}' is not known";
     }
 
     /// <summary>
@@ -46,6 +47,7 @@ internal static class ZoneWords
     /// <summary>"europe/dublin", "Dublin", "America/New York", "Ireland", "Europe/Dubln".</summary>
     private static string? Meant(string text)
     {
+        if (TzdbDateTimeZoneSource.Default.CanonicalIdMap.ContainsKey(text)) return null;
         var wanted = text.Trim().Replace(' ', '_');
         return Locations.Value.FirstOrDefault(l => Same(l.ZoneId, wanted) || Same(CityOf(l.ZoneId), wanted) || Same(l.CountryName.Replace(' ', '_'), wanted))?.ZoneId
             ?? Nearest.To(wanted, Places.Value)

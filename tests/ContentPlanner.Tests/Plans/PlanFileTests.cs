@@ -243,6 +243,14 @@ public class PlanFileTests
     }
 
     [Fact]
+    public void A_message_quotes_little_and_cannot_steer_a_terminal()
+    {
+        var problems = PlanTexts.Read(Small + "pieces: [{key: \"\\e[31mred\", title: A, format: talk, status: " + new string('x', 5000) + "}]").Problems;
+        Assert.All(problems, p => Assert.True(p.Message.Length < 300 && !p.Message.Any(char.IsControl), p.Message));
+        Assert.Equal(2, problems.Count);
+    }
+
+    [Fact]
     public void A_comma_in_an_unquoted_text_is_explained() =>
         Mistaken(Small + "notes: [{key: a, title: Writes, edits and rests, on: 2027-01-01}]", "plan.yaml:5:33: 'edits and rests' looks like the rest of a text with a comma in it: put that whole text in quotes");
 
