@@ -42,6 +42,9 @@ public class LibraryFilesTests
     };
 
     [Fact]
+    public void The_library_that_comes_with_the_program_is_sound() => Assert.Empty(Shipped.LibraryProblems);
+
+    [Fact]
     public void A_folder_becomes_a_library()
     {
         var reading = LibraryFiles.Read(Files);
