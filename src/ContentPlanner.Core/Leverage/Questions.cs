@@ -5,7 +5,7 @@ namespace ContentPlanner.Core.Leverage;
 /// <summary>The questions a body asks, as headings or in its sentences, with what it says next as the answer.</summary>
 internal static class Questions
 {
-    private const int AnswerSentencesAtMost = 2;
+    private const int AnswerSentencesAtMost = 3;
 
     public static ValueList<Question> Of(IReadOnlyList<Block> blocks, IReadOnlyList<Sentence> sentences)
     {
@@ -24,7 +24,7 @@ internal static class Questions
         return questions.ToValueList();
     }
 
-    /// <summary>Up to two sentences from <paramref name="from"/> on, all of the given block: they stand together in the source.</summary>
+    /// <summary>Up to three sentences from <paramref name="from"/> on, all of the given block: they stand together in the source.</summary>
     private static string Answer(IReadOnlyList<Block> blocks, IReadOnlyList<Sentence> sentences, int from, int block)
     {
         var to = from;

@@ -76,7 +76,7 @@ public sealed partial record Recurrence
     /// The same rule with everything said that was left to <paramref name="start"/>, and said in one way only: the 31st of
     /// every month is its last day, 29 February of every year is February's last day. What a feed writes and what is
     /// compared. Days 29 and 30 keep their number; without <see cref="SkipMissing"/> a feed says them as eleven months and
-    /// February's last day (docs/decisions/0009).
+    /// February's last day (docs/decisions/0008).
     /// </summary>
     public Recurrence Normalised(LocalDate start)
     {

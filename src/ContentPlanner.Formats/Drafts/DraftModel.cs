@@ -1,5 +1,6 @@
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Texts;
@@ -12,9 +13,12 @@ namespace ContentPlanner.Formats.Drafts;
 /// </summary>
 /// <param name="launch">The launch the task belongs to.</param>
 /// <param name="read">What the body of a piece offers.</param>
-internal sealed class DraftModel(ContentTask task, Workspace workspace, Channel channel, ContentPiece? piece, LaunchSchedule? launch, Func<ContentPiece, Material> read)
+internal sealed class DraftModel(
+    ContentTask task, Workspace workspace, Locale locale, Channel channel, ContentPiece? piece, LaunchSchedule? launch, Func<ContentPiece, Material> read)
 {
-    private readonly Material _material = piece is null ? Material.None : read(piece);
+    private const int LongWord = 4, SharedWordsAtLeast = 2;
+
+    private readonly Material _material = piece is null ? new(KeyPoints.None, locale) : read(piece);
     private readonly LinksOfDraft _links = new(channel, task.Source.Kind == SourceKind.Piece ? task.Source.Key : task.Source.Launch ?? task.Source.Key);
 
     public Dictionary<string, object?> Values()
@@ -61,7 +65,7 @@ internal sealed class DraftModel(ContentTask task, Workspace workspace, Channel 
             ("task", Named(("title", task.Title), ("day", task.Day))),
             ("launch", launch is null ? null : LaunchWords.Of(launch, _links)),
             ("session", task.Source.Kind == SourceKind.Session ? LaunchWords.SessionOf(launch, task) : null),
-            ("countdown", task.Source.Kind == SourceKind.Mark ? LaunchWords.CountdownOf(launch, task, workspace, read) : null),
+            ("countdown", task.Source.Kind == SourceKind.Mark ? LaunchWords.CountdownOf(launch, task, workspace, locale, read) : null),
             ("workspace", Named(("name", workspace.Name), ("website", workspace.Website))));
     }
 
@@ -135,8 +139,25 @@ internal sealed class DraftModel(ContentTask task, Workspace workspace, Channel 
             ("heading", section is null ? ListLines.Closed(title) : ""),
             ("paragraphs", section is not null ? section.Paragraphs.ToList() : point.Title.Length > 0 ? [point.Text] : []),
             ("list", ListOf(section?.List ?? ListLines.None)),
+            ("quotes", section?.Quotes.ToList()),
+            ("mark", MarkOf(point) is { } mark ? Named(("at", mark.At), ("title", mark.Title)) : null),
             ("next", number < task.Parts && number < series.Count ? series[number].Title : ""));
     }
+
+    /// <summary>Where a recording speaks of the point: the mark whose title has most of its words, two at least.</summary>
+    private TimeMark? MarkOf(Point point)
+    {
+        var words = LongWords(point.Title);
+        return _material.Points.Chapters
+            .Select(mark => (Mark: mark, Shared: LongWords(mark.Title).Count(words.Contains)))
+            .Where(m => m.Shared >= SharedWordsAtLeast)
+            .OrderByDescending(m => m.Shared)
+            .Select(m => m.Mark)
+            .FirstOrDefault();
+    }
+
+    private static HashSet<string> LongWords(string text) =>
+        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length >= LongWord).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private string HashtagsOfTask()
     {

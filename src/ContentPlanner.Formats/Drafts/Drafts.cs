@@ -45,7 +45,7 @@ public sealed class Drafts(Schedule schedule, Func<ContentPiece, KeyPoints> read
     private (string Text, Problem? Problem) Written(ContentTask task, Channel channel, ContentPiece? piece)
     {
         var launch = task.Launch is { } key ? schedule.Launch(key) : null;
-        var values = new DraftModel(task, schedule.Workspace, channel, piece, launch, MaterialOf).Values();
+        var values = new DraftModel(task, schedule.Workspace, _locale, channel, piece, launch, MaterialOf).Values();
         foreach (var (name, function) in DraftFunctions.For(channel, launch)) values[name] = function;
         var functions = new TemplateFunctions { Locale = _locale, Today = task.Day, Counter = channel.Counter, Limit = channel.Limit };
         var rendering = templates.Render(Folder + task.Template, schedule.Workspace.Locale, functions.With(values));
@@ -55,7 +55,7 @@ public sealed class Drafts(Schedule schedule, Func<ContentPiece, KeyPoints> read
     private Material MaterialOf(ContentPiece piece)
     {
         if (!_materials.TryGetValue(piece.Key, out var material))
-            _materials[piece.Key] = material = new Material(piece.Body is null ? KeyPoints.None : read(piece));
+            _materials[piece.Key] = material = new Material(piece.Body is null ? KeyPoints.None : read(piece), _locale);
         return material;
     }
 }

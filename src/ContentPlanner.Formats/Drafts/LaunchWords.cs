@@ -1,5 +1,6 @@
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 
@@ -35,13 +36,13 @@ internal static class LaunchWords
     }
 
     /// <param name="read">Reads a piece's body: the chapters of a book lend each mark a line of their own.</param>
-    public static Dictionary<string, object?>? CountdownOf(LaunchSchedule? launch, ContentTask task, Workspace workspace, Func<ContentPiece, Material> read)
+    public static Dictionary<string, object?>? CountdownOf(LaunchSchedule? launch, ContentTask task, Workspace workspace, Locale locale, Func<ContentPiece, Material> read)
     {
         if (launch?.Blueprint.Countdown is not { } countdown) return null;
         var lines = workspace.Pieces
             .Where(p => p.Launch == launch.Key && p.Format == Chapter && p.Body is not null)
             .SelectMany(p => read(p).Quotes)
-            .Select(line => line.StartsWith('“') ? line : $"“{line}”")
+            .Select(locale.Quoted)
             .ToList();
         var mark = countdown.Marks.Index().FirstOrDefault(m => m.Item.DaysBefore == task.Source.Number).Index;
         return DraftModel.Named(

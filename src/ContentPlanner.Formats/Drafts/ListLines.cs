@@ -1,4 +1,3 @@
-using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Texts;
 

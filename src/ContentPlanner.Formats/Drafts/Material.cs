@@ -1,5 +1,6 @@
 using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Texts;
 
 namespace ContentPlanner.Formats.Drafts;
@@ -12,10 +13,12 @@ internal sealed class Material
 {
     private const int SectionsAtLeast = 2, KeySentences = 5, MarkedAtLeast = 3, WordsOfStory = 25, WordsOfTopic = 5;
 
-    public static readonly Material None = new(KeyPoints.None);
+    private readonly Locale _locale;
 
-    public Material(KeyPoints points)
+    /// <param name="locale">Whose quotation marks stand around what others said.</param>
+    public Material(KeyPoints points, Locale locale)
     {
+        _locale = locale;
         Points = points;
         var lead = Sentences.Of(points.Lead);
         Hook = lead.Count > 0 ? lead[0] : "";
@@ -105,7 +108,7 @@ internal sealed class Material
     private ValueList<string> QuotesOf(KeyPoints points)
     {
         var marked = points.Quotes.Where(q => !IsOwn(q)).Select(Quoted).ToValueList();
-        return marked.Count >= MarkedAtLeast ? marked : points.Quotes.Select(q => IsOwn(q) ? q.Text : Quoted(q)).ToValueList();
+        return marked.Count >= MarkedAtLeast ? marked : points.Quotes.Where(q => !IsOwn(q) || !Sells(q.Text)).Select(q => IsOwn(q) ? q.Text : Quoted(q)).ToValueList();
     }
 
     private ValueList<MaterialSection> SectionsOf(KeyPoints points)
@@ -127,7 +130,7 @@ internal sealed class Material
             .ToValueList();
     }
 
-    private ValueList<string> PassagesOf(KeyPoints points)
+    private static ValueList<string> PassagesOf(KeyPoints points)
     {
         var passages = points.Sections
             .SelectMany(s => s.Paragraphs.Take(1))
@@ -166,7 +169,10 @@ internal sealed class Material
 
     private bool IsOwn(Quote quote) => quote.By.Length == 0 && Points.Sentences.Contains(quote.Text);
 
-    private static string Quoted(Quote quote) => quote.By.Length > 0 ? $"“{quote.Text}” — {quote.By}" : $"“{quote.Text}”";
+    /// <summary>A line with a link in it says where to go, not what to think.</summary>
+    private bool Sells(string sentence) => Points.Links.Any(l => l.Text.Length > 0 && sentence.Contains(l.Text, StringComparison.Ordinal));
+
+    private string Quoted(Quote quote) => quote.By.Length > 0 ? $"{_locale.Quoted(quote.Text)} — {quote.By}" : _locale.Quoted(quote.Text);
 }
 
 /// <summary>What stands under a heading, in the order it is read.</summary>

@@ -96,10 +96,11 @@ internal sealed record SafeSeries(
 
         /// <summary>
         /// Within its ISO week and not turned from a whole day into a time: readers that expand a window miss what was moved
-        /// into it from outside (KOrganizer, node-ical), and windows, a feed's own included, are made of weeks.
+        /// into it from outside (KOrganizer, node-ical), and windows, a feed's own included, are made of weeks. Never of whole
+        /// days: a change of one day is one for every whole-day series of that day to some readers (ical.js).
         /// </summary>
         private static bool IsNear(Variation change, When due) =>
-            FeedWindow.MondayOf(change.Day) == FeedWindow.MondayOf(change.When.Day) && change.When is When.AllDay == due is When.AllDay;
+            FeedWindow.MondayOf(change.Day) == FeedWindow.MondayOf(change.When.Day) && (change.When, due) is (When.At, When.At);
 
         /// <summary>Two occurrences of one series at the same moment are one to some readers (Ical.Net), so one of them stands apart.</summary>
         private bool IsTaken(When when, LocalDate own)

@@ -123,6 +123,23 @@ public class DraftsTests
     }
 
     [Fact]
+    public void Lines_the_author_set_apart_are_the_ones_quoted()
+    {
+        var draft = Draft(
+            "{{ for q in points.quotes | pick 9 }}\n{{ q }}\n{{ end }}",
+            body: Body + "\n\n> A chair is an answer.\n\n> Nobody waits in a garden.\n\n> Quiet is cheap. — the gardener\n");
+
+        Assert.Equal("“A chair is an answer.”\n\n“Nobody waits in a garden.”\n\n“Quiet is cheap.” — the gardener\n", draft.Text);
+    }
+
+    [Fact]
+    public void A_slide_has_whole_sentences_or_none()
+    {
+        Assert.Equal("The window was the most expensive thing in the building.\n", Draft("{{ points.further | first_sentences 80 }}").Text);
+        Assert.Equal("", Draft("{{ points.further | first_sentences 20 }}").Text);
+    }
+
+    [Fact]
     public void A_question_is_asked_once()
     {
         Assert.Equal(1, Occurrences(Draft("{{ question }}\n\n{{ question | once }}").Text, "What does your waiting room"));
@@ -148,7 +165,7 @@ public class DraftsTests
     [Fact]
     public void What_the_source_lacks_leaves_no_hole()
     {
-        var draft = Draft("{{ hook }}\n\n{{ steps.intro }}\n\n{{ for l in steps.lines }}\n- {{ l }}\n{{ end }}\n\n\n  {{ fresh.hook }}  \n\n---\n\n{{ part }}\n");
+        var draft = Draft("{{ hook }}\n\n{{ steps.intro }}\n\n{{ for l in steps.lines }}\n- {{ l }}\n{{ end }}\n\n\n  {{ fresh.hook }}  \n\n---\n\n{{ part }}\n{{ if launch && (days_until launch.day) > 0 }}soon{{ end }}");
 
         Assert.Equal("A waiting room tells you what a practice thinks of time.\n", draft.Text);
     }

@@ -2,10 +2,8 @@ using System.Text.RegularExpressions;
 using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
-using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Formats.Drafts;
-using ContentPlanner.Formats.Templates;
 
 namespace ContentPlanner.Tests.Drafts;
 
@@ -17,21 +15,21 @@ public partial class ShippedDraftsTests
     /// <summary>Each foreign post as if it were of each format, so that every template meets every post.</summary>
     private static readonly Lazy<IReadOnlyList<(ContentTask Task, Draft Draft)>> Foreign = new(() => DraftsOf(Shipped.Of(Shipped.StarterPlan with
     {
-        Pieces = (from post in ForeignPosts.All
-                  from recipe in Shipped.Library.Recipes
-                  select new ContentPiece
-                  {
-                      Key = $"{recipe.Format}-{post.Name.Replace(' ', '-').Replace(",", "", StringComparison.Ordinal).ToLowerInvariant()}",
-                      Title = post.Title,
-                      Format = recipe.Format,
-                      Status = PieceStatus.Published,
-                      PlannedOn = Shipped.Today,
-                      Body = post.Body,
-                      Url = "https://elsewhere.example/a/post",
-                      Pillar = "finish",
-                  }).ToValueList(),
+        Pieces = Full.Sample(ForeignPosts.All.SelectMany(_ => Shipped.Library.Recipes, AsPiece)).ToValueList(),
         Tasks = [],
     })));
+
+    private static ContentPiece AsPiece((string Name, string Title, Body Body) post, Recipe recipe) => new()
+    {
+        Key = $"{recipe.Format}-{post.Name.Replace(' ', '-').Replace(",", "", StringComparison.Ordinal).ToLowerInvariant()}",
+        Title = post.Title,
+        Format = recipe.Format,
+        Status = PieceStatus.Published,
+        PlannedOn = Shipped.Today,
+        Body = post.Body,
+        Url = "https://elsewhere.example/a/post",
+        Pillar = "finish",
+    };
 
     private static IEnumerable<(ContentTask Task, Draft Draft)> All => Starter.Value.Concat(Foreign.Value);
 
@@ -63,6 +61,15 @@ public partial class ShippedDraftsTests
         Assert.Equal(5, parts.Count);
         Assert.StartsWith("Name the smallest finished version\n", parts[0].Draft.Text, StringComparison.Ordinal);
         Assert.StartsWith("Promise a person a date\n", parts[4].Draft.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_clip_names_the_place_in_the_recording_that_speaks_of_it_or_none()
+    {
+        var clips = Starter.Value.Where(d => d.Task.Key is { Source: "notes-to-chapter", Step: "clips" }).Select(d => d.Draft.Text).ToList();
+
+        Assert.Contains("**Where to look in the recording**\n15:00 Turning a topic into a question\n", clips[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("Where to look", clips[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public class KeyPointsTests
     [Fact]
     public void Questions_come_with_what_is_said_next() => Assert.Equal(
         [
-            new Question("What does it cost?", "It costs 3.5 hours a week, or 12 % of a week. Nothing else."),
+            new Question("What does it cost?", "It costs 3.5 hours a week, or 12 % of a week. Nothing else. In 2024 it did too."),
             new Question("Would you finish it?", "If you like company, join the circle."),
         ],
         Points.Questions);
