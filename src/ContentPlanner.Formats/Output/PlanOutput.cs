@@ -7,7 +7,6 @@ using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Formats.Digests;
-using ContentPlanner.Formats.Drafts;
 using ContentPlanner.Formats.Extraction;
 using ContentPlanner.Formats.Feeds;
 using ContentPlanner.Formats.Templates;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using ContentPlanner.Core;
-using ContentPlanner.Formats;
 using ContentPlanner.Formats.Blueprints;
 using ContentPlanner.Formats.Jobs;
 using ContentPlanner.Formats.Output;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ContentPlanner.Core;
-using ContentPlanner.Formats.Output;
 using ContentPlanner.Server.Shared;
 using NodaTime;
 

@@ -23,5 +23,5 @@ public class TemplateBenchmarks
     public Rendering RenderParsed() => _parsed.Render(Values);
 
     [Benchmark]
-    public Rendering ParseAndRender() => TemplateText.Read("post.md", Text).Value!.Render(Values);
+    public Rendering ParseAndRender() => TemplateText.Read(_parsed.File, Text).Value!.Render(Values);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Formats.Feeds;

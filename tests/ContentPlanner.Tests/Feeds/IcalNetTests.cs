@@ -1,6 +1,5 @@
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
-using ContentPlanner.Formats.Feeds;
 using CsCheck;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;

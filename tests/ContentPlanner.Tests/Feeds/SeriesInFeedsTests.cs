@@ -1,4 +1,3 @@
-using ContentPlanner.Core;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using NodaTime;

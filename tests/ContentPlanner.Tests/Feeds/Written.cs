@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using ContentPlanner.Core;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Formats.Feeds;
