@@ -1,0 +1,105 @@
+using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Workspaces;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+
+namespace ContentPlanner.Server.Mail;
+
+public enum DeliveryStatus { Due, Claimed, Sent, Retrying, Unknown, Parked, Skipped, Superseded, Failed }
+
+/// <summary>What a mail is: with its subscription and period it makes the key under which it is owed once.</summary>
+public enum DeliveryKind { Digest, Countdown, Review, Overdue, PlanSummary, JobAlarm, Test }
+
+/// <summary>
+/// One mail owed to one person for one period. The row is what makes it exactly one (design rule 10; reliability.md 2.2):
+/// unique by kind, subscription and period; claimed under a lease with an epoch that counts on at each claim.
+/// </summary>
+public sealed class DeliveryRow : IVersioned
+{
+    public Guid Id { get; set; }
+    public DeliveryKind Kind { get; set; }
+
+    /// <summary>The subscription it is owed to; for mails without one a name-based id of what asked for it.</summary>
+    public Guid SubscriptionId { get; set; }
+
+    /// <summary><c>2026-W48</c>; <c>{launch id}/T-30/1</c> for launch, mark and run.</summary>
+    public string Period { get; set; } = "";
+
+    /// <summary>Null: of the installation.</summary>
+    public Guid? WorkspaceId { get; set; }
+
+    /// <summary>Member it is for.</summary>
+    public Guid? PersonId { get; set; }
+
+    public string Address { get; set; } = "";
+    public string? Name { get; set; }
+
+    /// <summary>Deterministic: <c>&lt;{kind}.{subscription}.{period}@{domain}&gt;</c>; a mail sent again carries it again.</summary>
+    public string MessageId { get; set; } = "";
+
+    public DeliveryStatus Status { get; set; }
+
+    /// <summary>Why it was skipped, parked or failed, in words.</summary>
+    public string? Reason { get; set; }
+
+    public Instant DueAt { get; set; }
+
+    /// <summary>After this it is worth nothing.</summary>
+    public Instant NotAfter { get; set; }
+
+    public Instant NextAttemptAt { get; set; }
+    public Instant? LeaseUntil { get; set; }
+    public string? LeaseOwner { get; set; }
+
+    /// <summary>Counts on at each claim; who holds an older one has lost it.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>Claims so far.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Committed immediately before MAIL FROM: from here on only the server knows.</summary>
+    public Instant? TransmitStartedAt { get; set; }
+
+    public Instant? SentAt { get; set; }
+    public int? SmtpCode { get; set; }
+    public string? Error { get; set; }
+    public int Version { get; set; }
+}
+
+/// <summary>The mail as it was rendered, sent again byte for byte; erased 30 days after its outcome.</summary>
+public sealed class StoredMailRow
+{
+    public Guid DeliveryId { get; set; }
+    public string Subject { get; set; } = "";
+
+    /// <summary>The whole message (RFC 5322), without transport signature.</summary>
+    public byte[] Message { get; set; } = [];
+
+    public Instant RenderedAt { get; set; }
+}
+
+internal sealed class DeliveryMapping : IEntityTypeConfiguration<DeliveryRow>
+{
+    public void Configure(EntityTypeBuilder<DeliveryRow> row)
+    {
+        row.ToTable("delivery");
+        row.Property(d => d.Id).ValueGeneratedNever();
+        row.Property(d => d.Version).IsConcurrencyToken();
+        row.HasIndex(d => new { d.Kind, d.SubscriptionId, d.Period }).IsUnique();
+        row.HasIndex(d => d.NextAttemptAt).HasFilter("\"Status\" IN ('Due', 'Claimed', 'Retrying')").HasDatabaseName("IX_delivery_open");
+        row.HasIndex(d => new { d.WorkspaceId, d.DueAt });
+        row.HasOne<WorkspaceRow>().WithMany().HasForeignKey(d => d.WorkspaceId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class StoredMailMapping : IEntityTypeConfiguration<StoredMailRow>
+{
+    public void Configure(EntityTypeBuilder<StoredMailRow> row)
+    {
+        row.ToTable("stored_mail");
+        row.HasKey(m => m.DeliveryId);
+        row.Property(m => m.DeliveryId).ValueGeneratedNever();
+        row.HasOne<DeliveryRow>().WithOne().HasForeignKey<StoredMailRow>(m => m.DeliveryId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,108 @@
+using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Workspaces;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+
+namespace ContentPlanner.Server.Mail;
+
+/// <summary>
+/// When a subscription is due next: a digest's weekday and hour, or a countdown's next mark, as an instant, so that a tick
+/// with nothing to do is one look at an index. Derived from the plan; rewritten whenever plan or zone data change.
+/// </summary>
+public sealed class SubscriptionRow : IVersioned
+{
+    /// <summary>A digest's item id; for a countdown a name-based id of person and launch.</summary>
+    public Guid Id { get; set; }
+
+    public Guid WorkspaceId { get; set; }
+    public DeliveryKind Kind { get; set; }
+    public Guid PersonId { get; set; }
+
+    /// <summary>A countdown's launch.</summary>
+    public Guid? LaunchId { get; set; }
+
+    /// <summary>The period the next due moment belongs to.</summary>
+    public string? NextPeriod { get; set; }
+
+    /// <summary>Null: nothing is due any more.</summary>
+    public Instant? NextDueAt { get; set; }
+
+    /// <summary>Everything due up to here was looked at.</summary>
+    public Instant? DoneUntil { get; set; }
+
+    /// <summary>The zone data it was computed with.</summary>
+    public string TzdbVersion { get; set; } = "";
+
+    /// <summary>Since when the person does not want it any more (one click, no account).</summary>
+    public Instant? UnsubscribedAt { get; set; }
+
+    public int Version { get; set; }
+}
+
+/// <summary>An address that a server refused for good, or whose owner does not want mail.</summary>
+public sealed class SuppressionRow
+{
+    /// <summary>Lower case.</summary>
+    public string Address { get; set; } = "";
+
+    public string Reason { get; set; } = "";
+    public Instant Since { get; set; }
+}
+
+public enum MailAction { Done, SnoozeAWeek, NotThisOne, Unsubscribe }
+
+/// <summary>What a link in a mail does: random, stored hashed, and expiring unless it unsubscribes (design rule 5).</summary>
+public sealed class MailLinkRow
+{
+    public byte[] TokenHash { get; set; } = [];
+    public MailAction Action { get; set; }
+    public Guid? WorkspaceId { get; set; }
+    public Guid? PersonId { get; set; }
+    public Guid? SubscriptionId { get; set; }
+
+    /// <summary>Key of the content task or milestone it acts on.</summary>
+    public string? Target { get; set; }
+
+    /// <summary>The delivery it was made for: a mail rendered again has the same links.</summary>
+    public Guid? DeliveryId { get; set; }
+
+    /// <summary>Null: never.</summary>
+    public Instant? ExpiresAt { get; set; }
+
+    public Instant? UsedAt { get; set; }
+}
+
+internal sealed class SubscriptionMapping : IEntityTypeConfiguration<SubscriptionRow>
+{
+    public void Configure(EntityTypeBuilder<SubscriptionRow> row)
+    {
+        row.ToTable("subscription");
+        row.Property(s => s.Id).ValueGeneratedNever();
+        row.Property(s => s.Version).IsConcurrencyToken();
+        row.HasIndex(s => s.NextDueAt);
+        row.HasIndex(s => s.WorkspaceId);
+        row.HasOne<WorkspaceRow>().WithMany().HasForeignKey(s => s.WorkspaceId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SuppressionMapping : IEntityTypeConfiguration<SuppressionRow>
+{
+    public void Configure(EntityTypeBuilder<SuppressionRow> row)
+    {
+        row.ToTable("suppression");
+        row.HasKey(s => s.Address);
+    }
+}
+
+internal sealed class MailLinkMapping : IEntityTypeConfiguration<MailLinkRow>
+{
+    public void Configure(EntityTypeBuilder<MailLinkRow> row)
+    {
+        row.ToTable("mail_link");
+        row.HasKey(l => l.TokenHash);
+        row.HasIndex(l => l.DeliveryId);
+        row.HasIndex(l => l.ExpiresAt);
+        row.HasOne<WorkspaceRow>().WithMany().HasForeignKey(l => l.WorkspaceId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

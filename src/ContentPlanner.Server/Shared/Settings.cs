@@ -1,0 +1,101 @@
+namespace ContentPlanner.Server.Shared;
+
+/// <summary>
+/// How this installation is set up: from <c>settings.json</c> in the data folder, then the environment (double underscores for
+/// colons: <c>Database__ConnectionString</c>; a <c>_FILE</c> ending names a file that holds the value), then the command line.
+/// Each value here is the default.
+/// </summary>
+public sealed class Settings
+{
+    /// <summary>Where the embedded database, mail folder and keys live.</summary>
+    public string Data { get; set; } = "data";
+
+    /// <summary>Address that every link is built from, never taken from a request: <c>https://plan.example.org</c>.</summary>
+    public string? BaseUrl { get; set; }
+
+    /// <summary>Folder with templates, recipes, blueprints and channels; null: the shipped one.</summary>
+    public string? Templates { get; set; }
+
+    /// <summary>Folder with recurring jobs; null: the shipped one.</summary>
+    public string? Jobs { get; set; }
+
+    public DatabaseSettings Database { get; set; } = new();
+    public FeedSettings Feeds { get; set; } = new();
+    public MailSettings Mail { get; set; } = new();
+
+    public string TemplatesFolder => Templates ?? Installation.ShippedTemplates;
+    public string JobsFolder => Jobs ?? Path.Combine(AppContext.BaseDirectory, "jobs");
+
+    public static Settings Of(IConfiguration configuration)
+    {
+        var settings = new Settings();
+        configuration.Bind(settings);
+        return settings;
+    }
+}
+
+public sealed class DatabaseSettings
+{
+    /// <summary>PostgreSQL; null: SQLite in the data folder.</summary>
+    public string? ConnectionString { get; set; }
+}
+
+public enum CompressionSetting { Off, Auto }
+
+public sealed class FeedSettings
+{
+    /// <summary>Auto compresses when asked to, except for Microsoft's programs, which were seen to fail on it.</summary>
+    public CompressionSetting Compression { get; set; } = CompressionSetting.Auto;
+
+    /// <summary>Requests a minute above which a feed, or an address range, is told to wait; far above any calendar program.</summary>
+    public int PerFeedPerMinute { get; set; } = 600;
+    public int PerAddressPerMinute { get; set; } = 6000;
+}
+
+public enum UnknownOutcome { Resend, Park }
+
+public sealed class MailSettings
+{
+    /// <summary>Sender: <c>Planner &lt;plan@example.org&gt;</c>.</summary>
+    public string From { get; set; } = "ContentPlanner <contentplanner@localhost>";
+
+    /// <summary>Folder for mails while no server is configured; null: <c>mail</c> in the data folder.</summary>
+    public string? Folder { get; set; }
+
+    public SmtpSettings Smtp { get; set; } = new();
+    public DkimSettings Dkim { get; set; } = new();
+
+    /// <summary>What becomes of a mail of which only the server knows whether it took it.</summary>
+    public UnknownOutcome DigestUnknown { get; set; } = UnknownOutcome.Resend;
+    public UnknownOutcome CountdownUnknown { get; set; } = UnknownOutcome.Park;
+}
+
+public enum SmtpSecurity { StartTls, Tls, None }
+
+public sealed class SmtpSettings
+{
+    /// <summary>Null: mail stays in a folder.</summary>
+    public string? Host { get; set; }
+    public int? Port { get; set; }
+    public SmtpSecurity Security { get; set; } = SmtpSecurity.StartTls;
+    public string? User { get; set; }
+    public string? Password { get; set; }
+
+    /// <summary>Allow a connection without encryption to a host that is not this machine.</summary>
+    public bool AllowPlain { get; set; }
+
+    public int TimeoutSeconds { get; set; } = 60;
+
+    /// <summary>Connections at once.</summary>
+    public int Connections { get; set; } = 4;
+}
+
+public sealed class DkimSettings
+{
+    /// <summary>Null: the relay signs, or nobody does.</summary>
+    public string? Domain { get; set; }
+    public string Selector { get; set; } = "contentplanner";
+
+    /// <summary>PEM file with an RSA or Ed25519 key.</summary>
+    public string? KeyFile { get; set; }
+}
