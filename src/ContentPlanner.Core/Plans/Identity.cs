@@ -11,7 +11,7 @@ namespace ContentPlanner.Core.Plans;
 /// same document always gives the same calendar (design rule 2). What is derived gets its id from its source's id, so
 /// renaming a key changes nothing for those who subscribed.
 /// </summary>
-public static class Identity
+public static partial class Identity
 {
     /// <summary>The id of <paramref name="item"/>, stored or made from (workspace key, its type, key).</summary>
     public static Guid Of(Workspace workspace, PlanItem item) => Of(workspace, TypeOf(item), item);
@@ -30,9 +30,12 @@ public static class Identity
         OpenRole => "role",
         CommunicationStep => "communication",
         Project => "project",
+        ProjectMilestone => "project-milestone",
         TakeAway => "take-away",
         ReviewCadence => "review",
         CalendarNote => "note",
+        MilestoneDecision => "milestone-decision",
+        TaskDecision => "task-decision",
         Member => "member",
         Pillar => "pillar",
         ChannelUse => "channel",
