@@ -21,7 +21,7 @@ public sealed class ScriptedSmtp : IAsyncDisposable
     private CancellationTokenSource _closing = new();
     private Task _listening = Task.CompletedTask;
     private TcpListener? _listener;
-    private int _connections;
+    private int _connections, _open;
 
     public static ScriptedSmtp Start(SmtpSecurity security = SmtpSecurity.None, NetworkCredential? login = null, TimeSpan perMail = default)
     {
@@ -46,7 +46,7 @@ public sealed class ScriptedSmtp : IAsyncDisposable
     public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>How many of them are open.</summary>
-    public int OpenConnections => _conversations.Count;
+    public int OpenConnections => Volatile.Read(ref _open);
 
     /// <summary>Sign-ins that were tried.</summary>
     public ConcurrentQueue<(string User, bool Secure, bool Welcome)> SignIns { get; } = new();
@@ -119,7 +119,7 @@ public sealed class ScriptedSmtp : IAsyncDisposable
             {
                 var client = await listener.AcceptSocketAsync(closing);
                 client.NoDelay = true;
-                var conversation = new SmtpConversation(this, new NetworkStream(client, ownsSocket: true), Interlocked.Increment(ref _connections)).Run(closing);
+                var conversation = Converse(new NetworkStream(client, ownsSocket: true), Interlocked.Increment(ref _connections), closing);
                 _conversations[conversation] = 0;
                 _ = conversation.ContinueWith(c => _conversations.TryRemove(c, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
@@ -127,6 +127,19 @@ public sealed class ScriptedSmtp : IAsyncDisposable
         catch (Exception e) when (closing.IsCancellationRequested && e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // Down.
+        }
+    }
+
+    private async Task Converse(Stream stream, int connection, CancellationToken closing)
+    {
+        Interlocked.Increment(ref _open);
+        try
+        {
+            await new SmtpConversation(this, stream, connection).Run(closing);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
         }
     }
 

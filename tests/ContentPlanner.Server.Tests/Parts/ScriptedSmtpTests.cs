@@ -109,7 +109,7 @@ public class ScriptedSmtpTests
         await using var server = ScriptedSmtp.Start();
         server.Script(SmtpStage.Dot, accepts ? SmtpFault.AcceptAndSilence : SmtpFault.Silence);
         using var client = await Client(server);
-        client.Timeout = 300;
+        client.Timeout = 1000;
 
         await Assert.ThrowsAsync<TimeoutException>(() => client.SendAsync(Mail("one"), Stop));
 
@@ -124,11 +124,23 @@ public class ScriptedSmtpTests
         server.Script(SmtpStage.Greeting, SmtpFault.Silence, times: 1);
 
         var refused = await Assert.ThrowsAsync<SmtpCommandException>(() => Client(server));
-        await Assert.ThrowsAsync<TimeoutException>(() => Client(server, timeout: 300));
+        await Assert.ThrowsAsync<TimeoutException>(() => Client(server, timeout: 500));
         using var welcome = await Client(server);
 
         Assert.Equal(SmtpStatusCode.TransactionFailed, refused.StatusCode);
         Assert.Equal(3, server.Connections);
+    }
+
+    [Fact]
+    public async Task A_late_answer_is_too_late_for_a_client_in_a_hurry_and_does_not_hold_up_the_end()
+    {
+        await using var server = ScriptedSmtp.Start();
+        server.Script(SmtpStage.Greeting, SmtpFault.Late(TimeSpan.FromHours(1)));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => Client(server, timeout: 500));
+
+        await server.GoDown();
+        Assert.Equal((1, 0), (server.Connections, server.OpenConnections));
     }
 
     [Fact]
