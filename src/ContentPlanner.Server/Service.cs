@@ -1,6 +1,6 @@
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
-using Microsoft.EntityFrameworkCore;
+using ContentPlanner.Server.Workspaces;
 using NodaTime;
 
 namespace ContentPlanner.Server;
@@ -16,8 +16,8 @@ public static class Service
             .AddSingleton(settings)
             .AddSingleton(installation)
             .AddSingleton<IClock>(new MicrosecondClock(clock))
-            .AddSingleton(Databases.Of(settings))
-            .AddSingleton<IDbContextFactory<PlannerDb>>(services => services.GetRequiredService<Databases>());
+            .AddDatabase(settings)
+            .AddWorkspaces();
 
         var app = builder.Build();
         return app;

@@ -15,6 +15,7 @@ public static class CommandLine
         {
             BuildCommand.Create(terminal, clock),
             CheckCommand.Create(terminal, clock),
+            ServeCommand.Create(terminal, clock),
         };
 
         var call = root.Parse(args);

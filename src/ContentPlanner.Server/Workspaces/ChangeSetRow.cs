@@ -51,9 +51,6 @@ public sealed class ChangeRow
 
     /// <summary>Null: it was removed. Erased with <see cref="Before"/>.</summary>
     public string? After { get; set; }
-
-    /// <summary>The item's version that it left behind; 0 when it was removed.</summary>
-    public int Version { get; set; }
 }
 
 internal sealed class ChangeSetMapping : IEntityTypeConfiguration<ChangeSetRow>

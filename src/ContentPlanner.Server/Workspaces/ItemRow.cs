@@ -19,9 +19,6 @@ public sealed class ItemRow
     /// <summary>Order among siblings; gaps are left for what comes between.</summary>
     public long Position { get; set; }
 
-    /// <summary>Counts the item's changes: what somebody saw when they began to edit. 1 when it is made.</summary>
-    public int Version { get; set; }
-
     public int? Sequence { get; set; }
     public Instant? Changed { get; set; }
 
@@ -31,7 +28,7 @@ public sealed class ItemRow
     /// <summary>The item's own fields as JSON.</summary>
     public string Body { get; set; } = "";
 
-    /// <summary>The workspace's revision that last wrote it.</summary>
+    /// <summary>The workspace's revision that last wrote it: what somebody saw when they began to edit.</summary>
     public long Revision { get; set; }
 }
 
@@ -41,7 +38,6 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<ItemRow>
     {
         row.ToTable("item");
         row.HasKey(i => new { i.WorkspaceId, i.Id });
-        row.Property(i => i.Version).IsConcurrencyToken();
         row.HasIndex(i => new { i.WorkspaceId, i.Kind, i.Group });
         row.HasIndex(i => new { i.WorkspaceId, i.Revision });
         row.HasOne<WorkspaceRow>().WithMany().HasForeignKey(i => i.WorkspaceId).OnDelete(DeleteBehavior.Cascade);

@@ -264,7 +264,6 @@ namespace ContentPlanner.Server.Database.Postgres
                     Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Parent = table.Column<Guid>(type: "uuid", nullable: true),
                     Position = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
                     Sequence = table.Column<int>(type: "integer", nullable: true),
                     Changed = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     Group = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -447,8 +446,7 @@ namespace ContentPlanner.Server.Database.Postgres
                     Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Before = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    After = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    After = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {

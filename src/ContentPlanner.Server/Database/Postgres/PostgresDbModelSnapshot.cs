@@ -795,9 +795,6 @@ namespace ContentPlanner.Server.Database.Postgres
                     b.Property<long>("Revision")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("Version")
-                        .HasColumnType("integer");
-
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("uuid");
 
@@ -896,10 +893,6 @@ namespace ContentPlanner.Server.Database.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<int?>("Sequence")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.HasKey("WorkspaceId", "Id");

@@ -741,9 +741,6 @@ namespace ContentPlanner.Server.Database.Sqlite
                     b.Property<long>("Revision")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("TEXT");
 
@@ -835,10 +832,6 @@ namespace ContentPlanner.Server.Database.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Sequence")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("WorkspaceId", "Id");

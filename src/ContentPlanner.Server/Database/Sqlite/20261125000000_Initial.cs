@@ -263,7 +263,6 @@ namespace ContentPlanner.Server.Database.Sqlite
                     Key = table.Column<string>(type: "TEXT", nullable: false),
                     Parent = table.Column<Guid>(type: "TEXT", nullable: true),
                     Position = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Sequence = table.Column<int>(type: "INTEGER", nullable: true),
                     Changed = table.Column<long>(type: "INTEGER", nullable: true),
                     Group = table.Column<string>(type: "TEXT", nullable: true),
@@ -446,8 +445,7 @@ namespace ContentPlanner.Server.Database.Sqlite
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Key = table.Column<string>(type: "TEXT", nullable: false),
                     Before = table.Column<string>(type: "TEXT", nullable: true),
-                    After = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    After = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

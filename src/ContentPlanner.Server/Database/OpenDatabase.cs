@@ -1,0 +1,32 @@
+using System.Data.Common;
+using NodaTime;
+
+namespace ContentPlanner.Server.Database;
+
+/// <summary>Migrates at start and opens the <see cref="DatabaseGate"/>; a database that is not there yet is asked again, ever less often.</summary>
+internal sealed partial class OpenDatabase(Databases databases, DatabaseGate gate, ILogger<OpenDatabase> log) : BackgroundService
+{
+    private static readonly Duration Longest = Duration.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var pause = Duration.FromMilliseconds(250); ; pause = Duration.Min(Longest, pause + pause))
+        {
+            try
+            {
+                await databases.MigrateAsync(stoppingToken);
+                gate.Open();
+                return;
+            }
+            catch (Exception e) when (e is DbException or TimeoutException or IOException && !stoppingToken.IsCancellationRequested)
+            {
+                gate.Wait($"the database: {e.Message}");
+                NotThere(e.Message, pause);
+            }
+            await Task.Delay(pause.ToTimeSpan(), stoppingToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The database cannot be opened ({Reason}); it is asked again in {Pause}")]
+    private partial void NotThere(string reason, Duration pause);
+}

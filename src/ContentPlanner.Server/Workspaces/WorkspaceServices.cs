@@ -1,0 +1,8 @@
+namespace ContentPlanner.Server.Workspaces;
+
+internal static class WorkspaceServices
+{
+    public static IServiceCollection AddWorkspaces(this IServiceCollection services) => services
+        .AddSingleton<WorkspaceChanges>()
+        .AddSingleton<WorkspaceStore>();
+}

@@ -1,0 +1,149 @@
+using ContentPlanner.Core.Plans;
+using ContentPlanner.Formats.Items;
+using ContentPlanner.Server.Database;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ContentPlanner.Server.Workspaces;
+
+/// <summary>
+/// The workspaces of this installation. A change is a function from the workspace as it is to the workspace as it shall be;
+/// what is written is the difference (docs/decisions/0009). Changes of one workspace come one after the other: each is
+/// written as "revision n + 1 if it still is n", and tried again on the newer workspace if it is not.
+/// </summary>
+public sealed partial class WorkspaceStore(
+    IDbContextFactory<PlannerDb> databases, IEnumerable<IChangeFollower> followers, WorkspaceChanges changes, IClock clock)
+{
+    /// <summary>So often a change is tried again because others were faster, before it is a fault.</summary>
+    private const int MostAttempts = 50;
+
+    /// <summary>Makes a new workspace of a plan.</summary>
+    /// <param name="fresh">Give everything new ids: the plan is a starter plan that others begin with as well (design rule 2).</param>
+    public async Task<ChangeResult> CreateAsync(Workspace plan, Actor actor, string what, bool fresh, CancellationToken stop)
+    {
+        var workspace = Identity.WithIds(plan, fresh, Guid.CreateVersion7);
+        var id = workspace.Id!.Value;
+        await using var db = databases.CreateDbContext();
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        if (await db.Workspaces.AnyAsync(w => w.Key == workspace.Key || w.Id == id, stop))
+            return new ChangeResult.Refused($"there is a workspace '{workspace.Key}' already; import into it, or give the plan another key");
+
+        var at = clock.GetCurrentInstant();
+        var items = StoredWorkspace.Flatten(workspace).Select(i => new ItemChange(i.Id, i.Kind, i.Key, null, i)).ToList();
+        db.Workspaces.Add(new() { Id = id, Key = workspace.Key, Name = workspace.Name, Zone = workspace.Zone.Id, Revision = 1, CreatedAt = at, ChangedAt = at });
+        var set = await Write(db, new(id, null, workspace, items, 1, at), actor, what, Guid.CreateVersion7(), undoes: null, stop);
+        await transaction.CommitAsync(stop);
+        return Done(new(id, 1, at, workspace, Positions.Of(items.Select(i => i.After!))), set);
+    }
+
+    /// <summary>Changes a workspace, or says why not.</summary>
+    /// <param name="what">What is done, as a sentence without a full stop: "finished “Reel 3”".</param>
+    /// <param name="verb">Given the workspace as it is, the workspace as it shall be. May be asked again when others were faster.</param>
+    /// <param name="seen">What the person saw; when one of these was changed since, it is a conflict and nothing is written.</param>
+    public Task<ChangeResult> ChangeAsync(Guid id, Actor actor, string what, Func<Workspace, Verdict> verb, CancellationToken stop, params IReadOnlyList<Seen> seen) =>
+        ChangeAsync(id, actor, what, (_, before) => Task.FromResult<(Verdict, Guid?)>((verb(before.Workspace), null)), seen, stop);
+
+    private async Task<ChangeResult> ChangeAsync(
+        Guid id, Actor actor, string what, Func<PlannerDb, WorkspaceSnapshot, Task<(Verdict Verdict, Guid? Undoes)>> verb, IReadOnlyList<Seen> seen, CancellationToken stop)
+    {
+        var set = Guid.CreateVersion7();
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = databases.CreateDbContext();
+            if (await ReadAsync(db, id, stop) is not { } before) return new ChangeResult.Missing();
+            var (verdict, undoes) = await verb(db, before);
+            if (verdict.After is not { } after) return new ChangeResult.Refused(verdict.Refusal!);
+            var items = ReferenceEquals(after, before.Workspace) ? [] : Difference.Between(before.Workspace, after, before.Positions, Guid.CreateVersion7);
+            if (items.Count == 0 && seen.Count == 0) return new ChangeResult.Done(before, null);
+
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            if (await Stale(db, id, seen, stop) is { } conflict) return conflict;
+            if (items.Count == 0) return new ChangeResult.Done(before, null);
+            var now = clock.GetCurrentInstant();
+            var at = now > before.ChangedAt ? now : before.ChangedAt + Duration.FromNanoseconds(1000);
+            var complete = Difference.Apply(before.Workspace, items, before.Positions);
+            if (await Claim(db, before, complete, at, stop))
+            {
+                await Write(db, new(id, before, complete, items, before.Revision + 1, at), actor, what, set, undoes, stop);
+                await transaction.CommitAsync(stop);
+                return Done(new(id, before.Revision + 1, at, complete, before.Positions.With(items)), set);
+            }
+            if (attempt == MostAttempts) throw new InvalidOperationException($"'{before.Workspace.Key}' was changed by others {attempt} times in a row.");
+        }
+    }
+
+    /// <summary>The next revision is this change's; false: somebody else made it.</summary>
+    private static async Task<bool> Claim(PlannerDb db, WorkspaceSnapshot before, Workspace after, Instant at, CancellationToken stop) =>
+        await db.Workspaces.Where(w => w.Id == before.Id && w.Revision == before.Revision).ExecuteUpdateAsync(w => w
+            .SetProperty(r => r.Revision, before.Revision + 1)
+            .SetProperty(r => r.ChangedAt, at)
+            .SetProperty(r => r.Key, after.Key)
+            .SetProperty(r => r.Name, after.Name)
+            .SetProperty(r => r.Zone, after.Zone.Id)
+            .SetProperty(r => r.Version, r => r.Version + 1), stop) == 1;
+
+    private async Task<Guid> Write(PlannerDb db, WorkspaceChange change, Actor actor, string what, Guid set, Guid? undoes, CancellationToken stop)
+    {
+        db.ChangeSets.Add(new()
+        {
+            Id = set,
+            WorkspaceId = change.Workspace,
+            Revision = change.Revision,
+            At = change.At,
+            Actor = actor.Name,
+            ActorId = actor.Id,
+            Door = actor.Door,
+            What = what,
+            Undoes = undoes,
+        });
+        if (undoes is { } undone) await db.ChangeSets.Where(c => c.Id == undone).ExecuteUpdateAsync(c => c.SetProperty(r => r.UndoneBy, set), stop);
+        foreach (var item in change.Items)
+        {
+            if (item.After is { } after)
+            {
+                var row = after.Row(change.Workspace, change.Revision);
+                if (item.Before is null) db.Items.Add(row);
+                else db.Items.Update(row);
+            }
+            else db.Items.Remove(item.Before!.Row(change.Workspace, change.Revision));
+            db.Changes.Add(new()
+            {
+                ChangeSetId = set,
+                ItemId = item.Id,
+                WorkspaceId = change.Workspace,
+                Revision = change.Revision,
+                Kind = item.Kind,
+                Key = item.Key,
+                Before = item.Before is null ? null : ChangeLog.Write(item.Before),
+                After = item.After is null ? null : ChangeLog.Write(item.After),
+            });
+        }
+        foreach (var follower in followers) await follower.FollowAsync(db, change, stop);
+        await db.SaveChangesAsync(stop);
+        await changes.AnnounceAsync(db, change.Workspace, change.Revision, stop);
+        return set;
+    }
+
+    private ChangeResult.Done Done(WorkspaceSnapshot after, Guid set)
+    {
+        Remember(after);
+        changes.Happened(after.Id, after.Revision);
+        return new(after, set);
+    }
+
+    /// <summary>What somebody changed since the person looked; null: nothing.</summary>
+    private static async Task<ChangeResult?> Stale(PlannerDb db, Guid workspace, IReadOnlyList<Seen> seen, CancellationToken stop)
+    {
+        foreach (var (item, revision) in seen)
+        {
+            var now = await db.Items.Where(i => i.WorkspaceId == workspace && i.Id == item).Select(i => (long?)i.Revision).FirstOrDefaultAsync(stop);
+            if (now == revision) continue;
+            var last = await db.Changes.Where(c => c.WorkspaceId == workspace && c.ItemId == item).OrderByDescending(c => c.Revision).FirstOrDefaultAsync(stop);
+            if (last is null) return new ChangeResult.Missing();
+            var set = await db.ChangeSets.FirstAsync(c => c.Id == last.ChangeSetId, stop);
+            var deed = now is null ? "removed" : "changed";
+            return new ChangeResult.Conflict(item, $"{set.Actor} {deed} the {last.Kind} “{last.Key}” in between ({set.What}); look at it again, then repeat your change");
+        }
+        return null;
+    }
+}

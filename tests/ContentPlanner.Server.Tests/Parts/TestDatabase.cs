@@ -1,0 +1,59 @@
+using ContentPlanner.Server.Database;
+using Microsoft.Data.Sqlite;
+
+namespace ContentPlanner.Server.Tests.Parts;
+
+public enum DatabaseKind { Sqlite, Postgres }
+
+/// <summary>
+/// A migrated database of its own for one test, thrown away afterwards. A behavioural suite is an abstract class over a
+/// <see cref="DatabaseKind"/> with one sealed class for each, so that both databases pass the same sentences.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly Lazy<Task<string>> MigratedPostgres = new(MigratePostgres);
+    private static readonly Lazy<Task<string>> MigratedSqlite = new(MigrateSqlite);
+
+    private readonly string? _folder;
+
+    private TestDatabase(Databases databases, string? folder) => (Databases, _folder) = (databases, folder);
+
+    public Databases Databases { get; }
+
+    /// <summary>Folder of an SQLite file; null on PostgreSQL.</summary>
+    public string? Folder => _folder;
+
+    public static async Task<TestDatabase> Open(DatabaseKind kind)
+    {
+        if (kind == DatabaseKind.Postgres)
+            return new(Databases.Postgres(await (await PostgresServer.Shared()).CreateDatabase(like: await MigratedPostgres.Value)), null);
+        var folder = Directory.CreateTempSubdirectory("contentplanner-test-").FullName;
+        var file = Path.Combine(folder, "contentplanner.db");
+        File.Copy(await MigratedSqlite.Value, file);
+        return new(Databases.Sqlite(file), folder);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (_folder is null) return default;
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+        return default;
+    }
+
+    /// <summary>Migrated once, copied for each test.</summary>
+    private static async Task<string> MigratePostgres()
+    {
+        var connection = await (await PostgresServer.Shared()).CreateDatabase();
+        await Databases.Postgres(connection + ";Pooling=false").MigrateAsync(CancellationToken.None);
+        return connection;
+    }
+
+    private static async Task<string> MigrateSqlite()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("contentplanner-migrated-").FullName, "contentplanner.db");
+        await Databases.Sqlite(file).MigrateAsync(CancellationToken.None);
+        SqliteConnection.ClearAllPools();
+        return file;
+    }
+}
