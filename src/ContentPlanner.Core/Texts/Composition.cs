@@ -15,21 +15,26 @@ internal static class Composition
     private const int HangulFirst = 0xAC00, LeadFirst = 0x1100, VowelFirst = 0x1161, TrailFirst = 0x11A7;
     private const int Leads = 19, Vowels = 21, Trails = 28;
 
-    private static readonly FrozenDictionary<(char Letter, char Mark), char> Joins = CompositionTable.Joined
-        .SelectMany(line => line.Skip(1).Chunk(2).Select(pair => KeyValuePair.Create((pair[0], line[0]), pair[1])))
-        .ToFrozenDictionary();
-
-    private static readonly FrozenDictionary<char, (char Letter, char Mark)> Parts =
-        Joins.ToFrozenDictionary(join => join.Value, join => join.Key);
-
-    private static readonly FrozenDictionary<char, string> Rewrites = CompositionTable.Rewritten.ToFrozenDictionary(line => line[0], line => line[1..]);
-
+    /// <summary>Hardly any text has a character that joins another; the tables are for those that have.</summary>
     private static readonly SearchValues<char> Composing = SearchValues.Create(
     [
         .. CompositionTable.Joined.Select(line => line[0]),
-        .. Rewrites.Keys,
+        .. CompositionTable.Rewritten.Select(line => line[0]),
         .. Enumerable.Range(VowelFirst, Vowels).Concat(Enumerable.Range(TrailFirst + 1, Trails - 1)).Select(c => (char)c),
     ]);
+
+    /// <summary>Apart from <see cref="Composing"/>, so that they are built for the first text that needs them.</summary>
+    private static class Tables
+    {
+        public static readonly FrozenDictionary<(char Letter, char Mark), char> Joins = CompositionTable.Joined
+            .SelectMany(line => line.Skip(1).Chunk(2).Select(pair => KeyValuePair.Create((pair[0], line[0]), pair[1])))
+            .ToFrozenDictionary();
+
+        public static readonly FrozenDictionary<char, (char Letter, char Mark)> Parts =
+            Joins.ToFrozenDictionary(join => join.Value, join => join.Key);
+
+        public static readonly FrozenDictionary<char, string> Rewrites = CompositionTable.Rewritten.ToFrozenDictionary(line => line[0], line => line[1..]);
+    }
 
     public static string Compose(string text)
     {
@@ -76,8 +81,8 @@ internal static class Composition
     }
 
     private static IEnumerable<char> Apart(char c) =>
-        Rewrites.TryGetValue(c, out var others) ? others.SelectMany(Apart)
-        : Parts.TryGetValue(c, out var parts) ? Apart(parts.Letter).Append(parts.Mark)
+        Tables.Rewrites.TryGetValue(c, out var others) ? others.SelectMany(Apart)
+        : Tables.Parts.TryGetValue(c, out var parts) ? Apart(parts.Letter).Append(parts.Mark)
         : [c];
 
     private static char Join(char letter, char mark)
@@ -86,7 +91,7 @@ internal static class Composition
             return (char)(HangulFirst + ((letter - LeadFirst) * Vowels + (mark - VowelFirst)) * Trails);
         if (letter is >= '\uAC00' and <= '\uD7A3' && (letter - HangulFirst) % Trails == 0 && mark - TrailFirst is > 0 and < Trails)
             return (char)(letter + (mark - TrailFirst));
-        return Joins.GetValueOrDefault((letter, mark));
+        return Tables.Joins.GetValueOrDefault((letter, mark));
     }
 
     /// <summary>The canonical combining class, as far as marks that join letters differ in it.</summary>

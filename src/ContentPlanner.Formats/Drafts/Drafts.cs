@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Locales;
@@ -8,8 +9,8 @@ using ContentPlanner.Formats.Templates;
 namespace ContentPlanner.Formats.Drafts;
 
 /// <summary>
-/// Writes the drafts of a schedule's tasks. A draft is made when it is read and kept nowhere; only what a person edited
-/// is, and then it is that text. Reads each body once. For one thread at a time.
+/// Writes the drafts of a schedule's tasks. A draft is made when it is first asked for and stored nowhere; only what a
+/// person edited is, and then it is that text. Reads each body once. Safe to ask from several threads at once.
 /// </summary>
 /// <param name="read">Reads a piece's body.</param>
 /// <param name="templates">The installation's templates, parsed once.</param>
@@ -19,11 +20,17 @@ public sealed class Drafts(Schedule schedule, Func<ContentPiece, KeyPoints> read
 
     private readonly Dictionary<string, Channel> _channels = schedule.Workspace.ChannelsIn(schedule.Library).ToDictionary(c => c.Key, StringComparer.Ordinal);
     private readonly Dictionary<string, ContentPiece> _pieces = schedule.Workspace.Pieces.ToDictionary(p => p.Key, StringComparer.Ordinal);
-    private readonly Dictionary<string, Material> _materials = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Material> _materials = new(StringComparer.Ordinal);
+
+    /// <summary>By the task itself: comparing tasks by what is in them takes as long as some drafts do.</summary>
+    private readonly ConcurrentDictionary<ContentTask, Draft> _drafts = new(ReferenceEqualityComparer.Instance);
+
     private readonly Locale _locale = Locale.For(schedule.Workspace.Locale);
 
     /// <summary>The draft of a task of the schedule, or of one proposed for it.</summary>
-    public Draft Of(ContentTask task)
+    public Draft Of(ContentTask task) => _drafts.GetOrAdd(task, Make);
+
+    private Draft Make(ContentTask task)
     {
         var channel = _channels.GetValueOrDefault(task.Channel) ?? new Channel { Key = task.Channel, Name = task.Channel };
         var piece = task.Source.Kind == SourceKind.Piece ? _pieces.GetValueOrDefault(task.Source.Key) : null;
@@ -52,10 +59,6 @@ public sealed class Drafts(Schedule schedule, Func<ContentPiece, KeyPoints> read
         return (DraftText.Tidied(rendering.Text ?? ""), rendering.Problem);
     }
 
-    private Material MaterialOf(ContentPiece piece)
-    {
-        if (!_materials.TryGetValue(piece.Key, out var material))
-            _materials[piece.Key] = material = new Material(piece.Body is null ? KeyPoints.None : read(piece), _locale);
-        return material;
-    }
+    private Material MaterialOf(ContentPiece piece) =>
+        _materials.GetOrAdd(piece.Key, _ => new(piece.Body is null ? KeyPoints.None : read(piece), _locale));
 }

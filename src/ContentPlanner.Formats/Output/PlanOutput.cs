@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Leverage;
@@ -28,20 +27,28 @@ public sealed class PlanOutput
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly List<Problem> _problems = [];
     private readonly List<SummaryLine> _summary = [];
-    private readonly Dictionary<string, KeyPoints> _read = new(StringComparer.Ordinal);
 
     private readonly Workspace _workspace;
     private readonly Library _library;
     private readonly TemplateSet _templates;
     private readonly Instant _now;
+    private readonly Dictionary<string, Lazy<KeyPoints>> _read;
+    private readonly HashSet<string> _withText;
     private readonly Schedule _schedule;
     private readonly Drafts.Drafts _drafts;
 
     private PlanOutput(Workspace workspace, Library library, TemplateSet templates, Instant now)
     {
         (_workspace, _library, _templates, _now) = (workspace, library, templates, now);
+        _read = workspace.Pieces.ToDictionary(
+            piece => piece.Key,
+            piece => new Lazy<KeyPoints>(() => piece.Body is { } body ? BodyReader.Read(body, workspace.Locale) : KeyPoints.None),
+            StringComparer.Ordinal);
+        _withText = workspace.Pieces.Where(p => p.Body is not null).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
+        var bodies = Task.Run(() => Parallel.ForEach(_read.Values, body => _ = body.Value));
         _schedule = Schedule.Of(workspace, library, PointsOf, now.InZone(workspace.Zone).Date);
         _drafts = new(_schedule, PointsOf, templates);
+        bodies.GetAwaiter().GetResult();
     }
 
     public string Workspace => _workspace.Name;
@@ -58,136 +65,137 @@ public sealed class PlanOutput
     /// <param name="Where">File or folder.</param>
     public sealed record SummaryLine(string Where, int Count, string What);
 
+    /// <summary>
+    /// Uses every processor: the drafts first, which several parts show, then the parts, which know nothing of each other.
+    /// They are put together in one order, whichever is ready first.
+    /// </summary>
     public static PlanOutput Of(Workspace workspace, Library library, TemplateSet templates, Instant now)
     {
         var output = new PlanOutput(workspace, library, templates, now);
-        var timeline = output.WriteFeeds();
-        output.WriteTasks();
-        output.WriteDigests(timeline);
-        output.WriteCountdowns();
-        output.WriteReviews();
-        output.WritePlan();
-        output.WriteReport();
+        var feeds = ReadyMadeFeeds.Of(workspace);
+        Timeline timeline = null!;
+        Parallel.Invoke(
+            () => timeline = Timeline.Of(output._schedule, ReadyMadeFeeds.Days(feeds, output._schedule.Today)),
+            () => Parallel.ForEach(output.Ready, task => output._drafts.Of(task)));
+
+        Func<OutputPart>[] parts =
+        [
+            () => output.FeedsOver(timeline, feeds), output.Tasks, () => output.Digests(timeline), output.Countdowns, output.Reviews, output.Plan, output.Report,
+        ];
+        var written = new OutputPart[parts.Length];
+        Parallel.For(0, parts.Length, n => written[n] = parts[n]());
+        foreach (var part in written) output.Add(part);
         return output;
     }
 
-    private Timeline WriteFeeds()
+    /// <summary>The tasks somebody can begin: open, and their source has a text or they need none.</summary>
+    private IEnumerable<ContentTask> Ready => _schedule.Tasks.Where(t => !t.Status.IsClosed() && !IsWaiting(t));
+
+    private bool IsWaiting(ContentTask task) => task.Source.Kind == SourceKind.Piece && task.Decision?.Draft is null && !_withText.Contains(task.Source.Key);
+
+    private OutputPart FeedsOver(Timeline timeline, IReadOnlyList<ReadyMadeFeed> feeds)
     {
-        var feeds = ReadyMadeFeeds.Of(_workspace);
-        var window = ReadyMadeFeeds.Days(feeds, _schedule.Today);
-        var timeline = Timeline.Of(_schedule, window);
+        var part = new OutputPart();
         var names = FeedNames.Of(_workspace, _library.Channels);
         foreach (var feed in feeds)
         {
             var buffer = new ArrayBufferWriter<byte>();
             var report = Feed.Write(feed.Over(timeline.Entries, _workspace, names, _schedule.Today, _now), buffer);
             var path = feed.Slug == ReadyMadeFeed.Everything ? "calendar.ics" : $"feeds/{feed.Slug}.ics";
-            _files[path] = buffer.WrittenSpan.ToArray();
-            if (report.Cut.IsCut) _problems.Add(new(path, 0, 0, report.Cut.Words.TrimEnd('.'), Severity.Warning));
-            if (path == "calendar.ics") _summary.Add(new(path, report.Entries, "entries, everything"));
+            part.Add(path, buffer.WrittenSpan.ToArray());
+            if (report.Cut.IsCut) part.Problems.Add(new(path, 0, 0, report.Cut.Words.TrimEnd('.'), Severity.Warning));
+            if (path == "calendar.ics") part.Summary.Add(new(path, report.Entries, "entries, everything"));
         }
-        _summary.Add(new("feeds/", feeds.Count - 1, "calendars for one purpose each"));
-        _files["timeline.json"] = TimelineJson.Write(_workspace.Name, window, _schedule.Today, timeline.Entries);
-        return timeline;
+        part.Summary.Add(new("feeds/", feeds.Count - 1, "calendars for one purpose each"));
+        part.Add("timeline.json", TimelineJson.Write(_workspace.Name, timeline.Window, _schedule.Today, timeline.Entries));
+        return part;
     }
 
-    /// <summary>A file for each task somebody can begin: open, and its source has a text or it needs none.</summary>
-    private void WriteTasks()
+    private OutputPart Tasks()
     {
-        var (written, waiting) = (0, 0);
-        var withText = _workspace.Pieces.Where(p => p.Body is not null).Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var task in _schedule.Tasks.Where(t => !t.Status.IsClosed()))
+        var part = new OutputPart();
+        var written = 0;
+        foreach (var task in Ready)
         {
-            if (task.Source.Kind == SourceKind.Piece && !withText.Contains(task.Source.Key) && task.Decision?.Draft is null)
-            {
-                waiting++;
-                continue;
-            }
             var draft = _drafts.Of(task);
-            if (draft.Problem is { } problem) _problems.Add(problem);
+            if (draft.Problem is { } problem) part.Problems.Add(problem);
             else
             {
-                _files[TaskSheet.PathOf(task)] = Utf8(TaskSheet.Write(task, draft, _workspace, _library));
+                part.Add(TaskSheet.PathOf(task), TaskSheet.Write(task, draft, _workspace, _library));
                 written++;
             }
         }
-        _summary.Add(new("tasks/", written, "tasks with a draft"));
-        if (waiting > 0) _summary.Add(new("", waiting, "more wait for the text of their piece"));
+        part.Summary.Add(new("tasks/", written, "tasks with a draft"));
+        var waiting = _schedule.Tasks.Count(t => !t.Status.IsClosed() && IsWaiting(t));
+        if (waiting > 0) part.Summary.Add(new("", waiting, "more wait for the text of their piece"));
+        return part;
     }
 
-    private void WriteDigests(Timeline timeline)
+    private OutputPart Digests(Timeline timeline)
     {
-        var before = _files.Count;
+        var part = new OutputPart();
         foreach (var subscription in _workspace.Digests)
         {
             if (Digest.Of(_schedule, timeline, subscription, _now) is not { } digest) continue;
             var name = $"digests/{subscription.Person}-{digest.Week}";
-            WriteMail(_files.ContainsKey($"{name}.txt") ? $"{name}-{subscription.Key}" : name, DigestMail.Render(digest, _workspace.Locale, _templates));
+            part.Add(part.Has($"{name}.txt") ? $"{name}-{subscription.Key}" : name, DigestMail.Render(digest, _workspace.Locale, _templates));
         }
-        _summary.Add(new("digests/", (_files.Count - before) / 2, "weekly mails, as HTML and text"));
+        part.Summary.Add(new("digests/", part.Files.Count / 2, "weekly mails, as HTML and text"));
+        return part;
     }
 
-    private void WriteCountdowns()
+    private OutputPart Countdowns()
     {
-        var before = _files.Count;
+        var part = new OutputPart();
         foreach (var launch in _schedule.Launches)
             foreach (var letter in CountdownLetter.Of(_schedule, launch))
-                WriteMail($"countdowns/{launch.Key}-{letter.Mark.Label.ToLowerInvariant()}", CountdownMail.Render(letter, _workspace.Locale, _templates, task => _drafts.Of(task).Text));
-        _summary.Add(new("countdowns/", (_files.Count - before) / 2, "letters, one for each mark of each launch"));
+                part.Add($"countdowns/{launch.Key}-{letter.Mark.Label.ToLowerInvariant()}", CountdownMail.Render(letter, _workspace.Locale, _templates, task => _drafts.Of(task).Text));
+        part.Summary.Add(new("countdowns/", part.Files.Count / 2, "letters, one for each mark of each launch"));
+        return part;
     }
 
-    private void WriteReviews()
+    private OutputPart Reviews()
     {
-        var before = _files.Count;
+        var part = new OutputPart();
         foreach (var review in ReviewDate.Within(_workspace, new(_schedule.Today, _schedule.Today.PlusDays(ReviewDays))))
         {
             var name = $"reviews/{LocalDatePattern.Iso.Format(review.Day)}";
-            WritePage(_files.ContainsKey($"{name}.html") ? FormattableString.Invariant($"{name}-{_files.Count - before + 1}.html") : $"{name}.html",
+            part.Add(part.Has($"{name}.html") ? FormattableString.Invariant($"{name}-{part.Files.Count + 1}.html") : $"{name}.html",
                 ReviewSheet.Render(ReviewAgenda.Of(_schedule, review), _workspace.Locale, _templates));
         }
-        _summary.Add(new("reviews/", _files.Count - before, "agendas to regroup by"));
+        part.Summary.Add(new("reviews/", part.Files.Count, "agendas to regroup by"));
+        return part;
     }
 
-    private void WritePlan()
+    private OutputPart Plan()
     {
-        if (PlanPage.Of(_schedule) is not { } page) return;
-        WritePage("plan.html", PlanSheet.Render(page, _workspace.Locale, _templates));
-        _summary.Add(new("plan.html", 1, "the planning day on a page"));
+        var part = new OutputPart();
+        if (PlanPage.Of(_schedule) is not { } page) return part;
+        part.Add("plan.html", PlanSheet.Render(page, _workspace.Locale, _templates));
+        part.Summary.Add(new("plan.html", 1, "the planning day on a page"));
+        return part;
     }
 
-    private void WriteReport()
+    private OutputPart Report()
     {
-        var report = Report.Of(_schedule);
+        var part = new OutputPart();
+        var report = Core.Leverage.Report.Of(_schedule);
         var names = FeedNames.Of(_workspace, _library.Channels).Channels;
-        var tooLong = from task in _schedule.Tasks
-                      where !task.Status.IsClosed() && _files.ContainsKey(TaskSheet.PathOf(task))
+        var tooLong = from task in Ready
                       let draft = _drafts.Of(task)
-                      where draft.IsTooLong
+                      where draft.Problem is null && draft.IsTooLong
                       select new LongDraft(task.Title, names.GetValueOrDefault(task.Channel, task.Channel), draft.Parts.Max(p => p.Length), draft.Limit!.Value);
-        WritePage("report.md", ReportText.Render(report, _workspace, tooLong, _templates));
-        _summary.Add(new("report.md", report.Findings.Count, "findings, and where each piece has been"));
+        part.Add("report.md", ReportText.Render(report, _workspace, tooLong, _templates));
+        part.Summary.Add(new("report.md", report.Findings.Count, "findings, and where each piece has been"));
+        return part;
     }
 
-    private void WriteMail(string name, MailRendering rendering)
+    private void Add(OutputPart part)
     {
-        if (rendering.Problem is { } problem) _problems.Add(problem);
-        if (rendering.Mail is not { } mail) return;
-        _files[$"{name}.html"] = Utf8(mail.Html);
-        _files[$"{name}.txt"] = Utf8($"Subject: {mail.Subject}\n\n{mail.Text}");
+        foreach (var (path, content) in part.Files) _files[path] = content;
+        _problems.AddRange(part.Problems);
+        _summary.AddRange(part.Summary);
     }
 
-    private void WritePage(string path, Rendering rendering)
-    {
-        if (rendering.Problem is { } problem) _problems.Add(problem);
-        else _files[path] = Utf8(rendering.Text!);
-    }
-
-    private KeyPoints PointsOf(ContentPiece piece)
-    {
-        if (piece.Body is null) return KeyPoints.None;
-        if (!_read.TryGetValue(piece.Key, out var points)) _read[piece.Key] = points = BodyReader.Read(piece.Body, _workspace.Locale);
-        return points;
-    }
-
-    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text.TrimEnd() + "\n");
+    private KeyPoints PointsOf(ContentPiece piece) => _read[piece.Key].Value;
 }

@@ -16,8 +16,6 @@ namespace ContentPlanner.Formats.Output;
 /// </summary>
 internal static class TaskSheet
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary><c>tasks/2026-11-26-five-steps-series-linkedin-1-2.md</c>: in the order of their days.</summary>
     public static string PathOf(ContentTask task) =>
         $"tasks/{LocalDatePattern.Iso.Format(task.Due)}-{task.Key.ToString().Replace('/', '-')}.md";
@@ -51,5 +49,5 @@ internal static class TaskSheet
         : string.Join(", ", draft.Parts.Select(p => p.Length.ToString(CultureInfo.InvariantCulture))) + (draft.Limit is { } limit ? string.Create(CultureInfo.InvariantCulture, $" of {limit}") : "");
 
     /// <summary>A JSON string is a YAML string.</summary>
-    private static string? Quoted(string? text) => string.IsNullOrEmpty(text) ? null : JsonSerializer.Serialize(text, Readable);
+    private static string? Quoted(string? text) => string.IsNullOrEmpty(text) ? null : $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 }

@@ -14,11 +14,7 @@ internal static class PlainValues
     {
         var copy = new ScriptObject(values.Count, StringComparer.Ordinal);
         foreach (var (name, value) in values)
-        {
-            if (value is Delegate function) copy.Import(name, function);
-            else if (value is DelegateCustomFunction bound) copy.SetValue(name, bound, readOnly: true);
-            else copy.SetValue(name, Of(value, name), readOnly: true);
-        }
+            copy.SetValue(name, value is Delegate function ? new LateFunction(function) : Of(value, name), readOnly: true);
         copy.IsReadOnly = true;
         return copy;
     }

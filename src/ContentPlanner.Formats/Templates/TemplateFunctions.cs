@@ -43,16 +43,10 @@ public sealed class TemplateFunctions
     public IReadOnlyDictionary<string, object?> With(IReadOnlyDictionary<string, object?> values)
     {
         var all = new Dictionary<string, object?>(values, StringComparer.Ordinal);
-        foreach (var (name, function) in _bound ??= Bound())
+        foreach (var (name, function) in All)
             all.Add(name, function);
         return all;
     }
-
-    private Dictionary<string, DelegateCustomFunction>? _bound;
-
-    /// <summary>Bound once: Scriban looks at the parameters of each function, which takes longer than a short template.</summary>
-    private Dictionary<string, DelegateCustomFunction> Bound() =>
-        All.ToDictionary(f => f.Key, f => new DelegateCustomFunction(f.Value), StringComparer.Ordinal);
 
     /// <summary>The functions by the names templates call them.</summary>
     private Dictionary<string, Delegate> All => new(StringComparer.Ordinal)

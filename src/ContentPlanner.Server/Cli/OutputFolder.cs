@@ -59,18 +59,17 @@ public sealed class OutputFolder(string root)
             }
         }
 
-        foreach (var (path, bytes) in files)
+        foreach (var folder in files.Keys.Select(path => Path.GetDirectoryName(FullPath(path))!).Distinct(StringComparer.Ordinal)) Directory.CreateDirectory(folder);
+        Parallel.ForEach(files.Keys.ToArray(), path =>
         {
             var full = FullPath(path);
-            if (File.Exists(full) && Hash(File.ReadAllBytes(full)) == fresh[path])
+            if (File.Exists(full) && Hash(File.ReadAllBytes(full)) == fresh[path]) Interlocked.Increment(ref unchanged);
+            else
             {
-                unchanged++;
-                continue;
+                WriteWhole(full, files[path]);
+                Interlocked.Increment(ref written);
             }
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            WriteWhole(full, bytes);
-            written++;
-        }
+        });
 
         WriteList(fresh.Select(f => (f.Key, f.Value)));
         return new Outcome(written, unchanged, removed, kept);
