@@ -4,7 +4,7 @@ namespace ContentPlanner.Core.Leverage;
 
 /// <summary>
 /// What extraction knows about single languages. It works without: these words only move a sentence up or down among
-/// its equals, none is ever left out because of them.
+/// its equals, or say where one may break; none is ever left out because of them.
 /// </summary>
 internal sealed record Hints
 {
@@ -25,6 +25,12 @@ internal sealed record Hints
 
     /// <summary>What people are asked to do at the end of a piece.</summary>
     public string[] Calls { get; private init; } = [];
+
+    /// <summary>Behind a comma, these add a second thought to one that is whole.</summary>
+    public FrozenSet<string> Adding { get; private init; } = [];
+
+    /// <summary>A sentence that begins so is not whole before its first comma.</summary>
+    public FrozenSet<string> Depending { get; private init; } = [];
 
     /// <summary>Headings under which a piece closes rather than makes a point.</summary>
     public FrozenSet<string> Closings { get; private init; } = [];
@@ -54,6 +60,8 @@ internal sealed record Hints
         Calls = ["join", "book a", "book your", "sign up", "subscribe", "register", "download", "reply", "get in touch", "grab", "reserve", "apply",
             "enrol", "enroll", "schedule", "order", "pre-order", "preorder", "buy", "save your", "put your name", "write to me", "tell me",
             "let me know", "share", "try", "listen", "watch", "start your", "get your", "request", "ask for", "come and", "find out"],
+        Adding = Set("and but so or nor yet because until unless though although"),
+        Depending = Set("if when once although though because while since until unless as before after whenever wherever whether"),
         Closings = Set("conclusion|conclusions|summary|in summary|final thoughts|closing|closing thoughts|wrapping up|wrap-up|about the author|about me|" +
             "references|further reading|resources|related|links|notes|credits|footnotes|what's next|what’s next|next steps|questions and answers|faq|faqs|" +
             "agenda|chapters|contents|transcript|show notes|in this episode", '|'),
@@ -65,6 +73,8 @@ internal sealed record Hints
         General = Set("ein eine jeder jede jedes kein keine niemand nichts wer was"),
         AboutItself = ["dieser beitrag", "diesem beitrag", "dieser artikel", "diesem artikel", "unten", "oben", "klicken"],
         Calls = ["melde dich", "melden sie sich", "buche", "buchen sie", "abonniere", "abonnieren sie", "antworte", "antworten sie", "schreib mir", "schreiben sie mir", "lade", "bestelle", "trag dich"],
+        Adding = Set("aber sondern denn weil und oder doch bis"),
+        Depending = Set("wenn falls sobald obwohl weil während seit bis als bevor nachdem ob da"),
         Closings = Set("fazit|zusammenfassung|schluss|über die autorin|über den autor|quellen|links", '|'),
     };
 
@@ -74,6 +84,8 @@ internal sealed record Hints
         General = Set("un une chaque aucun aucune personne rien quiconque"),
         AboutItself = ["cet article", "ci-dessous", "ci-dessus", "cliquez"],
         Calls = ["inscrivez-vous", "inscris-toi", "réservez", "réserve", "abonnez-vous", "abonne-toi", "répondez", "réponds", "écrivez-moi", "écris-moi", "téléchargez", "télécharge", "rejoignez"],
+        Adding = Set("mais et ou car donc ni"),
+        Depending = Set("si quand lorsque bien comme puisque avant après dès"),
         Closings = Set("conclusion|résumé|pour finir|ressources|liens|à propos de l’auteur", '|'),
     };
 
@@ -83,6 +95,8 @@ internal sealed record Hints
         General = Set("un una cada ningún ninguna nadie nada quien quienes"),
         AboutItself = ["este artículo", "esta entrada", "abajo", "arriba", "haz clic"],
         Calls = ["únete", "únase", "reserva", "reserve", "suscríbete", "suscríbase", "responde", "escríbeme", "descarga", "descargue", "apúntate"],
+        Adding = Set("pero y o porque ni sino"),
+        Depending = Set("si cuando aunque como porque mientras antes después"),
         Closings = Set("conclusión|resumen|para terminar|recursos|enlaces|sobre el autor|sobre la autora", '|'),
     };
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Texts;
 using NodaTime;
 using Scriban;
@@ -17,12 +18,13 @@ internal static class DraftFunctions
     /// <summary>For a thread where the channel has no limit: messages in a chat.</summary>
     private const int UsualPost = 500;
 
-    public static IEnumerable<(string Name, Delegate Function)> For(Channel channel, LaunchSchedule? launch) =>
+    public static IEnumerable<(string Name, Delegate Function)> For(Channel channel, LaunchSchedule? launch, Locale locale) =>
     [
         ("pick", (Func<TemplateContext, IEnumerable?, int, ScriptArray>)Pick),
         ("once", (Func<TemplateContext, string?, string?>)Once),
         ("posts", (Func<object?, string>)(text => Posts(text, channel))),
         ("first_sentences", (Func<IEnumerable?, int, string>)((paragraphs, limit) => FirstSentences(paragraphs, limit, channel.Counter))),
+        ("brief", (Func<string?, int, string?>)((text, words) => Brief(text, words, locale))),
         ("anchor", (Func<string, LocalDate?>)(name => launch?.Anchor(name)?.Day)),
     ];
 
@@ -55,6 +57,10 @@ internal static class DraftFunctions
         var text = (paragraphs ?? Array.Empty<object>()).OfType<string>().FirstOrDefault("");
         return text[..Sentences.Spans(text).Select(s => s.End).LastOrDefault(end => counter.Count(text[..end]) <= limit)];
     }
+
+    /// <summary><c>step.text | brief 13</c>: what it begins with, in so many words at most; nothing where no thought is that short.</summary>
+    private static string? Brief(string? text, int words, Locale locale) =>
+        Brevity.Of(text ?? "", words, locale.Language) is { Length: > 0 } brief ? brief : null;
 
     /// <summary>
     /// <c>text | posts</c>: the posts of a thread, numbered, a divider between them. What stands between dividers begins a

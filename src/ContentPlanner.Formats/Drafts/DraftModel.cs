@@ -17,6 +17,7 @@ internal sealed class DraftModel(
     ContentTask task, Workspace workspace, Locale locale, Channel channel, ContentPiece? piece, LaunchSchedule? launch, Func<ContentPiece, Material> read)
 {
     private const int LongWord = 4, SharedWordsAtLeast = 2;
+    private const string Letter = "newsletter";
 
     private readonly Material _material = piece is null ? new(KeyPoints.None, locale) : read(piece);
     private readonly LinksOfDraft _links = new(channel, task.Source.Kind == SourceKind.Piece ? task.Source.Key : task.Source.Launch ?? task.Source.Key);
@@ -66,8 +67,14 @@ internal sealed class DraftModel(
             ("launch", launch is null ? null : LaunchWords.Of(launch, _links)),
             ("session", task.Source.Kind == SourceKind.Session ? LaunchWords.SessionOf(launch, task) : null),
             ("countdown", task.Source.Kind == SourceKind.Mark ? LaunchWords.CountdownOf(launch, task, workspace, locale, read) : null),
-            ("workspace", Named(("name", workspace.Name), ("website", workspace.Website))));
+            ("workspace", Named(("name", workspace.Name), ("website", workspace.Website), ("letter", LetterOfWorkspace()))));
     }
+
+    /// <summary>The letter readers can subscribe to; null where the workspace does not say where.</summary>
+    private Dictionary<string, object?>? LetterOfWorkspace() =>
+        workspace.Channels.FirstOrDefault(c => c.Key == Letter) is { Address: { } address } letter
+            ? Named(("name", letter.Name), ("url", _links.Tagged(address)))
+            : null;
 
     /// <summary>Values by name; an empty text is no text.</summary>
     public static Dictionary<string, object?> Named(params ReadOnlySpan<(string Name, object? Value)> values)
@@ -105,11 +112,15 @@ internal sealed class DraftModel(
         ("heading", section.Heading),
         ("paragraphs", section.Paragraphs.ToList()),
         ("list", ListOf(section.List)),
+        ("carries", section.Carries),
+        ("question", section.Question),
+        ("numbers", section.Numbers.ToList()),
         ("quotes", section.Quotes.ToList()),
         ("rest", section.Rest.ToList()),
         ("words", section.Words));
 
     private static Dictionary<string, object?> ListOf(PointList list) => Named(
+        ("heading", list.Heading),
         ("intro", list.Announcement()),
         ("lead_in", list.Intro.Length > 0 ? list.Announcement() : ""),
         ("lines", list.Lines().ToList()),

@@ -53,7 +53,7 @@ public sealed class Drafts(Schedule schedule, Func<ContentPiece, KeyPoints> read
     {
         var launch = task.Launch is { } key ? schedule.Launch(key) : null;
         var values = new DraftModel(task, schedule.Workspace, _locale, channel, piece, launch, MaterialOf).Values();
-        foreach (var (name, function) in DraftFunctions.For(channel, launch)) values[name] = function;
+        foreach (var (name, function) in DraftFunctions.For(channel, launch, _locale)) values[name] = function;
         var functions = new TemplateFunctions { Locale = _locale, Today = task.Day, Counter = channel.Counter, Limit = channel.Limit };
         var rendering = templates.Render(Folder + task.Template, schedule.Workspace.Locale, functions.With(values));
         return (DraftText.Tidied(rendering.Text ?? ""), rendering.Problem);

@@ -122,6 +122,9 @@ internal sealed class Material
                 {
                     Paragraphs = prose.Take(section.Opening).Where(p => p.Length > 0).ToValueList(),
                     List = list,
+                    Carries = list.Points.Count > 0 && list == Steps,
+                    Question = points.Questions.LastOrDefault(q => q.Text != Question && section.Sentences.Contains(q.Text) && IsLeftToReader(q))?.Text ?? "",
+                    Numbers = points.Numbers.Where(section.Sentences.Contains).ToValueList(),
                     Quotes = section.Quotes.Select(Quoted).ToValueList(),
                     Rest = prose.Skip(section.Opening).Where(p => p.Length > 0).ToValueList(),
                 };
@@ -182,6 +185,15 @@ internal sealed record MaterialSection(string Heading)
     public ValueList<string> Paragraphs { get; init; } = [];
 
     public PointList List { get; init; } = ListLines.None;
+
+    /// <summary>Its list is the one that carries the piece.</summary>
+    public bool Carries { get; init; }
+
+    /// <summary>A question it leaves to the reader, other than the piece's last; may be empty.</summary>
+    public string Question { get; init; } = "";
+
+    /// <summary>Its sentences with a figure.</summary>
+    public ValueList<string> Numbers { get; init; } = [];
 
     /// <summary>Quotations that stand under the heading.</summary>
     public ValueList<string> Quotes { get; init; } = [];

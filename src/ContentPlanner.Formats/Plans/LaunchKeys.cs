@@ -88,7 +88,7 @@ internal static class LaunchKeys
         .May("intention", Words.Reference(PlanKinds.Intention), "The intention it serves.", l => l.Intention, (l, v) => l with { Intention = v })
         .May("pillar", Words.Reference(PlanKinds.Pillar), "The pillar it belongs to.", l => l.Pillar, (l, v) => l with { Pillar = v })
         .May("url", Words.Url, "Where people join or buy.", l => l.Url, (l, v) => l with { Url = v })
-        .May("promise", Words.Text, "What it promises, in one sentence; texts use it.", l => l.Promise, (l, v) => l with { Promise = v })
+        .May("promise", Words.Text, "What it is, for whom, and what it promises, in one sentence a stranger understands; texts use it.", l => l.Promise, (l, v) => l with { Promise = v })
         .May("roles", Roles, "Members for roles, in this launch only.", l => l.Roles, (l, v) => l with { Roles = v })
         .May("frozen-on", DayWords.Day, "From this day on, frozen anchors must not move.", l => l.FrozenOn, (l, v) => l with { FrozenOn = v })
         .May("sessions", Sessions, "The sessions of a group.", l => l.Sessions, (l, v) => l with { Sessions = v })

@@ -140,6 +140,48 @@ public class DraftsTests
     }
 
     [Fact]
+    public void A_slide_is_brief_or_left_to_its_title()
+    {
+        Assert.Equal("A waiting room tells you what a practice thinks of time.\n", Draft("{{ points.lead | brief 13 }}").Text);
+        Assert.Equal("none\n", Draft("{{ (points.lead | brief 3) ?? 'none' }}").Text);
+    }
+
+    [Fact]
+    public void A_section_knows_its_question_its_figures_and_whether_its_list_carries_the_piece()
+    {
+        const string body =
+            """
+            # On chairs
+
+            A chair is an answer to a question nobody asked aloud.
+
+            ## Counting
+
+            We have 14 chairs and use 9 of them. Why so many? Because somebody gave us five.
+
+            Which chair would you give away?
+
+            ## Choosing
+
+            1. **Sit on it for an hour.** A chair that is kind for a minute proves nothing.
+            2. **Lift it with one hand.** You will move it more often than you think.
+            3. **Ask who it is for.** A chair for everybody suits nobody.
+
+            What does your chair say about you?
+            """;
+
+        Assert.Equal(
+            "Counting: false, 1, Which chair would you give away?\nChoosing: true, 0,\n",
+            Draft("{{ for section in sections }}{{ section.heading }}: {{ section.carries }}, {{ section.numbers.size }}, {{ section.question }}\n{{ end }}", body: body).Text);
+    }
+
+    [Fact]
+    public void The_letter_of_a_workspace_is_known_where_it_says_its_address()
+    {
+        Assert.Equal("none\n", Draft("{{ workspace.letter ? workspace.letter.url : 'none' }}").Text);
+    }
+
+    [Fact]
     public void A_question_is_asked_once()
     {
         Assert.Equal(1, Occurrences(Draft("{{ question }}\n\n{{ question | once }}").Text, "What does your waiting room"));

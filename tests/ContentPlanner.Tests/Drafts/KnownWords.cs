@@ -23,6 +23,7 @@ internal sealed partial class KnownWords
         var facts = new Words();
         facts.Add(task.Source.Title);
         facts.Add(workspace.Name);
+        foreach (var channel in workspace.Channels) facts.Add(channel.Name);
         foreach (var launch in workspace.Launches) { facts.Add(launch.Title); facts.Add(launch.Promise); }
         foreach (var noun in new[] { "article", "episode", "workshop", "session", "video", "letter", "chapter", "talk", "story", "piece" }) facts.Add(noun);
         _known.Add(facts);

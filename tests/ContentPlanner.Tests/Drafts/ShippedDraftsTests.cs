@@ -73,6 +73,96 @@ public partial class ShippedDraftsTests
     }
 
     [Fact]
+    public void A_slide_holds_a_title_and_about_a_dozen_words()
+    {
+        foreach (var slide in TextOf("five-steps", "carousel").Split("**Slide ")[2..^1].Concat(TextOf("notes-to-chapter", "carousel").Split("**Slide ")[2..^1]))
+            Assert.InRange(Core.Texts.Words.Count(slide) - 1, 3, 22);
+
+        Assert.Contains("Choose one reader\nPick a real person who has asked for your advice…\n", TextOf("five-steps", "carousel"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_steps_an_article_promises_come_where_the_source_has_them_and_are_numbered()
+    {
+        var article = TextOf("notes-to-chapter", "article");
+
+        Assert.Contains("\n1. **Close the notebook first.** Write for ten minutes", article, StringComparison.Ordinal);
+        Assert.True(article.IndexOf("6. **Leave out a third.**", StringComparison.Ordinal) < article.IndexOf("## How many notes do I need", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Each_lesson_has_an_exercise_of_its_own_and_the_talks_own_exercise_stays()
+    {
+        var module = TextOf("write-once", "course-module");
+        var exercises = module.Split("**Exercise, ten minutes**")[1..].Select(e => e.Trim().Split('\n')[0]).ToList();
+
+        Assert.Equal(5, exercises.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal("How many pieces did you publish last year, and how many of them did you use again?", exercises[0]);
+        Assert.Contains("## Where to begin\n\nDraw one article with four arrows", module, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_mail_to_the_book_list_shows_another_page_than_the_blog()
+    {
+        foreach (var chapter in All.Where(d => d.Task.Template == "chapter-mail.md"))
+        {
+            var mail = Passages(chapter.Draft.Text);
+            var excerpt = All.Single(d => d.Task.Template == "chapter-excerpt.md" && d.Task.Source == chapter.Task.Source && d.Task.Launch == chapter.Task.Launch).Draft.Text;
+            var lead = Passages(excerpt).FirstOrDefault();
+            Assert.DoesNotContain(mail, p => p != lead && Passages(excerpt).Contains(p));
+        }
+
+        Assert.StartsWith("# The unhurried hour\n\n*From “The Unhurried Author”, which comes out on 11 May 2027*\n", TextOf("unhurried-hour", "blog-excerpt"), StringComparison.Ordinal);
+        Assert.DoesNotContain("An hour is long enough", TextOf("unhurried-hour", "reader-mail"), StringComparison.Ordinal);
+
+        static List<string> Passages(string draft) => draft.Split("\n\n").Where(p => Core.Texts.Words.Count(p) >= 20).ToList();
+    }
+
+    [Fact]
+    public void A_page_made_of_a_letter_offers_the_letter_and_drops_its_farewell()
+    {
+        var page = TextOf("quiet-week", "evergreen-page");
+
+        Assert.EndsWith("This page began as a letter. [The next one comes by mail, in The Unhurried Letter](https://steadyground.example/letter).\n", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("take a long walk", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_checklist_is_headed_by_what_there_is_to_do()
+    {
+        Assert.StartsWith("# Checklist: set up your own sheet in an afternoon\n", TextOf("desk-tour", "checklist"), StringComparison.Ordinal);
+        Assert.StartsWith("# From notes to chapter: Six steps\n", TextOf("notes-to-chapter", "lead-magnet"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stranger_learns_what_a_launch_is_before_its_dates()
+    {
+        foreach (var (task, draft) in Starter.Value.Where(d => d.Task.Source.Kind == SourceKind.Mark))
+        {
+            var promise = draft.Text.IndexOf(Shipped.Schedule.Launch(task.Launch!)!.Launch.Promise!, StringComparison.Ordinal);
+            Assert.InRange(promise, 0, 160);
+        }
+    }
+
+    [Fact]
+    public void The_story_of_a_launch_mail_says_what_was_done_and_its_subject_is_short()
+    {
+        var mail = Starter.Value.First(d => d.Task.Template == "launch-story-mail.md").Draft.Text;
+
+        Assert.InRange(mail.Split('\n')[0].Length, 10, 90);
+        Assert.Contains("What we did:\n\n1. We named the smallest finished version\n", mail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_with_a_video_tells_what_its_points_refer_to()
+    {
+        var page = TextOf("desk-tour", "blog-embed");
+
+        Assert.True(page.IndexOf("one project I had to drop", StringComparison.Ordinal) < page.IndexOf("The dropped project stays", StringComparison.Ordinal));
+        Assert.Contains("## Why paper?\n\nPaper is slow", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_draft_is_written()
     {
         foreach (var (task, draft) in All)
@@ -120,6 +210,8 @@ public partial class ShippedDraftsTests
         }
     }
 
+    private static string TextOf(string source, string step) => Starter.Value.First(d => d.Task.Key.Source == source && d.Task.Key.Step == step).Draft.Text;
+
     private static ContentPiece Piece(ContentTask task) =>
         Starter.Value.Any(d => ReferenceEquals(d.Task, task)) ? Shipped.StarterPlan.Pieces.First(p => p.Key == task.Source.Key) : ForeignPiece(task);
 
@@ -127,10 +219,12 @@ public partial class ShippedDraftsTests
         new() { Key = task.Source.Key, Title = task.Source.Title, Format = "", Body = ForeignPosts.All.First(p => p.Title == task.Source.Title).Body, Url = "https://elsewhere.example/a/post" };
 
     /// <summary>
-    /// What is on the screen is what is said, a guest's texts go to several networks, and a course's exercises come back by design.
+    /// What is on the screen is what is said, a guest's texts go to several networks; a course's exercises come back by design,
+    /// and a question a lesson leaves open is its exercise.
     /// </summary>
     private static bool MayComeBack(ContentTask task, string sentence) =>
-        task.Template is "clip-script.md" or "guest-pack.md" || (task.Template is "course-module.md" && Shipped.Files["tasks/course-module.md"].Contains(sentence, StringComparison.Ordinal));
+        task.Template is "clip-script.md" or "guest-pack.md"
+        || (task.Template is "course-module.md" && (Core.Texts.Sentences.IsQuestion(sentence) || Shipped.Files["tasks/course-module.md"].Contains(sentence, StringComparison.Ordinal)));
 
     private static IReadOnlyList<(ContentTask, Draft)> DraftsOf(Schedule schedule)
     {
