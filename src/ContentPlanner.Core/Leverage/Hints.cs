@@ -4,7 +4,7 @@ namespace ContentPlanner.Core.Leverage;
 
 /// <summary>
 /// What extraction knows about single languages. It works without: these words only move a sentence up or down among
-/// its equals, or say where one may break; none is ever left out because of them.
+/// its equals, say where one may break and tell a greeting; no other is ever left out because of them.
 /// </summary>
 internal sealed record Hints
 {
@@ -31,6 +31,9 @@ internal sealed record Hints
 
     /// <summary>A sentence that begins so is not whole before its first comma.</summary>
     public FrozenSet<string> Depending { get; private init; } = [];
+
+    /// <summary>How people greet a room or a reader.</summary>
+    public string[] Greetings { get; private init; } = [];
 
     /// <summary>Headings under which a piece closes rather than makes a point.</summary>
     public FrozenSet<string> Closings { get; private init; } = [];
@@ -62,6 +65,7 @@ internal sealed record Hints
             "let me know", "share", "try", "listen", "watch", "start your", "get your", "request", "ask for", "come and", "find out"],
         Adding = Set("and but so or nor yet because until unless though although"),
         Depending = Set("if when once although though because while since until unless as before after whenever wherever whether"),
+        Greetings = ["good morning", "good afternoon", "good evening", "hello", "hi", "hey", "welcome", "dear"],
         Closings = Set("conclusion|conclusions|summary|in summary|final thoughts|closing|closing thoughts|wrapping up|wrap-up|about the author|about me|" +
             "references|further reading|resources|related|links|notes|credits|footnotes|what's next|what’s next|next steps|questions and answers|faq|faqs|" +
             "agenda|chapters|contents|transcript|show notes|in this episode", '|'),
@@ -75,6 +79,7 @@ internal sealed record Hints
         Calls = ["melde dich", "melden sie sich", "buche", "buchen sie", "abonniere", "abonnieren sie", "antworte", "antworten sie", "schreib mir", "schreiben sie mir", "lade", "bestelle", "trag dich"],
         Adding = Set("aber sondern denn weil und oder doch bis"),
         Depending = Set("wenn falls sobald obwohl weil während seit bis als bevor nachdem ob da"),
+        Greetings = ["guten morgen", "guten tag", "guten abend", "hallo", "liebe", "lieber", "herzlich willkommen", "willkommen"],
         Closings = Set("fazit|zusammenfassung|schluss|über die autorin|über den autor|quellen|links", '|'),
     };
 
@@ -86,6 +91,7 @@ internal sealed record Hints
         Calls = ["inscrivez-vous", "inscris-toi", "réservez", "réserve", "abonnez-vous", "abonne-toi", "répondez", "réponds", "écrivez-moi", "écris-moi", "téléchargez", "télécharge", "rejoignez"],
         Adding = Set("mais et ou car donc ni"),
         Depending = Set("si quand lorsque bien comme puisque avant après dès"),
+        Greetings = ["bonjour", "bonsoir", "salut", "bienvenue"],
         Closings = Set("conclusion|résumé|pour finir|ressources|liens|à propos de l’auteur", '|'),
     };
 
@@ -97,6 +103,7 @@ internal sealed record Hints
         Calls = ["únete", "únase", "reserva", "reserve", "suscríbete", "suscríbase", "responde", "escríbeme", "descarga", "descargue", "apúntate"],
         Adding = Set("pero y o porque ni sino"),
         Depending = Set("si cuando aunque como porque mientras antes después"),
+        Greetings = ["buenos días", "buenas tardes", "buenas noches", "hola", "bienvenidos", "bienvenidas"],
         Closings = Set("conclusión|resumen|para terminar|recursos|enlaces|sobre el autor|sobre la autora", '|'),
     };
 

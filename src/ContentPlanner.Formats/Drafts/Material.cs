@@ -20,16 +20,17 @@ internal sealed class Material
     {
         _locale = locale;
         Points = points;
-        var lead = Sentences.Of(points.Lead);
+        Lead = Greetings.Without(points.Lead, locale.Language);
+        var lead = Sentences.Of(Lead);
         Hook = lead.Count > 0 ? lead[0] : "";
-        AfterHook = lead.Count > 1 ? points.Lead[lead[0].Length..].TrimStart() : "";
+        AfterHook = lead.Count > 1 ? Lead[lead[0].Length..].TrimStart() : "";
         Question = points.Questions.LastOrDefault(IsLeftToReader)?.Text ?? "";
         Asked = AskedIn(points);
         Steps = ListLines.Carrying(points);
         LastList = ListLines.LastOf(points);
         Sections = SectionsOf(points);
-        Paragraphs = points.Paragraphs.Where(IsProse).ToValueList();
-        Introduction = Paragraphs.Where(p => p != points.Lead && !points.Sections.Any(s => s.Paragraphs.Contains(p))).ToValueList();
+        Paragraphs = points.Paragraphs.Where(IsProse).Select(p => p == points.Lead ? Lead : p).ToValueList();
+        Introduction = Paragraphs.Where(p => p != Lead && !points.Sections.Any(s => s.Paragraphs.Contains(p))).ToValueList();
         Quotes = QuotesOf(points);
         Quotation = points.Quotes.Where(q => !IsOwn(q)).Select(Quoted).FirstOrDefault("");
         Stories = Openings().Where(p => IsStory(p) && IsProse(p)).ToValueList();
@@ -39,6 +40,9 @@ internal sealed class Material
     }
 
     public KeyPoints Points { get; }
+
+    /// <summary>The first paragraph that says something, without its greeting; empty without one.</summary>
+    public string Lead { get; }
 
     /// <summary>The first sentence of the lead; empty without one.</summary>
     public string Hook { get; }
@@ -89,7 +93,7 @@ internal sealed class Material
     /// <summary>An opening for the n-th time somebody meets the piece: a line worth quoting that was not the first.</summary>
     public string HookOfOuting(int n)
     {
-        var hooks = Quotes.Where(q => !Points.Lead.Contains(q, StringComparison.Ordinal)).ToList();
+        var hooks = Quotes.Where(q => !Lead.Contains(q, StringComparison.Ordinal)).ToList();
         return hooks.Count == 0 ? Hook : hooks[(n - 1) % hooks.Count];
     }
 

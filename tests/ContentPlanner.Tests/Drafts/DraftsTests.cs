@@ -140,6 +140,16 @@ public class DraftsTests
     }
 
     [Fact]
+    public void A_greeting_is_for_those_who_were_there()
+    {
+        const string body = "Good evening. A garden that needs you every day is badly designed.\n\nGood evenings begin at noon. Mine do.";
+
+        Assert.Equal(
+            "A garden that needs you every day is badly designed.\nA garden that needs you every day is badly designed.\nGood evenings begin at noon. Mine do.\n",
+            Draft("{{ hook }}\n{{ points.lead }}\n{{ points.further | array.join ' ' }}", body: body).Text);
+    }
+
+    [Fact]
     public void A_slide_is_brief_or_left_to_its_title()
     {
         Assert.Equal("A waiting room tells you what a practice thinks of time.\n", Draft("{{ points.lead | brief 13 }}").Text);
