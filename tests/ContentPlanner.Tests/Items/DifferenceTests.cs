@@ -87,6 +87,23 @@ public class DifferenceTests
     }
 
     [Fact]
+    public void What_leaves_an_owner_that_moves_as_well_is_not_lost()
+    {
+        var year = OneOfEach.Workspace.Periods[0];
+        var depth = new FocusArea { Key = "depth", Id = Identity.FromName("depth"), Name = "Depth" };
+        var next = new Plan { Key = "2028", Id = Identity.FromName("2028"), Name = "Next", From = year.From, To = year.To };
+        var before = OneOfEach.Workspace with { Periods = [year with { Focus = [depth, year.Focus[0]] }, next] };
+        var after = before with
+        {
+            Periods = [year with { Focus = [depth with { Intentions = year.Focus[0].Intentions }] }, next with { Focus = [year.Focus[0] with { Intentions = [] }] }],
+        };
+        var positions = Positions.Of(StoredWorkspace.Flatten(before));
+        var changes = Difference.Between(before, after, positions, new Ids(1).Next);
+        Assert.Equal(["readers", "reach"], changes.Select(c => c.Key));
+        Assert.Equal(after, Difference.Apply(before, changes, positions));
+    }
+
+    [Fact]
     public void A_new_decision_is_named_within_the_workspace_and_others_get_new_ids()
     {
         var change = Assert.Single(Between(Three, Three with { Milestones = [new() { Key = "the-book/copies", Note = "n" }] }));
@@ -105,6 +122,11 @@ public class DifferenceTests
         Assert.Equal(["new/copies", "old/copies"], second.Milestones.Select(m => m.Key));
         Assert.Equal(first.Milestones[0].Id, second.Milestones[0].Id);
         Assert.Equal(new Ids(5).Next(), second.Milestones[1].Id);
+
+        // The same in two changes: the renamed one is not touched by the second.
+        var alone = first with { Milestones = [first.Milestones[0] with { Key = "new/copies" }] };
+        var change = Assert.Single(Difference.Between(alone, alone with { Milestones = [.. alone.Milestones, new() { Key = "old/copies" }] }, positions, new Ids(6).Next));
+        Assert.Equal(new Ids(6).Next(), change.Id);
     }
 
     [Fact]
