@@ -123,6 +123,38 @@ internal static class ForeignPosts
 
             Write to [the keeper](https://lamp.example/write), or come and see: the ladder is <not> as steep as it looks & the tea is hot.
             """)),
+        ("talk", "The garden that looks after itself", Markdown(
+            """
+            # The garden that looks after itself
+
+            Good evening. A garden that needs you every day is a badly designed garden. Tonight I would like to talk you out of most of your jobs.
+
+            ## The hose
+
+            I used to water for an hour every evening in July. Then I broke my wrist, and for six weeks nobody watered anything. What died? Three lettuces and a fuchsia that had been trying to leave for years. Everything else had been waiting for its roots to be needed.
+
+            How many hours did you water last summer, and what would have died without you?
+
+            ## The fork
+
+            We dig because our grandparents dug. They had horses, and a horse needs somewhere to walk. In 2019 I stopped digging half of my beds: 12 beds dug, 12 not. By 2022 the undug half gave 18 kilos more onions and took 30 hours less.
+
+            ## The wheelbarrow
+
+            Compost should be made where it will be used. Mine stands at the end of each bed, four boxes without lids, and I have not pushed a full wheelbarrow uphill since the boxes moved in. My knees sent a card.
+
+            ## Three things to keep doing
+
+            1. Look at everything once a day, with your hands in your pockets.
+            2. Pick what is ripe.
+            3. Write down what surprised you.
+
+            ## Your first evening off
+
+            Choose one bed that you will not touch until the first of next month. Put a stick at each corner, so that you remember which one it is. Then sit down where you can see it.
+
+            The slides are at [potager.example/talk](https://potager.example/talk).
+            """)),
         ("transcript", "Talking shop with a beekeeper", Markdown(
             "**Host:** How many hives do you keep?\r\n\r\n**Guest:** Forty-one. It was forty-two until Tuesday, when a tree came down.\r\n\r\n" +
             "**Host:** What did you do?\r\n\r\n**Guest:** I made tea… and then I rang my sister. Bees do not need you to be quick. They need you to be calm!\r\n\r\n" +
