@@ -49,27 +49,55 @@ public sealed partial class WorkspaceStore(
         var set = Guid.CreateVersion7();
         for (var attempt = 1; ; attempt++)
         {
-            await using var db = databases.CreateDbContext();
-            if (await ReadAsync(db, id, stop) is not { } before) return new ChangeResult.Missing();
-            var (verdict, undoes) = await verb(db, before);
-            if (verdict.After is not { } after) return new ChangeResult.Refused(verdict.Refusal!);
-            var items = ReferenceEquals(after, before.Workspace) ? [] : Difference.Between(before.Workspace, after, before.Positions, Guid.CreateVersion7);
-            if (items.Count == 0 && seen.Count == 0) return new ChangeResult.Done(before, null);
-
-            await using var transaction = await db.Database.BeginTransactionAsync(stop);
-            if (await Stale(db, id, seen, stop) is { } conflict) return conflict;
-            if (items.Count == 0) return new ChangeResult.Done(before, null);
-            var now = clock.GetCurrentInstant();
-            var at = now > before.ChangedAt ? now : before.ChangedAt + Duration.FromNanoseconds(1000);
-            var complete = Difference.Apply(before.Workspace, items, before.Positions);
-            if (await Claim(db, before, complete, at, stop))
+            try
             {
-                await Write(db, new(id, before, complete, items, before.Revision + 1, at), actor, what, set, undoes, stop);
-                await transaction.CommitAsync(stop);
-                return Done(new(id, before.Revision + 1, at, complete, before.Positions.With(items)), set);
+                if (attempt > 1 && await Committed(id, set, stop) is { } done) return done;
+                if (await TryChange(id, set, actor, what, verb, seen, stop) is { } result) return result;
             }
-            if (attempt == MostAttempts) throw new InvalidOperationException($"'{before.Workspace.Key}' was changed by others {attempt} times in a row.");
+            catch (Exception fault) when (attempt < MostAttempts && fault.IsPassing())
+            {
+                await Task.Delay(Pause(attempt), stop);
+                continue;
+            }
+            if (attempt == MostAttempts) throw new InvalidOperationException($"The workspace {id} was changed by others {attempt} times in a row.");
         }
+    }
+
+    /// <summary>Up to two seconds: a server that restarts is back within half a minute.</summary>
+    private static TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(Math.Min(2000, 50 * attempt * attempt));
+
+    /// <summary>
+    /// A connection that breaks while it commits does not say whether it did. The change set's id does: what is there must
+    /// not be done twice.
+    /// </summary>
+    private async Task<ChangeResult?> Committed(Guid id, Guid set, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        if (!await db.ChangeSets.AnyAsync(c => c.Id == set, stop)) return null;
+        return await ReadAsync(db, id, stop) is { } now ? Done(now, set) : new ChangeResult.Missing();
+    }
+
+    /// <summary>One attempt; null: somebody else was faster.</summary>
+    private async Task<ChangeResult?> TryChange(
+        Guid id, Guid set, Actor actor, string what, Func<PlannerDb, WorkspaceSnapshot, Task<(Verdict Verdict, Guid? Undoes)>> verb, IReadOnlyList<Seen> seen, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        if (await ReadAsync(db, id, stop) is not { } before) return new ChangeResult.Missing();
+        var (verdict, undoes) = await verb(db, before);
+        if (verdict.After is not { } after) return new ChangeResult.Refused(verdict.Refusal!);
+        var items = ReferenceEquals(after, before.Workspace) ? [] : Difference.Between(before.Workspace, after, before.Positions, Guid.CreateVersion7);
+        if (items.Count == 0 && seen.Count == 0) return new ChangeResult.Done(before, null);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        if (await Stale(db, id, seen, stop) is { } conflict) return conflict;
+        if (items.Count == 0) return new ChangeResult.Done(before, null);
+        var now = clock.GetCurrentInstant();
+        var at = now > before.ChangedAt ? now : before.ChangedAt + Duration.FromNanoseconds(1000);
+        var complete = Difference.Apply(before.Workspace, items, before.Positions);
+        if (!await Claim(db, before, complete, at, stop)) return null;
+        await Write(db, new(id, before, complete, items, before.Revision + 1, at), actor, what, set, undoes, stop);
+        await transaction.CommitAsync(stop);
+        return Done(new(id, before.Revision + 1, at, complete, before.Positions.With(items)), set);
     }
 
     /// <summary>The next revision is this change's; false: somebody else made it.</summary>
