@@ -117,15 +117,18 @@ public sealed record MovePreview
     /// The lines of the timeline that change, by uid: as they are and as they would be. Null where there is none. What a
     /// feed shows of these is what changes in it.
     /// </summary>
-    public IEnumerable<(Entry? Before, Entry? After)> Entries(DateInterval window)
+    public IEnumerable<(Entry? Before, Entry? After)> Entries(DateInterval window) => Entries(Timeline.Of(Before, window), Timeline.Of(After, window));
+
+    /// <summary>The lines that differ between two timelines of the same days.</summary>
+    public static IEnumerable<(Entry? Before, Entry? After)> Entries(Timeline before, Timeline after)
     {
-        var before = Timeline.Of(Before, window).Entries.ToDictionary(e => e.Uid);
-        foreach (var entry in Timeline.Of(After, window).Entries)
+        var left = before.Entries.ToDictionary(e => e.Uid, StringComparer.Ordinal);
+        foreach (var entry in after.Entries)
         {
-            before.Remove(entry.Uid, out var was);
+            left.Remove(entry.Uid, out var was);
             if (was != entry) yield return (was, entry);
         }
-        foreach (var gone in before.Values) yield return (gone, null);
+        foreach (var gone in left.Values) yield return (gone, null);
     }
 
     private IEnumerable<Milestone> LateMilestones()

@@ -43,6 +43,14 @@ internal ref struct FeedWriter
         return _ics.Written;
     }
 
+    /// <summary>Writes one item of what is shown, without a calendar around it: what a reader sees of that line.</summary>
+    public void WriteLine(in FeedItem item, FeedSelection shown)
+    {
+        _clocks = shown.Clocks;
+        WriteItem(item);
+        _ics.Flush();
+    }
+
     private void WriteHeader()
     {
         _ics.Lines("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//ContentPlanner//Feed 1.0//EN\r\nCALSCALE:GREGORIAN\r\n"u8);
