@@ -122,10 +122,16 @@ internal sealed class Noun<T>(string name, string about, T blank) : Shape<T> whe
         return given;
     }
 
-    /// <summary>In <c>{note: Writes, edits}</c> YAML sees a key "edits" without a value.</summary>
-    private string Unknown(Scalar key, Node value, Proof proof) => value is Scalar { IsAbsent: true } && key.Text.Contains(' ', StringComparison.Ordinal)
-        ? $"'{Proof.Brief(key.Text)}' looks like the rest of a text with a comma in it: put that whole text in quotes"
-        : $"{Article} {name} has no key '{Proof.Brief(key.Text)}'{proof.Suggestion(key.Text, Slots.Keys)}";
+    /// <summary>In <c>{note: Writes, edits}</c> YAML sees a key "edits" without a value, in <c>{target: 2,500}</c> one called "500".</summary>
+    private string Unknown(Scalar key, Node value, Proof proof)
+    {
+        if (value is Scalar { IsAbsent: true })
+        {
+            if (key.Text.All(char.IsAsciiDigit)) return $"'{Proof.Brief(key.Text)}' looks like the rest of a number with a comma in it: write the number without";
+            if (key.Text.Contains(' ', StringComparison.Ordinal)) return $"'{Proof.Brief(key.Text)}' looks like the rest of a text with a comma in it: put that whole text in quotes";
+        }
+        return $"{Article} {name} has no key '{Proof.Brief(key.Text)}'{proof.Suggestion(key.Text, Slots.Keys)}";
+    }
 
     private string Article => name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a";
 

@@ -31,6 +31,22 @@ public partial class PlanFormatTests
         Assert.Equal(Blocks("text messages").TrimEnd('\n').Split('\n'), reading.Problems.Select(p => p.ToString()));
     }
 
+    [Fact]
+    public void What_there_is_to_choose_from_is_what_comes_with_the_program()
+    {
+        var library = Shipped.Library;
+        string Quoted(IEnumerable<string> keys) => string.Join(", ", keys.Select(key => $"`{key}`"));
+        string Roles(IEnumerable<string?> roles) => string.Join(", ", roles.OfType<string>().Distinct().Order(StringComparer.Ordinal));
+
+        foreach (var blueprint in library.Blueprints)
+        {
+            var anchors = string.Join(", ", blueprint.Anchors.Where(a => a.Name != blueprint.MainAnchor).Select(a => $"`{a.Name}`").Prepend($"**`{blueprint.MainAnchor}`**"));
+            Assert.Contains($"| `{blueprint.Key}@{blueprint.Version}` | {blueprint.Title} | {anchors} | {Roles(blueprint.Steps.Select(s => s.Role))} |", Page, StringComparison.Ordinal);
+        }
+        Assert.Contains($"with a recipe: {Quoted(library.Recipes.Select(r => r.Format).Distinct().Order(StringComparer.Ordinal))}. Their steps ask for {Roles(library.Recipes.SelectMany(r => r.Steps).Select(s => s.Role))}.", Page, StringComparison.Ordinal);
+        Assert.Contains($"**Channels**: {Quoted(library.Channels.Select(c => c.Key))}.", Page, StringComparison.Ordinal);
+    }
+
     private static string Blocks(string kind) =>
         string.Concat(Fences().Matches(Page).Where(m => m.Groups[1].Value == kind).Select(m => m.Groups[2].Value));
 
