@@ -209,6 +209,6 @@ internal sealed class BackwardPlan(Workspace workspace, Launch launch, Blueprint
             .Concat((_anchors.Sessions?.Sessions ?? []).Where(s => s.IsHeld && s.IsMoved).Select(s => (s.Key, s.Title, s.Day)));
         foreach (var (key, title, day) in days)
             if (day >= today && _calendar.BlackoutOn(day) is { } blackout)
-                yield return new(FindingKind.OnBlackout, FindingSeverity.Warning, key, $"“{title}” of {launch.Title} falls in {blackout.Name}", day);
+                yield return new(FindingKind.OnBlackout, FindingSeverity.Warning, key, $"“{title}” of {launch.Title} falls in “{blackout.Name}”", day);
     }
 }

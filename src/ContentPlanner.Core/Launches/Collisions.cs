@@ -22,7 +22,7 @@ internal static class Collisions
         {
             var old = was.TryGetValue(claim.Key, out var day) ? day : (LocalDate?)null;
             if (old != claim.Day && after.Workspace.Calendar.BlackoutOn(claim.Day) is { } blackout)
-                yield return Row(claim, old, $"falls in {blackout.Name}");
+                yield return Row(claim, old, $"falls in “{blackout.Name}”");
         }
     }
 

@@ -58,7 +58,7 @@ public sealed record Report
         };
         return report with
         {
-            Findings = schedule.Findings.Concat(Load.Overloads(schedule, quarter)).Concat(report.Gaps())
+            Findings = UnheldRoles.Together(schedule).Concat(Load.Overloads(schedule, quarter)).Concat(report.Gaps())
                 .OrderByDescending(f => f.Severity).ThenBy(f => f.Kind).ThenBy(f => f.Day).ThenBy(f => f.Subject, StringComparer.Ordinal)
                 .ToValueList(),
         };

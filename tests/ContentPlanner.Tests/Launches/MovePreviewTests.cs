@@ -138,7 +138,7 @@ public class MovePreviewTests
     public void A_blackout_and_a_persons_full_day_are_collisions()
     {
         var summer = Move(House, new(2027, 8, 5))[MoveGroup.Collides].ToList();
-        Assert.Contains(summer, r => r is { Kind: MovedKind.Anchor, Key: "the-book/publication", Reason: "falls in Summer quiet" });
+        Assert.Contains(summer, r => r is { Kind: MovedKind.Anchor, Key: "the-book/publication", Reason: "falls in “Summer quiet”" });
 
         var evening = Move(House, new(2027, 3, 10))[MoveGroup.Collides].ToList();
         Assert.Contains(evening, r => r is { Key: "the-book/day", Reason: "The coach has “Session 8 of 8” that day" });

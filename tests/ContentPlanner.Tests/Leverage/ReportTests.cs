@@ -43,6 +43,18 @@ public class ReportTests
     }
 
     [Fact]
+    public void A_role_that_nobody_plays_stands_once_however_many_launches_miss_it()
+    {
+        var house = Launches.Small.House with { Members = [.. Sample.Members.Where(m => m.Key is not ("assistant" or "strategist"))] };
+        var both = house with { Launches = [Launches.Small.TheBook, Launches.Small.TheBook with { Key = "second", Title = "The second book" }] };
+
+        Assert.Equal("Nobody plays the role assistant: “Advance copies out” has no owner in The Unhurried Author", Missed(house with { Launches = [Launches.Small.TheBook] }));
+        Assert.Equal("Nobody plays the role assistant: 2 milestones have no owner in The second book, The Unhurried Author", Missed(both));
+
+        static string Missed(Workspace workspace) => Assert.Single(Report.Of(Launches.Small.Schedule(workspace)).Findings, f => f is { Kind: FindingKind.UnheldRole, Subject: "assistant" }).Message;
+    }
+
+    [Fact]
     public void An_idea_without_a_day_that_fits_a_place_is_an_idea_for_it()
     {
         var idea = FiveSteps with { Key = "idea", Channel = "linkedin", Status = PieceStatus.Idea, PlannedOn = null };
