@@ -81,13 +81,18 @@ public sealed record PlanPage
 
     private static IntentionLine Line(Workspace workspace, Intention intention) => new(intention, workspace.NameOf(intention.Owner));
 
+    /// <summary>The players the period names, then the members who hold, in every period, a role it gives to nobody else.</summary>
     private static IEnumerable<PlayerLine> Cast(Workspace workspace, Plan period) =>
         period.Players
             .GroupBy(p => p.Member is { } member ? workspace.NameOf(member)! : p.Name ?? p.Role)
             .Select(g => new PlayerLine(
                 g.Key,
                 g.Select(p => p.Role).Distinct().ToValueList(),
-                g.Select(p => p.Responsibility).OfType<string>().ToValueList()));
+                g.Select(p => p.Responsibility).OfType<string>().ToValueList()))
+            .Concat(workspace.Members
+                .Where(m => period.Players.All(p => p.Member != m.Key))
+                .Select(m => new PlayerLine(m.Name, m.Roles.Where(role => period.Players.All(p => p.Role != role)).ToValueList(), []))
+                .Where(line => line.Roles.Count > 0));
 
     private static IEnumerable<PlanDate> Days(Schedule schedule, Plan period)
     {

@@ -73,5 +73,5 @@ internal static class Said
         ("title", review.Title),
         ("day", review.Day),
         ("time", review.When is Core.Timelines.When.At at ? at.Start.TimeOfDay : (LocalTime?)null),
-        ("participants", string.Join(", ", review.Participants)));
+        ("participants", review.Participants.Count == 0 ? null : string.Join(", ", review.Participants)));
 }

@@ -40,6 +40,18 @@ public class PagesTests
         Golden.Matches("Digests/review.html", Text(ReviewSheet.Render(ReviewAgenda.OfNext(Monday.Schedule())!, Locale, Shipped)));
 
     [Fact]
+    public void A_review_to_which_nobody_is_asked_by_name_leaves_no_gap_where_names_would_stand()
+    {
+        var period = Monday.House.Periods[0];
+        var schedule = Monday.Schedule(Monday.House with { Periods = [period with { Reviews = period.Reviews.Select(r => r with { Participants = [] }).ToValueList() }] });
+
+        var page = Text(ReviewSheet.Render(ReviewAgenda.OfNext(schedule)!, Locale, Shipped));
+
+        Assert.Contains("<p class=\"muted\">Looks back to", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<br><span class=\"muted\"></span>", Text(PlanSheet.Render(PlanPage.Of(schedule)!, Locale, Shipped)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_plan_reads_as_a_person_found_right() =>
         Golden.Matches("Digests/plan.html", Text(PlanSheet.Render(PlanPage.Of(Monday.Schedule())!, Locale, Shipped)));
 

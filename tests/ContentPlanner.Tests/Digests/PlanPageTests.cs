@@ -37,8 +37,17 @@ public class PlanPageTests
                 new() { Key = "c", Role = "designer", Name = "The studio" },
             ],
         });
-        Assert.Equal(["The coach", "The studio"], page.Players.Select(p => p.Name));
+        Assert.Equal(["The coach", "The studio"], page.Players.Take(2).Select(p => p.Name));
         Assert.Equal(["author", "facilitator"], page.Players[0].Roles);
+    }
+
+    [Fact]
+    public void Members_play_the_roles_they_hold_that_the_period_gives_to_nobody_else()
+    {
+        var page = PageOf(p => p with { Players = [new() { Key = "a", Role = "marketer", Name = "The agency" }, new() { Key = "b", Role = "designer", Name = "The studio" }] });
+
+        Assert.Equal(["The agency", "The studio", "The coach", "The assistant", "The editor", "The strategist"], page.Players.Select(p => p.Name));
+        Assert.Equal(["strategist"], page.Players[^1].Roles);
     }
 
     [Fact]
