@@ -69,15 +69,20 @@ public sealed class PlanOutput
     /// Uses every processor: the drafts first, which several parts show, then the parts, which know nothing of each other.
     /// They are put together in one order, whichever is ready first.
     /// </summary>
-    public static PlanOutput Of(Workspace workspace, Library library, TemplateSet templates, Instant now)
+    /// <param name="begins">Told what is about to be done, in a few words, for who waits.</param>
+    public static PlanOutput Of(Workspace workspace, Library library, TemplateSet templates, Instant now, Action<string>? begins = null)
     {
+        begins ??= _ => { };
+        begins("Working out every date");
         var output = new PlanOutput(workspace, library, templates, now);
+        begins("Writing drafts");
         var feeds = ReadyMadeFeeds.Of(workspace);
         Timeline timeline = null!;
         Parallel.Invoke(
             () => timeline = Timeline.Of(output._schedule, ReadyMadeFeeds.Days(feeds, output._schedule.Today)),
             () => Parallel.ForEach(output.Ready, task => output._drafts.Of(task)));
 
+        begins("Writing calendars, mails and pages");
         Func<OutputPart>[] parts =
         [
             () => output.FeedsOver(timeline, feeds), output.Tasks, () => output.Digests(timeline), output.Countdowns, output.Reviews, output.Plan, output.Report,

@@ -30,7 +30,7 @@ internal static class BuildCommand
     private static int Run(Terminal terminal, string plan, string to, Instant now, string? templates, bool asJson)
     {
         var problems = new List<Problem>();
-        var output = Derive(plan, now, templates, problems);
+        var output = terminal.While("Reading the plan", step => Derive(plan, now, templates, problems, step), silent: asJson);
         var folder = new OutputFolder(to);
         if (output is not null) problems.AddRange(folder.InTheWay(output.Files));
 
@@ -45,11 +45,11 @@ internal static class BuildCommand
         return outcome is null ? CommandLine.ProblemsFound : CommandLine.Done;
     }
 
-    private static PlanOutput? Derive(string plan, Instant now, string? templates, List<Problem> problems)
+    private static PlanOutput? Derive(string plan, Instant now, string? templates, List<Problem> problems, Action<string> begins)
     {
         if (Installation.Read(templates ?? Installation.ShippedTemplates, problems) is not { } installation) return null;
         if (PlanOnDisk.Read(plan, installation.Library, now.InUtc().Date, problems) is not { } workspace) return null;
-        var output = PlanOutput.Of(workspace, installation.Library, installation.Templates, now);
+        var output = PlanOutput.Of(workspace, installation.Library, installation.Templates, now, begins);
         problems.AddRange(output.Problems);
         return output;
     }

@@ -46,6 +46,14 @@ public sealed class Terminal(TextWriter output, TextWriter error)
     private static IEnumerable<Problem> InOrder(IEnumerable<Problem> problems) => problems.Distinct()
         .OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column).ThenBy(p => p.Message, StringComparer.Ordinal);
 
+    /// <summary>Does something and, on a screen, says meanwhile what; the line is gone once it is done.</summary>
+    /// <param name="first">What it begins with.</param>
+    /// <param name="work">Is handed what to call with each next step.</param>
+    /// <param name="silent">Whether a script reads along.</param>
+    public T While<T>(string first, Func<Action<string>, T> work, bool silent = false) => _isScreen && !silent
+        ? AnsiConsole.Status().Start(Markup.Escape(first), status => work(step => status.Status(Markup.Escape(step))))
+        : work(_ => { });
+
     /// <summary>Two columns, what and how many or where; drawn on a screen, aligned text elsewhere.</summary>
     public void Table(string title, IReadOnlyList<(string Name, string Count, string What)> rows)
     {

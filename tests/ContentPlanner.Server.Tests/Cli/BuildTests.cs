@@ -130,6 +130,14 @@ public sealed partial class BuildTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_is_told_what_came_out_and_not_what_is_being_done()
+    {
+        var run = Build(ProgramRun.StarterPlan);
+        Assert.DoesNotContain("Writing", run.Output + run.Error, StringComparison.Ordinal);
+        Assert.Contains("report.md", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Scripts_get_json()
     {
         var run = ProgramRun.Of("build", ProgramRun.StarterPlan, "--out", _out.Path, "--now", "2026-11-23T09:00:00Z", "--json");
