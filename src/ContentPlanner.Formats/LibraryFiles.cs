@@ -41,6 +41,10 @@ public sealed class LibraryFiles
         foreach (var (blueprint, proof) in blueprints) CheckTemplates(blueprint, proof);
         var anchors = blueprints.SelectMany(b => b.Value.Anchors).Select(a => a.Name).Append(Publish).ToHashSet(StringComparer.Ordinal);
         foreach (var (recipe, proof) in recipes) Check(recipe, anchors, proof);
+        CheckRoles([
+            .. blueprints.SelectMany(b => b.Value.Steps.Select(step => (step.Role, b.Proof.PlaceOf(step)))),
+            .. recipes.SelectMany(r => r.Value.Steps.Select(step => (step.Role, r.Proof.PlaceOf(step)))),
+        ]);
         foreach (var proof in _proofs)
         {
             // Without channels every mention of one would be a mistake, and the one that matters would drown.
@@ -102,6 +106,15 @@ public sealed class LibraryFiles
             if (place.Has("offset") && !anchors.Contains(step.Offset.Anchor))
                 place.Wrong("offset", $"there is no anchor '{step.Offset.Anchor}' in any blueprint{proof.Suggestion(step.Offset.Anchor, anchors, $"; '{Publish}' is the day the source is out")}");
         }
+    }
+
+    /// <summary>Roles are anybody's own words; one that is asked for only once and is nearly another one is likely mistyped.</summary>
+    private static void CheckRoles(IReadOnlyCollection<(string? Role, Place Place)> steps)
+    {
+        var asked = steps.Where(s => s.Role is not null).ToLookup(s => s.Role!, s => s.Place, StringComparer.Ordinal);
+        var known = asked.Where(role => role.Count() > 1).Select(role => role.Key).ToArray();
+        foreach (var role in asked.Where(role => role.Count() == 1))
+            if (Nearest.To(role.Key, known) is { } nearest) role.Single().Warn("role", $"no other step asks for the role '{role.Key}'; did you mean '{nearest}'?");
     }
 
     private void Exists(Place place, string folder, string template, string ending = "")

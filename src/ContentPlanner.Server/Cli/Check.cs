@@ -11,7 +11,7 @@ using NodaTime;
 
 namespace ContentPlanner.Server.Cli;
 
-/// <summary>Looks at files and folders and gathers what is wrong with them. What a file is, its first key or its ending tells.</summary>
+/// <summary>Looks at files and folders and gathers what is wrong with them. What a file is, its first key, its folder or its ending tells.</summary>
 internal sealed partial class Check(string templates, Instant now)
 {
     private readonly List<Problem> _problems = [];
@@ -83,8 +83,13 @@ internal sealed partial class Check(string templates, Instant now)
 
     private void Yaml(string path, string text)
     {
+        var folder = System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)));
         switch (FirstKey().Match(text).Groups[1].Value)
         {
+            // A file there whose first key is mistyped is still one of its kind, not a plan in which everything is wrong.
+            case not "workspace" when folder == "jobs":
+                _problems.AddRange(JobFile.Read(path, text).Problems);
+                break;
             case "blueprint":
                 _problems.AddRange(BlueprintFile.Read(path, text).Problems);
                 break;

@@ -75,6 +75,22 @@ public class LibraryFilesTests
     }
 
     [Fact]
+    public void A_role_that_looks_mistyped_is_a_doubt()
+    {
+        static string Step(string key, string role) => $"  - {{key: {key}, channel: newsletter, title: Letter, offset: publish, role: {role}, instruction: Say why, template: post.md}}\n";
+        FileReading<Library> With(string role) => LibraryFiles.Read(new Dictionary<string, string>(Files)
+        {
+            ["recipes/talk@1.yaml"] = "recipe: talk\nversion: 1\ntitle: Talk\nformat: talk\nsteps:\n" + Step("a", "assistant") + Step("b", "assistant") + Step("c", role),
+        });
+
+        var reading = With("asistant");
+
+        Assert.NotNull(reading.Value);
+        Assert.Equal("templates/recipes/talk@1.yaml:8:71: warning: no other step asks for the role 'asistant'; did you mean 'assistant'?", Assert.Single(reading.Problems).ToString());
+        Assert.Empty(With("photographer").Problems);
+    }
+
+    [Fact]
     public void A_missing_file_is_told()
     {
         var files = Files.Where(f => f.Key is not ("channels.yaml" or "countdowns/event.html")).ToDictionary();
