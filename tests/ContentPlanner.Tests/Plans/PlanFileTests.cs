@@ -211,7 +211,7 @@ public class PlanFileTests
         Mistaken(Small + "cadences: [{key: a, title: A, channel: x, from: 2027-03-01, time: 09:00, repeat: weekly, count: 9, move: [{day: 2027-03-29, to: 2027-03-28T01:00}]}]", "plan.yaml:5:107: 2027-03-28T01:00 does not exist in Europe/Dublin: the clocks go forward over it; the nearest times that day are 00:59 and 02:00");
 
     [Theory]
-    [InlineData("time: 01:30", "time: 01:30, changes: [{session: 1, moved-to: 2027-03-27T10:00}]", "plan.yaml:5:131: 2027-03-28T01:30")]
+    [InlineData("time: 01:30", "time: 01:30, changes: [{session: 1, moved-to: 2027-03-27T10:00}]", "plan.yaml:5:127: 2027-03-28T01:30")]
     [InlineData("time: 10:00, changes: [{session: 1, moved-to: 2027-03-28T01:30}]", "time: 10:00", "plan.yaml:5:167: 2027-03-28T01:30")]
     public void A_session_that_a_clock_change_skips_is_a_mistake(string wrong, string right, string problem)
     {

@@ -86,7 +86,7 @@ public class LibraryFilesTests
         var reading = With("asistant");
 
         Assert.NotNull(reading.Value);
-        Assert.Equal("templates/recipes/talk@1.yaml:8:71: warning: no other step asks for the role 'asistant'; did you mean 'assistant'?", Assert.Single(reading.Problems).ToString());
+        Assert.Equal("templates/recipes/talk@1.yaml:8:73: warning: no other step asks for the role 'asistant'; did you mean 'assistant'?", Assert.Single(reading.Problems).ToString());
         Assert.Empty(With("photographer").Problems);
     }
 
