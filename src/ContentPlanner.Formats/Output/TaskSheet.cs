@@ -38,6 +38,7 @@ internal static class TaskSheet
         if (task.Part is { } part) Line("part", string.Create(CultureInfo.InvariantCulture, $"{part} of {task.Parts}"));
         Line("why", Quoted(task.Reason));
         Line("what-to-do", Quoted(task.Instruction));
+        Line("note", Quoted(task.Decision?.Note));
         Line("length", LengthOf(draft));
         Line("before-it-goes-out", Quoted(draft.Remark));
         Line("made-with", Quoted($"{task.Recipe}, {task.Template}"));

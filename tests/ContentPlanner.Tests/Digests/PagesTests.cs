@@ -56,6 +56,22 @@ public class PagesTests
         Golden.Matches("Digests/plan.html", Text(PlanSheet.Render(PlanPage.Of(Monday.Schedule())!, Locale, Shipped)));
 
     [Fact]
+    public void What_was_noted_about_the_environment_and_a_focus_stands_on_the_plan()
+    {
+        var period = Monday.House.Periods[0];
+        var noted = period with
+        {
+            Environment = [period.Environment[0] with { Note = "Came up in four calls" }],
+            Focus = [period.Focus[0] with { Note = "The slow one" }],
+        };
+
+        var page = Text(PlanSheet.Render(PlanPage.Of(Monday.Schedule(Monday.House with { Periods = [noted] }))!, Locale, Shipped));
+
+        Assert.Contains("Came up in four calls", page, StringComparison.Ordinal);
+        Assert.Contains("The slow one", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_report_reads_as_a_person_found_right() =>
         Golden.Matches("Digests/report.md", Text(ReportText.Render(Report.Of(Monday.Schedule()), Monday.House, [new("Thread: Five steps", "X", 300, 280)], Shipped)));
 
