@@ -1,4 +1,5 @@
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
@@ -17,7 +18,8 @@ public static class Service
             .AddSingleton(installation)
             .AddSingleton<IClock>(new MicrosecondClock(clock))
             .AddDatabase(settings)
-            .AddWorkspaces();
+            .AddWorkspaces()
+            .AddJobs();
 
         var app = builder.Build();
         return app;

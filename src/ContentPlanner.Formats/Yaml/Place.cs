@@ -54,6 +54,10 @@ internal sealed class Place
     /// <summary>The n-th item of a key's list, from 0.</summary>
     public Position Of(string key, int n) => ValueOf(key) is Sequence list && n < list.Items.Count ? list.Items[n].At : Of(key);
 
+    /// <summary>A name within a key's names and values.</summary>
+    public Position OfEntry(string key, string name) =>
+        (ValueOf(key) as Mapping)?.Entries.FirstOrDefault(e => e.Key.Text == name)?.Key.At ?? Of(key);
+
     /// <summary>The word a key was given; null for anything else.</summary>
     public string? TextOf(string key) => (ValueOf(key) as Scalar)?.Text;
 

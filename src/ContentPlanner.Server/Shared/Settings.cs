@@ -1,3 +1,5 @@
+using ContentPlanner.Server.Jobs;
+
 namespace ContentPlanner.Server.Shared;
 
 /// <summary>
@@ -24,7 +26,7 @@ public sealed class Settings
     public MailSettings Mail { get; set; } = new();
 
     public string TemplatesFolder => Templates ?? Installation.ShippedTemplates;
-    public string JobsFolder => Jobs ?? Path.Combine(AppContext.BaseDirectory, "jobs");
+    public string JobsFolder => Jobs ?? JobFiles.ShippedFolder;
 
     public static Settings Of(IConfiguration configuration)
     {

@@ -14,10 +14,12 @@ public class JobFileTests
         enabled: false
         """;
 
+    private static readonly Dictionary<string, IReadOnlyCollection<string>> Verbs = new() { ["send-digests"] = ["batch", "greeting"] };
+
     [Fact]
     public void A_job_is_read_whole_and_called_after_its_file()
     {
-        var reading = JobFile.Read("jobs/send-digests.yaml", Digests, ["send-digests"]);
+        var reading = JobFile.Read("jobs/send-digests.yaml", Digests, Verbs);
         Assert.Empty(reading.Problems);
         Assert.Equal(new Job
         {
@@ -27,6 +29,7 @@ public class JobFileTests
 
     [Theory]
     [InlineData("run: send-digests", "run: send-digest", "send-digest\n", "the program cannot run 'send-digest'; did you mean 'send-digests'?")]
+    [InlineData("{batch: 50", "{bach: 50", "bach", "send-digests knows no parameter 'bach'; did you mean 'batch'?")]
     [InlineData("retries: 2", "retries: 4", "4", "'4' is not a whole number from 0 to 3")]
     [InlineData("timeout: 2m", "timeout: 2h", "2h", "'2h' is not a time such as 50s or 5m, at most 60m")]
     [InlineData("enabled: false", "enabeld: false", "enabeld", "a job has no key 'enabeld'; did you mean 'enabled'?")]
@@ -35,7 +38,7 @@ public class JobFileTests
     public void A_mistake_is_named_with_its_place(string right, string wrong, string at, string message)
     {
         var (text, problem) = Spoilt.Text("jobs/send-digests.yaml", Digests, right, wrong, at, message);
-        var reading = JobFile.Read("jobs/send-digests.yaml", text, ["send-digests"]);
+        var reading = JobFile.Read("jobs/send-digests.yaml", text, Verbs);
         Assert.Null(reading.Value);
         Assert.Equal(problem, Assert.Single(reading.Problems));
     }
