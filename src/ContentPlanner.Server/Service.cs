@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Shared;
@@ -10,18 +11,29 @@ namespace ContentPlanner.Server;
 public static class Service
 {
     /// <param name="arguments">Settings from the command line, <c>--urls</c> among them.</param>
-    public static WebApplication Create(string[] arguments, Settings settings, Installation installation, IClock clock)
+    /// <param name="more">Parts of a test's own, such as a job that does what the test says.</param>
+    public static WebApplication Create(string[] arguments, Settings settings, Installation installation, IClock clock, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        // A line about each request would hold its address, and some addresses are secrets.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services
-            .AddSingleton(settings)
-            .AddSingleton(installation)
-            .AddSingleton<IClock>(new MicrosecondClock(clock))
-            .AddDatabase(settings)
-            .AddWorkspaces()
-            .AddJobs();
+            .AddParts(settings, installation, clock)
+            .AddAdministrator();
+        more?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.MapSignIn();
         return app;
     }
+
+    /// <summary>Everything that does not answer requests by itself: also what a verb of the command line works with, beside a running service.</summary>
+    public static IServiceCollection AddParts(this IServiceCollection services, Settings settings, Installation installation, IClock clock) => services
+        .AddSingleton(settings)
+        .AddSingleton(installation)
+        .AddSingleton<IClock>(new MicrosecondClock(clock))
+        .AddDatabase(settings)
+        .AddWorkspaces()
+        .AddSignInLinks()
+        .AddJobs();
 }

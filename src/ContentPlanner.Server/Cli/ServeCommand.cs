@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ContentPlanner.Core;
+using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
 using NodaTime;
@@ -36,8 +37,29 @@ internal static class ServeCommand
         }
         string[] arguments = urls is null ? [] : ["--urls", urls];
         await using var app = Service.Create(arguments, settings, installation, clock);
-        await app.RunAsync(stop);
+        await app.StartAsync(stop);
+        await Welcome(app, settings, terminal, stop);
+        await app.WaitForShutdownAsync(stop);
         return CommandLine.Done;
+    }
+
+    /// <summary>Where it is, and, until an administrator has signed in, how to; later <c>user sign-in-link</c> says so when asked.</summary>
+    private static async Task Welcome(WebApplication app, Settings settings, Terminal terminal, CancellationToken stop)
+    {
+        var address = (settings.BaseUrl ?? app.Urls.First()).TrimEnd('/');
+        await terminal.Output.WriteLineAsync($"ContentPlanner listens on {string.Join(", ", app.Urls)}");
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, app.Lifetime.ApplicationStopping);
+        try
+        {
+            await app.Services.GetRequiredService<DatabaseGate>().OpenedAsync(either.Token);
+            var links = app.Services.GetRequiredService<SignInLinks>();
+            if (!await links.SomebodyCameAsync(either.Token))
+                await terminal.Output.WriteLineAsync($"Administrator: {address}{SignInLinks.Path(await links.CreateAsync(either.Token))} (lets you in once, within an hour)");
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to end before the database was there.
+        }
     }
 
     /// <summary>An embedded database belongs to one service at a time (design rule 13).</summary>
