@@ -40,5 +40,5 @@ public static class ValueList
 {
     public static ValueList<T> Of<T>(ReadOnlySpan<T> items) => new(items.ToArray());
 
-    public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) => Of<T>(items.ToArray());
+    public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) => new(items.ToArray());
 }

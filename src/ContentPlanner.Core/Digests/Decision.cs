@@ -11,9 +11,11 @@ public sealed record Decision(Finding Finding, int More)
     /// <summary>The gravest first, then the earliest.</summary>
     public static IEnumerable<Decision> Of(IEnumerable<Finding> findings) =>
         findings.Where(AsksForOne)
-            .GroupBy(f => (f.Kind, f.Subject))
+            .GroupBy(f => new Question(f.Kind, f.Subject))
             .Select(g => new Decision(g.OrderByDescending(f => f.Severity).ThenBy(f => f.Day ?? LocalDate.MaxIsoValue).First(), g.Count() - 1))
             .OrderByDescending(d => d.Finding.Severity).ThenBy(d => d.Finding.Day ?? LocalDate.MaxIsoValue);
+
+    private sealed record Question(FindingKind Kind, string Subject);
 
     /// <summary>What is late and which places are empty stands elsewhere on the agenda; what is merely good to know in the report.</summary>
     private static bool AsksForOne(Finding finding) =>

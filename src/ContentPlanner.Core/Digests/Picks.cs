@@ -25,7 +25,7 @@ public static class Picks
         var candidates = schedule.Tasks
             .Where(t => t.Status is ContentTaskStatus.Open or ContentTaskStatus.InProgress or ContentTaskStatus.Proposed
                 && t.Source.Kind != SourceKind.Mark && t.Due < until && reader.Owns(t.Owner))
-            .Select(t => (Task: t, Reasons: reasons.For(t)))
+            .Select(t => new Candidate(t, reasons.For(t)))
             .OrderByDescending(c => c.Reasons.Sum(r => Weight(r.Kind)))
             .ThenBy(c => c.Task.Due).ThenBy(c => c.Task.Key.ToString(), StringComparer.Ordinal)
             .Where(c => c.Reasons.Count > 0)
@@ -46,10 +46,9 @@ public static class Picks
         _ => 1,
     };
 
-    private static List<(ContentTask Task, ValueList<PickReason> Reasons)> Choose(
-        IReadOnlyList<(ContentTask Task, ValueList<PickReason> Reasons)> candidates, decimal? minutes)
+    private static List<Candidate> Choose(IReadOnlyList<Candidate> candidates, decimal? minutes)
     {
-        var chosen = new List<(ContentTask Task, ValueList<PickReason> Reasons)>();
+        var chosen = new List<Candidate>();
         foreach (var candidate in candidates)
             if (IsVaried(candidate.Task) && Fits(candidate.Task)) chosen.Add(candidate);
         // A quiet week may have one source only: three tasks from it are better than one.
@@ -65,6 +64,8 @@ public static class Picks
         bool Fits(ContentTask task) =>
             chosen.Count < Fewest || minutes is not { } most || chosen.Sum(c => c.Task.EffortMinutes) + task.EffortMinutes <= most;
     }
+
+    private sealed record Candidate(ContentTask Task, ValueList<PickReason> Reasons);
 
     private static Pick Of(Schedule schedule, ContentTask task, ValueList<PickReason> reasons) => new()
     {

@@ -82,7 +82,9 @@ public sealed record SessionSchedule
 
     private static List<IsoDayOfWeek> WeekdaysOf(SessionPlan plan, LocalDate start)
     {
-        var named = plan.Weekdays.Where(d => d != IsoDayOfWeek.None).Distinct().Order().ToList();
+        var named = new List<IsoDayOfWeek>();
+        for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Sunday; day++)
+            if (plan.Weekdays.Contains(day)) named.Add(day);
         return named.Count == 0 ? [start.DayOfWeek] : named;
     }
 

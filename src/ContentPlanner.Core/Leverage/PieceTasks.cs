@@ -76,11 +76,11 @@ internal static class PieceTasks
         var comebacks = bench.OutingsDecidedOf(piece.Key)
             .Select(key => (key.Channel, Decision: bench.DecisionOn(key)))
             .Where(c => c.Decision is { Status: ContentTaskStatus.Done })
-            .Select(c => (c.Channel, On: c.Decision!.ClosedOn ?? c.Decision.Day, c.Decision.Url))
+            .Select(c => new DoneOuting(c.Channel, c.Decision!.ClosedOn ?? c.Decision.Day, c.Decision.Url))
             .ToList();
         foreach (var channel in piece.Outlets.Where(o => !(o.On < piece.Day) && !piece.IsPublication(o)).GroupBy(o => o.Channel, StringComparer.Ordinal))
         {
-            var done = tasks.Where(t => t.Status == ContentTaskStatus.Done).Select(t => (t.Channel, On: (LocalDate?)t.Day, t.Url))
+            var done = tasks.Where(t => t.Status == ContentTaskStatus.Done).Select(t => new DoneOuting(t.Channel, t.Day, t.Url))
                 .Concat(comebacks).Where(d => d.Channel == channel.Key).ToList();
             var undecided = tasks.Where(t => t.Channel == channel.Key && t.Decision?.Status is null).OrderBy(t => t.Planned);
             var outlets = channel.Where(o => done.RemoveAll(d => d.On == o.On || (d.Url is not null && d.Url == o.Url)) == 0).OrderBy(o => o.On);
@@ -96,4 +96,7 @@ internal static class PieceTasks
                 };
         }
     }
+
+    /// <param name="On">Null where nobody said when.</param>
+    private sealed record DoneOuting(string Channel, LocalDate? On, string? Url);
 }

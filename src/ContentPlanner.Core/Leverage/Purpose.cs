@@ -28,8 +28,8 @@ public static class Purpose
         var launches = LaunchIntentions(schedule);
         var served = schedule.Workspace.Pieces
             .Where(p => p.Status is not (PieceStatus.Idea or PieceStatus.Retired))
-            .Select(p => (Intention: IntentionOf(p, launches), p.Day))
-            .Concat(schedule.Tasks.Where(t => t.IsOpen || t.Status == ContentTaskStatus.Done).Select(t => (t.Intention, Day: (LocalDate?)t.Due)))
+            .Select(p => new Serving(IntentionOf(p, launches), p.Day))
+            .Concat(schedule.Tasks.Where(t => t.IsOpen || t.Status == ContentTaskStatus.Done).Select(t => new Serving(t.Intention, t.Due)))
             .Where(s => s is { Intention: not null, Day: not null })
             .ToLookup(s => s.Intention!, s => s.Day!.Value, StringComparer.Ordinal);
         return (from period in schedule.Workspace.Periods
@@ -60,6 +60,9 @@ public static class Purpose
             .Where(p => p.Status is not (PieceStatus.Idea or PieceStatus.Retired) && p.Need is null && IntentionOf(p, launches) is null)
             .ToValueList();
     }
+
+    /// <summary>Something that serves an intention on a day, as far as it does and is known.</summary>
+    private sealed record Serving(string? Intention, LocalDate? Day);
 
     private static string? IntentionOf(ContentPiece piece, Dictionary<string, string?> launches) =>
         piece.Intention ?? (piece.Launch is { } launch ? launches.GetValueOrDefault(launch) : null);

@@ -47,9 +47,8 @@ internal static class SeriesFinder
         foreach (var level in sections.Select(s => s.Level).Distinct().Order())
         {
             var parts = sections
-                .Index()
-                .Where(s => s.Item.Level == level && !hints.Closings.Contains(s.Item.Heading))
-                .Select(s => (s.Item.Heading, Text: Opening(sections, s.Index)))
+                .Select((section, index) => section.Level == level && !hints.Closings.Contains(section.Heading) ? new Part(section.Heading, Opening(sections, index)) : null)
+                .OfType<Part>()
                 .Where(p => p.Text.Length > 0)
                 .ToList();
             var numbered = parts.Where(p => NumberLength(p.Heading) > 0).ToList();
@@ -64,6 +63,9 @@ internal static class SeriesFinder
             }
         }
     }
+
+    /// <param name="Text">How the section begins.</param>
+    private sealed record Part(string Heading, string Text);
 
     private static Candidate Series(int rank, IEnumerable<Point> points)
     {

@@ -30,16 +30,11 @@ public static class Load
     public static IReadOnlyList<WeekLoad> PerWeek(Schedule schedule, DateInterval window)
     {
         var weeks = new DateInterval(MondayOf(window.Start), MondayOf(window.End).PlusDays(6));
-        var minutes = new Dictionary<(LocalDate Monday, string Member), int>();
-        foreach (var (member, day, effort) in Work(schedule))
-            if (weeks.Contains(day)) minutes[(MondayOf(day), member)] = minutes.GetValueOrDefault((MondayOf(day), member)) + effort;
-
-        var members = schedule.Workspace.Members.Select((member, order) => (member, order)).ToDictionary(m => m.member.Key, StringComparer.Ordinal);
-        return [.. from work in minutes
-                   where members.ContainsKey(work.Key.Member)
-                   let of = members[work.Key.Member]
-                   orderby work.Key.Monday, of.order
-                   select new WeekLoad(work.Key.Member, work.Key.Monday, work.Value, Available(of.member))];
+        var work = Work(schedule).Where(piece => weeks.Contains(piece.Day)).ToLookup(piece => piece.Member, StringComparer.Ordinal);
+        return [.. from member in schedule.Workspace.Members
+                   from week in work[member.Key].GroupBy(piece => MondayOf(piece.Day), (monday, pieces) => new WeekLoad(member.Key, monday, pieces.Sum(p => p.Minutes), Available(member)))
+                   orderby week.Monday
+                   select week];
     }
 
     /// <summary>The weeks, from today's on, that hold more work than a member has hours.</summary>
@@ -51,14 +46,16 @@ public static class Load
             $"{name} has {Wording.Length(week.Minutes)} of work in the week of {Written.Format(week.Monday)}, {Wording.Length(week.MinutesOver)} more than their {Wording.Length(week.Available!.Value)}",
             week.Monday);
 
-    private static IEnumerable<(string Member, LocalDate Day, int Minutes)> Work(Schedule schedule)
+    private sealed record PieceOfWork(string Member, LocalDate Day, int Minutes);
+
+    private static IEnumerable<PieceOfWork> Work(Schedule schedule)
     {
         foreach (var task in schedule.Tasks)
             if (task is { Owner: { } owner, Status: ContentTaskStatus.Open or ContentTaskStatus.InProgress or ContentTaskStatus.Done })
-                yield return (owner, task.Status.IsClosed() ? task.Day : task.Due, task.EffortMinutes);
+                yield return new(owner, task.Status.IsClosed() ? task.Day : task.Due, task.EffortMinutes);
         foreach (var step in schedule.Milestones)
             if (step is { Owner: { } owner, Outside: null, EffortMinutes: { } effort, Status: MilestoneStatus.Open or MilestoneStatus.InProgress or MilestoneStatus.Done })
-                yield return (owner, step.Day, effort);
+                yield return new(owner, step.Day, effort);
     }
 
     private static int? Available(Member member) => member.WeeklyHours is { } hours ? (int)(hours * 60) : null;

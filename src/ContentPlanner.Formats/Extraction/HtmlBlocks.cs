@@ -38,7 +38,8 @@ internal sealed class HtmlBlocks
     {
         var reader = new HtmlBlocks(writer);
         var depth = writer.Depth;
-        using var source = new TextSource(html);
+        // Over a plain string AngleSharp would look for forty old encodings first, and catch an exception for each.
+        using var source = new TextSource(new StringTextSource(html));
         using var tokens = new HtmlTokenizer(source, HtmlEntityProvider.Resolver) { DisableElementPositionTracking = true, SkipComments = true };
         for (var token = tokens.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokens.Get())
         {

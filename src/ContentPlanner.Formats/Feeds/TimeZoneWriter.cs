@@ -153,12 +153,14 @@ public static class TimeZoneWriter
         public bool IsForward => To > From;
 
         /// <summary>Changes that one yearly rule could give.</summary>
-        public (int, IsoDayOfWeek, LocalTime, Offset, Offset, string) Kind => (At.Month, At.DayOfWeek, At.TimeOfDay, From, To, Name);
+        public ChangeKind Kind => new(At.Month, At.DayOfWeek, At.TimeOfDay, From, To, Name);
 
         public bool Fits(int ordinal) => ordinal < 0
             ? At.Day + 7 > CalendarSystem.Iso.GetDaysInMonth(At.Year, At.Month)
             : (At.Day - 1) / 7 + 1 == ordinal;
     }
+
+    private sealed record ChangeKind(int Month, IsoDayOfWeek Weekday, LocalTime Time, Offset From, Offset To, string Name);
 
     /// <param name="First">The only change, or the first that the rule gives.</param>
     /// <param name="Yearly">Which such weekday of the month it is every year; null: it happens once.</param>

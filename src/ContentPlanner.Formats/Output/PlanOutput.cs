@@ -24,7 +24,7 @@ public sealed class PlanOutput
     /// <summary>Agendas are written for the reviews of the next quarter; what happens until then changes the later ones.</summary>
     private const int ReviewDays = 92;
 
-    private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly List<Problem> _problems = [];
     private readonly List<SummaryLine> _summary = [];
 

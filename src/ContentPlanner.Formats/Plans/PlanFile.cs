@@ -15,16 +15,18 @@ public static class PlanFile
     /// <param name="readBody">Text of a file beside the plan, by its path from the plan's folder ('/' between); null when there is none.</param>
     /// <param name="library">What the plan refers to.</param>
     /// <param name="today">Clock changes of the ten years from here on are looked at.</param>
-    public static FileReading<Workspace> Read(string file, string text, Func<string, string?> readBody, Library library, LocalDate today)
+    public static FileReading<Workspace> Read(string file, string text, Func<string, string?> readBody, Library library, LocalDate today) =>
+        Read(file, text, readBody, () => library, today);
+
+    /// <summary>The same with a library that is still being read: it is asked for once the plan itself has been.</summary>
+    public static FileReading<Workspace> Read(string file, string text, Func<string, string?> readBody, Func<Library> library, LocalDate today)
     {
         var proof = new Proof(file);
-        Know(library, proof);
         var workspace = YamlFile.Read(text, WorkspaceKeys.Document, proof);
-        if (workspace is not null)
-        {
-            workspace = BodyFiles.Load(workspace, proof, readBody);
-            new PlanChecks(workspace, library, today, proof).Run();
-        }
+        if (workspace is not null) workspace = BodyFiles.Load(workspace, proof, readBody);
+        var known = library();
+        Know(known, proof);
+        if (workspace is not null) new PlanChecks(workspace, known, today, proof).Run();
         proof.Settle();
         return new(proof.HasErrors ? null : workspace, proof.Problems);
     }

@@ -19,7 +19,8 @@ internal static class PageCheck
     /// <summary>Why the page must not be sent or shown; null if nothing speaks against it.</summary>
     public static string? Objection(string html)
     {
-        using var source = new TextSource(html);
+        // Over a plain string AngleSharp would look for forty old encodings first, and catch an exception for each.
+        using var source = new TextSource(new StringTextSource(html));
         using var tokens = new HtmlTokenizer(source, HtmlEntityProvider.Resolver) { DisableElementPositionTracking = true, SkipComments = true };
         for (var token = tokens.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokens.Get())
         {

@@ -22,9 +22,9 @@ public sealed class TemplateSet
     {
         var templates = new Dictionary<string, TemplateText>(StringComparer.Ordinal);
         var problems = new List<Problem>();
-        foreach (var (path, text) in files.Where(f => IsTemplate(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal))
+        foreach (var path in files.Keys.Where(IsTemplate).Order(StringComparer.Ordinal))
         {
-            var reading = TemplateText.Read(folder.Length == 0 ? path : $"{folder.TrimEnd('/')}/{path}", text);
+            var reading = TemplateText.Read(folder.Length == 0 ? path : $"{folder.TrimEnd('/')}/{path}", files[path]);
             if (reading.Value is { } template) templates[path] = template;
             problems.AddRange(reading.Problems);
         }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace ContentPlanner.Formats.Yaml;
@@ -8,9 +7,6 @@ internal static class Unprintable
 {
     /// <summary>More than a few mean that this is no text file at all.</summary>
     private const int Shown = 5;
-
-    private static readonly SearchValues<char> Suspects = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c).Except(['\t', '\n', '\r', '\u0085']), .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c), '\uFFFE', '\uFFFF']);
 
     /// <summary>Tells <paramref name="proof"/> about each; true when there are any.</summary>
     public static bool Report(string text, Proof proof)
@@ -32,10 +28,17 @@ internal static class Unprintable
 
     private static int Next(string text, int from)
     {
-        if (from >= text.Length) return -1;
-        var i = text.AsSpan(from).IndexOfAny(Suspects);
-        return i < 0 ? -1 : from + i;
+        for (var i = from; i < text.Length; i++)
+            if (IsSuspect(text[i])) return i;
+        return -1;
     }
+
+    private static bool IsSuspect(char c) => c switch
+    {
+        '\t' or '\n' or '\r' or '\u0085' => false,
+        < ' ' or >= '\u007F' and <= '\u009F' or >= '\uD800' and <= '\uDFFF' or '\uFFFE' or '\uFFFF' => true,
+        _ => false,
+    };
 
     private static Position PositionOf(string text, int index)
     {

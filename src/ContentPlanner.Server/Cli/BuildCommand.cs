@@ -47,8 +47,13 @@ internal static class BuildCommand
 
     private static PlanOutput? Derive(string plan, Instant now, string? templates, List<Problem> problems, Action<string> begins)
     {
-        if (Installation.Read(templates ?? Installation.ShippedTemplates, problems) is not { } installation) return null;
-        if (PlanOnDisk.Read(plan, installation.Library, now.InUtc().Date, problems) is not { } workspace) return null;
+        // Both are read at the same time; a plan is checked against nothing if the installation cannot be used.
+        var problemsOfPlan = new List<Problem>();
+        var reading = Task.Run(() => Installation.Read(templates ?? Installation.ShippedTemplates, problems));
+        var workspace = PlanOnDisk.Read(plan, () => reading.GetAwaiter().GetResult()?.Library ?? new(), now.InUtc().Date, problemsOfPlan);
+        if (reading.GetAwaiter().GetResult() is not { } installation) return null;
+        problems.AddRange(problemsOfPlan);
+        if (workspace is null) return null;
         var output = PlanOutput.Of(workspace, installation.Library, installation.Templates, now, begins);
         problems.AddRange(output.Problems);
         return output;

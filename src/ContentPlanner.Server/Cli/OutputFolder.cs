@@ -11,6 +11,9 @@ public sealed class OutputFolder(string root)
 {
     public const string ListName = ".contentplanner";
 
+    /// <summary>Between the fingerprint of a file and its path, as <c>sha256sum</c> writes and checks it.</summary>
+    private const string Between = "  ";
+
     private readonly string _listPath = Path.Combine(root, ListName);
 
     /// <param name="Written">Files that are new or have new content.</param>
@@ -23,10 +26,10 @@ public sealed class OutputFolder(string root)
     {
         var owned = ReadList();
         var problems = new List<Problem>();
-        foreach (var (path, bytes) in files.OrderBy(f => f.Key, StringComparer.Ordinal))
+        foreach (var path in files.Keys.Order(StringComparer.Ordinal))
         {
             var full = FullPath(path);
-            if (Directory.Exists(full) || File.Exists(full) && !owned.ContainsKey(path) && Hash(File.ReadAllBytes(full)) != Hash(bytes))
+            if (Directory.Exists(full) || File.Exists(full) && !owned.ContainsKey(path) && Hash(File.ReadAllBytes(full)) != Hash(files[path]))
                 problems.Add(new(Path.Combine(root, path), 0, 0, "was not written by build and is in the way; move it away or choose another folder with --out"));
         }
         return problems;
@@ -36,21 +39,21 @@ public sealed class OutputFolder(string root)
     public Outcome Replace(IReadOnlyDictionary<string, byte[]> files)
     {
         var owned = ReadList();
-        var fresh = files.ToDictionary(f => f.Key, f => Hash(f.Value), StringComparer.Ordinal);
+        var fresh = files.Keys.ToDictionary(path => path, path => Hash(files[path]), StringComparer.Ordinal);
         Directory.CreateDirectory(root);
 
         // Old and new fingerprints first: a run that is cut short leaves nothing it would not recognise as its own.
-        WriteList(owned.SelectMany(o => o.Value.Select(hash => (o.Key, hash))).Concat(fresh.Select(f => (f.Key, f.Value))));
+        WriteList(owned.Keys.SelectMany(path => owned[path].Select(hash => Line(path, hash))).Concat(fresh.Keys.Select(path => Line(path, fresh[path]))));
 
         var kept = new List<string>();
         var (written, unchanged, removed) = (0, 0, 0);
-        foreach (var (path, hashes) in owned.OrderBy(o => o.Key, StringComparer.Ordinal))
+        foreach (var path in owned.Keys.Order(StringComparer.Ordinal))
         {
             var full = FullPath(path);
             if (!File.Exists(full)) continue;
             var current = Hash(File.ReadAllBytes(full));
             if (fresh.TryGetValue(path, out var wanted) && current == wanted) continue;
-            if (!hashes.Contains(current)) kept.Add(KeepEdited(path, full));
+            if (!owned[path].Contains(current)) kept.Add(KeepEdited(path, full));
             else if (!fresh.ContainsKey(path))
             {
                 File.Delete(full);
@@ -71,7 +74,7 @@ public sealed class OutputFolder(string root)
             }
         });
 
-        WriteList(fresh.Select(f => (f.Key, f.Value)));
+        WriteList(fresh.Keys.Select(path => Line(path, fresh[path])));
         return new Outcome(written, unchanged, removed, kept);
     }
 
@@ -109,7 +112,7 @@ public sealed class OutputFolder(string root)
         if (!File.Exists(_listPath)) return owned;
         foreach (var line in File.ReadAllLines(_listPath))
         {
-            if (line.Split("  ", 2) is not [var hash, var path] || !StaysInside(path)) continue;
+            if (line.Split(Between, 2) is not [var hash, var path] || !StaysInside(path)) continue;
             if (!owned.TryGetValue(path, out var hashes)) owned[path] = hashes = new(StringComparer.Ordinal);
             hashes.Add(hash);
         }
@@ -119,9 +122,12 @@ public sealed class OutputFolder(string root)
     /// <summary>The list lies in a folder anybody may edit: a path in it must not lead out of it.</summary>
     private static bool StaysInside(string path) => path.Length > 0 && !Path.IsPathRooted(path) && !path.Split('/', '\\').Contains("..");
 
-    private void WriteList(IEnumerable<(string Path, string Hash)> lines) =>
-        WriteWhole(_listPath, System.Text.Encoding.UTF8.GetBytes(string.Concat(
-            lines.OrderBy(l => l.Path, StringComparer.Ordinal).ThenBy(l => l.Hash, StringComparer.Ordinal).Distinct().Select(l => $"{l.Hash}  {l.Path}\n"))));
+    private static string Line(string path, string hash) => $"{hash}{Between}{path}\n";
+
+    private void WriteList(IEnumerable<string> lines) =>
+        WriteWhole(_listPath, System.Text.Encoding.UTF8.GetBytes(string.Concat(lines.Distinct().OrderBy(PathIn, StringComparer.Ordinal).ThenBy(line => line, StringComparer.Ordinal))));
+
+    private static string PathIn(string line) => line[(line.IndexOf(Between, StringComparison.Ordinal) + Between.Length)..];
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

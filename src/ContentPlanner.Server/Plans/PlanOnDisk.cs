@@ -10,7 +10,10 @@ namespace ContentPlanner.Server.Plans;
 public static class PlanOnDisk
 {
     /// <summary>The workspace, or null and every mistake in it.</summary>
-    public static Workspace? Read(string path, Library library, LocalDate today, List<Problem> problems)
+    public static Workspace? Read(string path, Library library, LocalDate today, List<Problem> problems) => Read(path, () => library, today, problems);
+
+    /// <summary>The same with a library that is still being read.</summary>
+    public static Workspace? Read(string path, Func<Library> library, LocalDate today, List<Problem> problems)
     {
         if (Directory.Exists(path))
         {

@@ -22,8 +22,9 @@ public sealed record Installation(Library Library, TemplateSet Templates)
         }
         var shown = folder == ShippedTemplates ? "templates" : folder;
         var files = new TextFolder(folder).ReadAll(problems, Endings);
-        var library = LibraryFiles.Read(files, shown);
-        var templates = TemplateSet.Read(files, shown);
+        FileReading<Library> library = null!;
+        FileReading<TemplateSet> templates = null!;
+        Parallel.Invoke(() => library = LibraryFiles.Read(files, shown), () => templates = TemplateSet.Read(files, shown));
         problems.AddRange(library.Problems);
         problems.AddRange(templates.Problems);
         return library.Value is null || templates.Value is null || problems.Any(p => p.Severity == Severity.Error) ? null : new(library.Value, templates.Value);

@@ -16,10 +16,10 @@ public sealed class TextFolder(string root)
 
     public string Root { get; } = root;
 
-    /// <summary>Every file whose name ends in one of <paramref name="endings"/>, in ordinal order.</summary>
+    /// <summary>Every file whose name ends in one of <paramref name="endings"/>.</summary>
     public IReadOnlyDictionary<string, string> ReadAll(IList<Problem> problems, params string[] endings)
     {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!Directory.Exists(Root)) return files;
         var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint };
         foreach (var path in Directory.EnumerateFiles(Root, "*", all))
