@@ -1,6 +1,7 @@
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Jobs;
+using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
@@ -34,6 +35,7 @@ public static class Service
         .AddSingleton<IClock>(new MicrosecondClock(clock))
         .AddDatabase(settings)
         .AddWorkspaces()
+        .AddLeverage()
         .AddSignInLinks()
         .AddJobs();
 }

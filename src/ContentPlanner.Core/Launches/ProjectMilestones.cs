@@ -13,10 +13,11 @@ internal static class ProjectMilestones
     /// <summary>The one anchor a project has.</summary>
     private const string Deadline = "deadline";
 
-    public static IEnumerable<Milestone> Of(Workspace workspace, IReadOnlyDictionary<string, MilestoneDecision> decisions, LocalDate today, List<Finding> findings)
+    public static IReadOnlyList<Milestone> Of(
+        Workspace workspace, IEnumerable<Project> projects, IReadOnlyDictionary<string, MilestoneDecision> decisions, LocalDate today, List<Finding> findings)
     {
         var found = new List<Milestone>();
-        foreach (var project in workspace.Periods.SelectMany(p => p.Projects))
+        foreach (var project in projects)
             foreach (var step in project.Milestones)
             {
                 var key = $"{project.Key}/{step.Key}";

@@ -37,9 +37,6 @@ internal sealed record Origin(TaskSource Source)
 /// </summary>
 internal sealed class Workbench
 {
-    /// <summary>After so long a task that nobody took up is no debt any more but a proposal.</summary>
-    private const int BacklogDays = 28;
-
     private readonly LocalDate _backlogBefore;
     private readonly Dictionary<string, Channel> _channels;
     private readonly Dictionary<string, LaunchSchedule> _launches;
@@ -53,7 +50,8 @@ internal sealed class Workbench
         Workspace = workspace;
         Library = library;
         Calendar = workspace.Calendar;
-        _backlogBefore = LocalDate.Min(today, LocalDate.Max(today.PlusDays(-BacklogDays), FirstPlanningDay(workspace)));
+        Backlog = Backlog.Of(workspace);
+        _backlogBefore = Backlog.Before(today);
         _channels = workspace.ChannelsIn(library).ToDictionary(c => c.Key, StringComparer.Ordinal);
         _launches = launches.ToDictionary(l => l.Key, StringComparer.Ordinal);
         _anchors = launches.SelectMany(l => l.Anchors, (l, a) => (l, a)).ToLookup(pair => pair.a.Name, StringComparer.Ordinal);
@@ -64,6 +62,7 @@ internal sealed class Workbench
     public Workspace Workspace { get; }
     public Library Library { get; }
     public WorkCalendar Calendar { get; }
+    public Backlog Backlog { get; }
 
     /// <summary>The channel, when the workspace uses it.</summary>
     public Channel? Channel(string key) => _channels.GetValueOrDefault(key);
@@ -143,8 +142,4 @@ internal sealed class Workbench
         if (decision is { Owner: not null } or { Day: not null } or { Draft: not null }) return ContentTaskStatus.Open;
         return derived.Status == ContentTaskStatus.Open && derived.Planned < _backlogBefore ? ContentTaskStatus.Proposed : derived.Status;
     }
-
-    /// <summary>What fell due before anybody planned was never a debt.</summary>
-    private static LocalDate FirstPlanningDay(Workspace workspace) =>
-        workspace.Periods.Select(p => p.PlannedOn ?? p.From).DefaultIfEmpty(LocalDate.MinIsoValue).Min();
 }

@@ -14,16 +14,19 @@ internal static class EditorialLines
     public static IEnumerable<Entry> Of(Frame frame)
     {
         var slots = frame.Schedule.Slots(frame.Window);
+        return OfPieces(frame, slots).Concat(slots.Where(slot => slot.IsGap).Select(slot => Gap(frame, slot)));
+    }
+
+    /// <param name="slots">Those that the workspace's pieces fill.</param>
+    public static IEnumerable<Entry> OfPieces(Frame frame, IReadOnlyList<Slot> slots)
+    {
         var filled = new Dictionary<ContentPiece, Slot>(ReferenceEqualityComparer.Instance);
         foreach (var slot in slots)
             if (slot.Piece is { } piece) filled[piece] = slot;
         var serves = new Served(frame.Workspace);
-
         foreach (var piece in frame.Workspace.Pieces)
             if (piece.Status != PieceStatus.Retired && piece.Day is { } day && frame.Window.Contains(day))
                 yield return Piece(frame, piece, day, filled.GetValueOrDefault(piece), serves);
-        foreach (var slot in slots)
-            if (slot.IsGap) yield return Gap(frame, slot);
     }
 
     private static Entry Piece(Frame frame, ContentPiece piece, LocalDate day, Slot? slot, Served serves)

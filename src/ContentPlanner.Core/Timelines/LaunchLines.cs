@@ -9,18 +9,17 @@ internal static class LaunchLines
 {
     private const int AnchorMinutes = 30;
 
-    public static IEnumerable<Entry> Of(Frame frame)
+    public static IEnumerable<Entry> Of(Frame frame) => frame.Schedule.Launches.SelectMany(launch => Of(frame, launch));
+
+    public static IEnumerable<Entry> Of(Frame frame, LaunchSchedule launch)
     {
-        foreach (var launch in frame.Schedule.Launches)
-        {
-            foreach (var anchor in launch.Anchors)
-                if (anchor.Shown && anchor.Status != LaunchStatus.Postponed && WhenOf(frame, anchor) is var when && when.Overlaps(frame.Window))
-                    yield return Anchor(frame, launch, anchor, when);
-            foreach (var mark in launch.Marks)
-                if (mark.Status != LaunchStatus.Postponed && frame.Window.Contains(mark.Day))
-                    yield return Mark(frame, launch, mark);
-            if (Sessions(frame, launch) is { } sessions) yield return sessions;
-        }
+        foreach (var anchor in launch.Anchors)
+            if (anchor.Shown && anchor.Status != LaunchStatus.Postponed && WhenOf(frame, anchor) is var when && when.Overlaps(frame.Window))
+                yield return Anchor(frame, launch, anchor, when);
+        foreach (var mark in launch.Marks)
+            if (mark.Status != LaunchStatus.Postponed && frame.Window.Contains(mark.Day))
+                yield return Mark(frame, launch, mark);
+        if (Sessions(frame, launch) is { } sessions) yield return sessions;
     }
 
     private static Entry Anchor(Frame frame, LaunchSchedule launch, Anchor anchor, When when) => frame.Stamped(new()

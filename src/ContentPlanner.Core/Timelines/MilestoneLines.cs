@@ -11,10 +11,16 @@ internal static class MilestoneLines
         var projects = new Dictionary<string, Project>(StringComparer.Ordinal);
         foreach (var project in frame.Workspace.Periods.SelectMany(p => p.Projects)) projects[project.Key] = project;
 
-        foreach (var milestone in frame.Schedule.Milestones)
-            if (milestone.Status != MilestoneStatus.Suspended && frame.Window.Contains(milestone.Day))
-                yield return Line(frame, milestone, frame.Launch(milestone.Launch), milestone.Project is { } key ? projects.GetValueOrDefault(key) : null);
+        return frame.Schedule.Milestones
+            .Select(milestone => Of(frame, milestone, milestone.Project is { } key ? projects.GetValueOrDefault(key) : null))
+            .OfType<Entry>();
     }
+
+    /// <summary>Null: it is not on the calendar, or not within the window.</summary>
+    public static Entry? Of(Frame frame, Milestone milestone, Project? project) =>
+        milestone.Status != MilestoneStatus.Suspended && frame.Window.Contains(milestone.Day)
+            ? Line(frame, milestone, frame.Launch(milestone.Launch), project)
+            : null;
 
     private static Entry Line(Frame frame, Milestone milestone, LaunchSchedule? launch, Project? project) => frame.Stamped(new()
     {

@@ -7,15 +7,14 @@ namespace ContentPlanner.Core.Timelines;
 /// <summary>What the planning day agreed on: take-aways, roles to fill, telling the team, deadlines, intentions, and when to regroup.</summary>
 internal static class PlanLines
 {
-    public static IEnumerable<Entry> Of(Frame frame)
+    public static IEnumerable<Entry> Of(Frame frame) => frame.Workspace.Periods.SelectMany(period => Of(frame, period));
+
+    public static IEnumerable<Entry> Of(Frame frame, Plan period)
     {
-        foreach (var period in frame.Workspace.Periods)
-        {
-            foreach (var review in period.Reviews)
-                if (Review(frame, review) is { } line) yield return line;
-            foreach (var line in Dated(frame, period))
-                if (line.When.Overlaps(frame.Window)) yield return line;
-        }
+        foreach (var review in period.Reviews)
+            if (Review(frame, review) is { } line) yield return line;
+        foreach (var line in Dated(frame, period))
+            if (line.When.Overlaps(frame.Window)) yield return line;
     }
 
     private static IEnumerable<Entry> Dated(Frame frame, Plan period) =>

@@ -12,7 +12,7 @@ internal sealed record RecurringLine(When First, Recurrence Rule, ValueList<Loca
     public static RecurringLine? Of(Series series, Frame frame)
     {
         if (series.Rule.AlignedStart(series.Start) is not { } first) return null;
-        if (series.Occurrences(frame.Home, frame.Window).Count == 0) return null;
+        if (!series.TakesPlaceWithin(frame.Window)) return null;
         var skipped = series.Skipped.Where(series.FallsOn).Distinct().Order().ToValueList();
         return new(
             series.WhenDue(first, frame.Home),

@@ -41,16 +41,8 @@ public sealed record Schedule
     {
         var decisions = workspace.DecisionsByKey();
         var findings = new List<Finding>();
-        var launches = new List<LaunchSchedule>();
-        foreach (var launch in workspace.Launches)
-        {
-            if (library.Blueprint(launch.Blueprint, launch.BlueprintVersion) is { } blueprint)
-                launches.Add(new BackwardPlan(workspace, launch, blueprint, decisions, today).Schedule());
-            else
-                findings.Add(new(FindingKind.UnknownBlueprint, FindingSeverity.Serious, launch.Key,
-                    string.Create(CultureInfo.InvariantCulture, $"{launch.Title} is planned with {launch.Blueprint}@{launch.BlueprintVersion}, which is not here; none of its dates are known")));
-        }
-        var projects = ProjectMilestones.Of(workspace, decisions, today, findings);
+        var launches = LaunchesOf(workspace, library, decisions, today, findings);
+        var projects = ProjectMilestones.Of(workspace, workspace.Periods.SelectMany(p => p.Projects), decisions, today, findings);
         var content = ContentTasks.Of(workspace, library, launches, read, today);
         var slots = Timelines.Slots.Of(workspace, content.Tasks, Evergreen.DaysAhead(today));
         var proposals = Evergreen.Proposals(workspace, library, launches, content.Tasks, slots, today);
@@ -64,5 +56,20 @@ public sealed record Schedule
             Tasks = content.Tasks.Concat(proposals).OrderBy(t => t.Day).ToValueList(),
             Findings = [.. launches.SelectMany(l => l.Findings), .. Runways.Overlaps(launches, today), .. findings, .. content.Findings],
         };
+    }
+
+    internal static List<LaunchSchedule> LaunchesOf(
+        Workspace workspace, Library library, IReadOnlyDictionary<string, MilestoneDecision> decisions, LocalDate today, List<Finding> findings)
+    {
+        var launches = new List<LaunchSchedule>();
+        foreach (var launch in workspace.Launches)
+        {
+            if (library.Blueprint(launch.Blueprint, launch.BlueprintVersion) is { } blueprint)
+                launches.Add(new BackwardPlan(workspace, launch, blueprint, decisions, today).Schedule());
+            else
+                findings.Add(new(FindingKind.UnknownBlueprint, FindingSeverity.Serious, launch.Key,
+                    string.Create(CultureInfo.InvariantCulture, $"{launch.Title} is planned with {launch.Blueprint}@{launch.BlueprintVersion}, which is not here; none of its dates are known")));
+        }
+        return launches;
     }
 }

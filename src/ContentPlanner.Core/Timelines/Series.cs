@@ -43,6 +43,15 @@ public sealed partial record Series
         return [.. due.Concat(movedIn).OrderBy(o => o.When.WallTime).ThenBy(o => o.Day)];
     }
 
+    /// <summary>Whether <see cref="Occurrences"/> gives anything within <paramref name="window"/>, however long that is.</summary>
+    public bool TakesPlaceWithin(DateInterval window)
+    {
+        var skipped = Skipped.ToHashSet();
+        var moved = Moves();
+        return Rule.Occurrences(Start, window).Any(day => !skipped.Contains(day) && !moved.ContainsKey(day))
+            || moved.Values.Any(m => window.Contains(m.To.Date) && !skipped.Contains(m.Day) && FallsOn(m.Day));
+    }
+
     /// <summary>Whether the rule gives this day, skipped and moved or not.</summary>
     public bool FallsOn(LocalDate day) => Rule.FallsOn(Start, day);
 

@@ -14,7 +14,7 @@ public static partial class Slots
     /// </summary>
     public static IReadOnlyList<Slot> Of(Workspace workspace, IEnumerable<ContentTask> tasks, DateInterval window)
     {
-        var weeks = new DateInterval(MondayOf(window.Start), MondayOf(window.End).PlusDays(6));
+        var weeks = WholeWeeks(window);
         var slots = Of(workspace, weeks).ToArray();
         var places = Enumerable.Range(0, slots.Length).Where(i => slots[i].IsGap).ToLookup(i => slots[i].Cadence.Channel, StringComparer.Ordinal);
         var waiting = (from task in tasks
@@ -38,6 +38,8 @@ public static partial class Slots
             return false;
         }
     }
+
+    internal static DateInterval WholeWeeks(DateInterval days) => new(MondayOf(days.Start), MondayOf(days.End).PlusDays(6));
 
     private static LocalDate DayOf(ContentTask task) => task.Status.IsClosed() ? task.Day : task.Due;
 

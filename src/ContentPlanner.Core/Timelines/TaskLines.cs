@@ -12,11 +12,14 @@ internal static class TaskLines
         var pieces = new Dictionary<string, PlanItem>(StringComparer.Ordinal);
         foreach (var piece in frame.Workspace.Pieces) pieces[piece.Key] = piece;
 
-        foreach (var task in frame.Schedule.Tasks)
-        {
-            var day = task.Status.IsClosed() ? task.Day : task.Due;
-            if (frame.Window.Contains(day)) yield return Line(frame, task, new When.AllDay(day), SourceOf(frame, task, pieces));
-        }
+        return frame.Schedule.Tasks.Select(task => Of(frame, task, SourceOf(frame, task, pieces))).OfType<Entry>();
+    }
+
+    /// <summary>Null: it is not within the window.</summary>
+    public static Entry? Of(Frame frame, ContentTask task, PlanItem? source)
+    {
+        var day = task.Status.IsClosed() ? task.Day : task.Due;
+        return frame.Window.Contains(day) ? Line(frame, task, new When.AllDay(day), source) : null;
     }
 
     private static Entry Line(Frame frame, ContentTask task, When when, PlanItem? source) => frame.Stamped(new()

@@ -7,12 +7,12 @@ using NodaTime;
 namespace ContentPlanner.Server.Leverage;
 
 /// <summary>A milestone of a launch or project as it follows from plan and decisions. Rebuildable at any time.</summary>
-public sealed class MilestoneRow
+public sealed record MilestoneRow
 {
     public Guid WorkspaceId { get; set; }
     public Guid Id { get; set; }
 
-    /// <summary><c>{launch or project}/{step}</c>, unique in its workspace.</summary>
+    /// <summary><c>{launch or project}/{step}</c>, unique in a sound plan.</summary>
     public string Key { get; set; } = "";
 
     /// <summary>The launch, or the period that holds the project.</summary>
@@ -35,7 +35,7 @@ internal sealed class MilestoneMapping : IEntityTypeConfiguration<MilestoneRow>
     {
         row.ToTable("milestone");
         row.HasKey(m => new { m.WorkspaceId, m.Id });
-        row.HasIndex(m => new { m.WorkspaceId, m.Key }).IsUnique();
+        row.HasIndex(m => new { m.WorkspaceId, m.Key });
         row.HasIndex(m => new { m.WorkspaceId, m.SourceId });
         row.HasIndex(m => new { m.Status, m.Day });
         row.HasOne<WorkspaceRow>().WithMany().HasForeignKey(m => m.WorkspaceId).OnDelete(DeleteBehavior.Cascade);

@@ -9,13 +9,16 @@ namespace ContentPlanner.Server.Leverage;
 /// Change data of one line of the timeline (design rule 3; ical.md section 5, requirements 9 and 10): compared and written
 /// in the transaction of the change.
 /// </summary>
-public sealed class StampRow
+public sealed record StampRow
 {
     public Guid WorkspaceId { get; set; }
     public string Uid { get; set; } = "";
 
     /// <summary>The item the line follows from: a piece, a launch, a period, the workspace itself.</summary>
     public Guid SourceId { get; set; }
+
+    /// <summary>The line of a proposal, see <see cref="TaskRow.Offered"/>.</summary>
+    public bool Offered { get; set; }
 
     /// <summary>Of start, end, rule, exceptions, status, summary and location.</summary>
     public string Fingerprint { get; set; } = "";

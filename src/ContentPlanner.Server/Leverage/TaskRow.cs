@@ -10,15 +10,20 @@ namespace ContentPlanner.Server.Leverage;
 /// A content task as it follows from plan and decisions: for lists over many workspaces, and for jobs. Rebuildable at any
 /// time; the truth is the item it follows from and the decision about it.
 /// </summary>
-public sealed class TaskRow
+public sealed record TaskRow
 {
     public Guid WorkspaceId { get; set; }
     public Guid Id { get; set; }
 
-    /// <summary><c>{source}/{step}/{channel}/{cycle}[/{part}]</c>, unique in its workspace.</summary>
+    /// <summary><c>{source}/{step}/{channel}/{cycle}[/{part}]</c>, unique in a sound plan.</summary>
     public string Key { get; set; } = "";
 
+    /// <summary>The item it follows from: a piece, or the launch of a session or mark.</summary>
     public Guid SourceId { get; set; }
+
+    /// <summary>It brings its piece back into an empty slot, so it follows from everything that competes for the slot.</summary>
+    public bool Offered { get; set; }
+
     public SourceKind SourceKind { get; set; }
     public string Title { get; set; } = "";
     public string Channel { get; set; } = "";
@@ -54,8 +59,9 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<TaskRow>
     {
         row.ToTable("content_task");
         row.HasKey(t => new { t.WorkspaceId, t.Id });
-        row.HasIndex(t => new { t.WorkspaceId, t.Key }).IsUnique();
+        row.HasIndex(t => new { t.WorkspaceId, t.Key });
         row.HasIndex(t => new { t.WorkspaceId, t.SourceId });
+        row.HasIndex(t => new { t.WorkspaceId, t.Due });
         row.HasIndex(t => new { t.Status, t.Due });
         row.HasOne<WorkspaceRow>().WithMany().HasForeignKey(t => t.WorkspaceId).OnDelete(DeleteBehavior.Cascade);
     }

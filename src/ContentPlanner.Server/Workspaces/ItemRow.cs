@@ -39,6 +39,7 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<ItemRow>
         row.ToTable("item");
         row.HasKey(i => new { i.WorkspaceId, i.Id });
         row.HasIndex(i => new { i.WorkspaceId, i.Kind, i.Group });
+        row.HasIndex(i => new { i.WorkspaceId, i.Kind, i.Key });
         row.HasIndex(i => new { i.WorkspaceId, i.Revision });
         row.HasOne<WorkspaceRow>().WithMany().HasForeignKey(i => i.WorkspaceId).OnDelete(DeleteBehavior.Cascade);
     }

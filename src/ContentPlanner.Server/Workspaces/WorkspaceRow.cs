@@ -33,6 +33,15 @@ public sealed class WorkspaceRow : IVersioned
     /// <summary>The library (blueprints, recipes, channels) that derived rows were made with.</summary>
     public string? ReconciledWith { get; set; }
 
+    /// <summary>
+    /// Counts what made derived rows anew without a change of the plan: a new day, another library. Together with
+    /// <see cref="Revision"/> it says which state a feed shows.
+    /// </summary>
+    public long Derivation { get; set; }
+
+    /// <summary>When a line of the timeline last vanished: a feed's Last-Modified is never before it (ical.md section 5, requirement 19).</summary>
+    public Instant? LinesGoneAt { get; set; }
+
     public int Version { get; set; }
 }
 

@@ -114,6 +114,8 @@ namespace ContentPlanner.Server.Database.Postgres
                     ChangedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     ReconciledOn = table.Column<LocalDate>(type: "date", nullable: true),
                     ReconciledWith = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Derivation = table.Column<long>(type: "bigint", nullable: false),
+                    LinesGoneAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -155,6 +157,7 @@ namespace ContentPlanner.Server.Database.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Offered = table.Column<bool>(type: "boolean", nullable: false),
                     SourceKind = table.Column<string>(type: "text", nullable: false),
                     Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Channel = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -371,7 +374,11 @@ namespace ContentPlanner.Server.Database.Postgres
                 {
                     WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
                     SourceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Fingerprint = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Fingerprint = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Since = table.Column<LocalDate>(type: "date", nullable: false),
+                    Until = table.Column<LocalDate>(type: "date", nullable: true),
+                    Place = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ComesBack = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -391,6 +398,7 @@ namespace ContentPlanner.Server.Database.Postgres
                     WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
                     Uid = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Offered = table.Column<bool>(type: "boolean", nullable: false),
                     Fingerprint = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Shown = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Sequence = table.Column<int>(type: "integer", nullable: false),
@@ -526,10 +534,14 @@ namespace ContentPlanner.Server.Database.Postgres
                 columns: new[] { "Status", "Due" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_content_task_WorkspaceId_Due",
+                table: "content_task",
+                columns: new[] { "WorkspaceId", "Due" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_content_task_WorkspaceId_Key",
                 table: "content_task",
-                columns: new[] { "WorkspaceId", "Key" },
-                unique: true);
+                columns: new[] { "WorkspaceId", "Key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_content_task_WorkspaceId_SourceId",
@@ -570,6 +582,11 @@ namespace ContentPlanner.Server.Database.Postgres
                 columns: new[] { "WorkspaceId", "Kind", "Group" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_item_WorkspaceId_Kind_Key",
+                table: "item",
+                columns: new[] { "WorkspaceId", "Kind", "Key" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_item_WorkspaceId_Revision",
                 table: "item",
                 columns: new[] { "WorkspaceId", "Revision" });
@@ -602,8 +619,7 @@ namespace ContentPlanner.Server.Database.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_milestone_WorkspaceId_Key",
                 table: "milestone",
-                columns: new[] { "WorkspaceId", "Key" },
-                unique: true);
+                columns: new[] { "WorkspaceId", "Key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_milestone_WorkspaceId_SourceId",
@@ -619,6 +635,17 @@ namespace ContentPlanner.Server.Database.Postgres
                 name: "IX_move_WorkspaceId_Launch",
                 table: "move",
                 columns: new[] { "WorkspaceId", "Launch" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_source_WorkspaceId_ComesBack",
+                table: "source",
+                columns: new[] { "WorkspaceId", "ComesBack" },
+                filter: "\"ComesBack\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_source_WorkspaceId_Place",
+                table: "source",
+                columns: new[] { "WorkspaceId", "Place" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_stamp_WorkspaceId_SourceId",

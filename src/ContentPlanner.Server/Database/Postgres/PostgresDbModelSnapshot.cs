@@ -385,8 +385,7 @@ namespace ContentPlanner.Server.Database.Postgres
 
                     b.HasIndex("Status", "Day");
 
-                    b.HasIndex("WorkspaceId", "Key")
-                        .IsUnique();
+                    b.HasIndex("WorkspaceId", "Key");
 
                     b.HasIndex("WorkspaceId", "SourceId");
 
@@ -401,12 +400,30 @@ namespace ContentPlanner.Server.Database.Postgres
                     b.Property<Guid>("SourceId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("ComesBack")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<LocalDate>("Since")
+                        .HasColumnType("date");
+
+                    b.Property<LocalDate?>("Until")
+                        .HasColumnType("date");
+
                     b.HasKey("WorkspaceId", "SourceId");
+
+                    b.HasIndex("WorkspaceId", "ComesBack")
+                        .HasFilter("\"ComesBack\"");
+
+                    b.HasIndex("WorkspaceId", "Place");
 
                     b.ToTable("source", (string)null);
                 });
@@ -430,6 +447,9 @@ namespace ContentPlanner.Server.Database.Postgres
 
                     b.Property<Instant?>("GoneAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Offered")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("integer");
@@ -480,6 +500,9 @@ namespace ContentPlanner.Server.Database.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("Offered")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Owner")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -528,8 +551,9 @@ namespace ContentPlanner.Server.Database.Postgres
 
                     b.HasIndex("Status", "Due");
 
-                    b.HasIndex("WorkspaceId", "Key")
-                        .IsUnique();
+                    b.HasIndex("WorkspaceId", "Due");
+
+                    b.HasIndex("WorkspaceId", "Key");
 
                     b.HasIndex("WorkspaceId", "SourceId");
 
@@ -901,6 +925,8 @@ namespace ContentPlanner.Server.Database.Postgres
 
                     b.HasIndex("WorkspaceId", "Kind", "Group");
 
+                    b.HasIndex("WorkspaceId", "Kind", "Key");
+
                     b.ToTable("item", (string)null);
                 });
 
@@ -915,10 +941,16 @@ namespace ContentPlanner.Server.Database.Postgres
                     b.Property<Instant>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long>("Derivation")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<Instant?>("LinesGoneAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Name")
                         .IsRequired()

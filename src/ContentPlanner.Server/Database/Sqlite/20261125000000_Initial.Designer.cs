@@ -357,8 +357,7 @@ namespace ContentPlanner.Server.Database.Sqlite
 
                     b.HasIndex("Status", "Day");
 
-                    b.HasIndex("WorkspaceId", "Key")
-                        .IsUnique();
+                    b.HasIndex("WorkspaceId", "Key");
 
                     b.HasIndex("WorkspaceId", "SourceId");
 
@@ -373,11 +372,29 @@ namespace ContentPlanner.Server.Database.Sqlite
                     b.Property<Guid>("SourceId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ComesBack")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Since")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Until")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("WorkspaceId", "SourceId");
+
+                    b.HasIndex("WorkspaceId", "ComesBack")
+                        .HasFilter("\"ComesBack\"");
+
+                    b.HasIndex("WorkspaceId", "Place");
 
                     b.ToTable("source", (string)null);
                 });
@@ -398,6 +415,9 @@ namespace ContentPlanner.Server.Database.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("GoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Offered")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Sequence")
@@ -447,6 +467,9 @@ namespace ContentPlanner.Server.Database.Sqlite
                     b.Property<string>("Launch")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Offered")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Owner")
                         .HasColumnType("TEXT");
 
@@ -491,8 +514,9 @@ namespace ContentPlanner.Server.Database.Sqlite
 
                     b.HasIndex("Status", "Due");
 
-                    b.HasIndex("WorkspaceId", "Key")
-                        .IsUnique();
+                    b.HasIndex("WorkspaceId", "Due");
+
+                    b.HasIndex("WorkspaceId", "Key");
 
                     b.HasIndex("WorkspaceId", "SourceId");
 
@@ -840,6 +864,8 @@ namespace ContentPlanner.Server.Database.Sqlite
 
                     b.HasIndex("WorkspaceId", "Kind", "Group");
 
+                    b.HasIndex("WorkspaceId", "Kind", "Key");
+
                     b.ToTable("item", (string)null);
                 });
 
@@ -854,9 +880,15 @@ namespace ContentPlanner.Server.Database.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Derivation")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("LinesGoneAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -113,6 +113,8 @@ namespace ContentPlanner.Server.Database.Sqlite
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ReconciledOn = table.Column<string>(type: "TEXT", nullable: true),
                     ReconciledWith = table.Column<string>(type: "TEXT", nullable: true),
+                    Derivation = table.Column<long>(type: "INTEGER", nullable: false),
+                    LinesGoneAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -154,6 +156,7 @@ namespace ContentPlanner.Server.Database.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Key = table.Column<string>(type: "TEXT", nullable: false),
                     SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Offered = table.Column<bool>(type: "INTEGER", nullable: false),
                     SourceKind = table.Column<string>(type: "TEXT", nullable: false),
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     Channel = table.Column<string>(type: "TEXT", nullable: false),
@@ -370,7 +373,11 @@ namespace ContentPlanner.Server.Database.Sqlite
                 {
                     WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Fingerprint = table.Column<string>(type: "TEXT", nullable: false)
+                    Fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    Since = table.Column<string>(type: "TEXT", nullable: false),
+                    Until = table.Column<string>(type: "TEXT", nullable: true),
+                    Place = table.Column<string>(type: "TEXT", nullable: true),
+                    ComesBack = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -390,6 +397,7 @@ namespace ContentPlanner.Server.Database.Sqlite
                     WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Uid = table.Column<string>(type: "TEXT", nullable: false),
                     SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Offered = table.Column<bool>(type: "INTEGER", nullable: false),
                     Fingerprint = table.Column<string>(type: "TEXT", nullable: false),
                     Shown = table.Column<string>(type: "TEXT", nullable: false),
                     Sequence = table.Column<int>(type: "INTEGER", nullable: false),
@@ -525,10 +533,14 @@ namespace ContentPlanner.Server.Database.Sqlite
                 columns: new[] { "Status", "Due" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_content_task_WorkspaceId_Due",
+                table: "content_task",
+                columns: new[] { "WorkspaceId", "Due" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_content_task_WorkspaceId_Key",
                 table: "content_task",
-                columns: new[] { "WorkspaceId", "Key" },
-                unique: true);
+                columns: new[] { "WorkspaceId", "Key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_content_task_WorkspaceId_SourceId",
@@ -569,6 +581,11 @@ namespace ContentPlanner.Server.Database.Sqlite
                 columns: new[] { "WorkspaceId", "Kind", "Group" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_item_WorkspaceId_Kind_Key",
+                table: "item",
+                columns: new[] { "WorkspaceId", "Kind", "Key" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_item_WorkspaceId_Revision",
                 table: "item",
                 columns: new[] { "WorkspaceId", "Revision" });
@@ -601,8 +618,7 @@ namespace ContentPlanner.Server.Database.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_milestone_WorkspaceId_Key",
                 table: "milestone",
-                columns: new[] { "WorkspaceId", "Key" },
-                unique: true);
+                columns: new[] { "WorkspaceId", "Key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_milestone_WorkspaceId_SourceId",
@@ -618,6 +634,17 @@ namespace ContentPlanner.Server.Database.Sqlite
                 name: "IX_move_WorkspaceId_Launch",
                 table: "move",
                 columns: new[] { "WorkspaceId", "Launch" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_source_WorkspaceId_ComesBack",
+                table: "source",
+                columns: new[] { "WorkspaceId", "ComesBack" },
+                filter: "\"ComesBack\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_source_WorkspaceId_Place",
+                table: "source",
+                columns: new[] { "WorkspaceId", "Place" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_stamp_WorkspaceId_SourceId",

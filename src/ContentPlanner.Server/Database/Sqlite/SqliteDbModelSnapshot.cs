@@ -354,8 +354,7 @@ namespace ContentPlanner.Server.Database.Sqlite
 
                     b.HasIndex("Status", "Day");
 
-                    b.HasIndex("WorkspaceId", "Key")
-                        .IsUnique();
+                    b.HasIndex("WorkspaceId", "Key");
 
                     b.HasIndex("WorkspaceId", "SourceId");
 
@@ -370,11 +369,29 @@ namespace ContentPlanner.Server.Database.Sqlite
                     b.Property<Guid>("SourceId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ComesBack")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Since")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Until")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("WorkspaceId", "SourceId");
+
+                    b.HasIndex("WorkspaceId", "ComesBack")
+                        .HasFilter("\"ComesBack\"");
+
+                    b.HasIndex("WorkspaceId", "Place");
 
                     b.ToTable("source", (string)null);
                 });
@@ -395,6 +412,9 @@ namespace ContentPlanner.Server.Database.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("GoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Offered")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Sequence")
@@ -444,6 +464,9 @@ namespace ContentPlanner.Server.Database.Sqlite
                     b.Property<string>("Launch")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Offered")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Owner")
                         .HasColumnType("TEXT");
 
@@ -488,8 +511,9 @@ namespace ContentPlanner.Server.Database.Sqlite
 
                     b.HasIndex("Status", "Due");
 
-                    b.HasIndex("WorkspaceId", "Key")
-                        .IsUnique();
+                    b.HasIndex("WorkspaceId", "Due");
+
+                    b.HasIndex("WorkspaceId", "Key");
 
                     b.HasIndex("WorkspaceId", "SourceId");
 
@@ -837,6 +861,8 @@ namespace ContentPlanner.Server.Database.Sqlite
 
                     b.HasIndex("WorkspaceId", "Kind", "Group");
 
+                    b.HasIndex("WorkspaceId", "Kind", "Key");
+
                     b.ToTable("item", (string)null);
                 });
 
@@ -851,9 +877,15 @@ namespace ContentPlanner.Server.Database.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Derivation")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("LinesGoneAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
