@@ -1,5 +1,6 @@
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Feeds;
 using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Shared;
@@ -16,10 +17,14 @@ public static class Service
     public static WebApplication Create(string[] arguments, Settings settings, Installation installation, IClock clock, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
-        // A line about each request would hold its address, and some addresses are secrets.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // A line about each request would hold its address, and some addresses are secrets; it costs a scope besides.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services
+            .AddSingleton<ILoggerFactory, RedactingLoggers>()
             .AddParts(settings, installation, clock)
+            .AddProxies(settings)
+            .AddFeedAddresses()
             .AddAdministrator();
         more?.Invoke(builder.Services);
 
@@ -36,6 +41,7 @@ public static class Service
         .AddDatabase(settings)
         .AddWorkspaces()
         .AddLeverage()
+        .AddFeeds()
         .AddSignInLinks()
         .AddJobs();
 }

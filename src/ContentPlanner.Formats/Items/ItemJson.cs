@@ -43,6 +43,22 @@ public static class ItemJson
         }
     }
 
+    /// <summary>A part of an item by itself, a feed's filter or options, in the same words.</summary>
+    public static string WritePart<T>(T part) where T : class => JsonSerializer.Serialize(part, Options.GetTypeInfo(typeof(T)));
+
+    /// <exception cref="FormatException">The text is none of such a part.</exception>
+    public static T ReadPart<T>(string json) where T : class
+    {
+        try
+        {
+            return (T)JsonSerializer.Deserialize(json, Options.GetTypeInfo(typeof(T)))!;
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"The stored {typeof(T).Name} cannot be read: {e.Message}", e);
+        }
+    }
+
     private static JsonSerializerOptions Made()
     {
         var options = new JsonSerializerOptions

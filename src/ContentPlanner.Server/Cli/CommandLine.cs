@@ -17,6 +17,7 @@ public static class CommandLine
             CheckCommand.Create(terminal, clock),
             ServeCommand.Create(terminal, clock),
             UserCommand.Create(terminal, clock),
+            FeedCommand.Create(terminal, clock),
         };
 
         var call = root.Parse(args);

@@ -1,4 +1,5 @@
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContentPlanner.Server.Database;
@@ -9,5 +10,6 @@ internal static class DatabaseServices
         .AddSingleton(Databases.Of(settings))
         .AddSingleton<IDbContextFactory<PlannerDb>>(s => s.GetRequiredService<Databases>())
         .AddSingleton<DatabaseGate>()
+        .AddSingleton(s => Pulse.Of(s.GetRequiredService<Databases>(), s.GetRequiredService<DatabaseGate>(), s.GetRequiredService<WorkspaceChanges>()))
         .AddHostedService<OpenDatabase>();
 }

@@ -15,6 +15,11 @@ public sealed class Settings
     /// <summary>Address that every link is built from, never taken from a request: <c>https://plan.example.org</c>.</summary>
     public string? BaseUrl { get; set; }
 
+    /// <summary>
+    /// Addresses or networks (<c>10.0.0.0/8</c>) of proxies in front of the program, whose word on who asks is taken; empty: nobody's.
+    /// </summary>
+    public string[] Proxies { get; set; } = [];
+
     /// <summary>Folder with templates, recipes, blueprints and channels; null: the shipped one.</summary>
     public string? Templates { get; set; }
 
@@ -52,6 +57,12 @@ public sealed class FeedSettings
     /// <summary>Requests a minute above which a feed, or an address range, is told to wait; far above any calendar program.</summary>
     public int PerFeedPerMinute { get; set; } = 600;
     public int PerAddressPerMinute { get; set; } = 6000;
+
+    /// <summary>Addresses that are no feed's, from one range within a minute, until the database is no longer asked about more of them.</summary>
+    public int FailuresPerAddressPerMinute { get; set; } = 20;
+
+    /// <summary>Memory for feeds that are ready to be sent.</summary>
+    public long MemoryBytes { get; set; } = 64_000_000;
 }
 
 public enum UnknownOutcome { Resend, Park }

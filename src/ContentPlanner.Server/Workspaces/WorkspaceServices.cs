@@ -4,5 +4,6 @@ internal static class WorkspaceServices
 {
     public static IServiceCollection AddWorkspaces(this IServiceCollection services) => services
         .AddSingleton<WorkspaceChanges>()
-        .AddSingleton<WorkspaceStore>();
+        .AddSingleton<WorkspaceStore>()
+        .AddHostedService<WorkspaceWatch>();
 }

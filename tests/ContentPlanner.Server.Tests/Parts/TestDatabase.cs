@@ -33,6 +33,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return new(Databases.Sqlite(file), folder);
     }
 
+    /// <summary>One that is there already, and stays.</summary>
+    public static TestDatabase Given(Databases databases) => new(databases, null);
+
     public ValueTask DisposeAsync()
     {
         if (_folder is null) return default;

@@ -1,0 +1,89 @@
+using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Feeds;
+using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Workspaces;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ContentPlanner.Server.Cli;
+
+/// <summary>The service's database, opened by a verb of the command line beside it.</summary>
+internal sealed class FeedDesk
+{
+    private readonly Terminal _terminal;
+    private readonly Settings _settings;
+    private readonly Databases _databases;
+    private readonly WorkspaceStore _workspaces;
+
+    private FeedDesk(Terminal terminal, IClock clock, Settings settings, Databases databases)
+    {
+        (_terminal, _settings, _databases) = (terminal, settings, databases);
+        var (changes, exact) = (new WorkspaceChanges(databases), new MicrosecondClock(clock));
+        _workspaces = new(databases, [], changes, exact);
+        Feeds = new(databases, changes, exact);
+        Now = exact.GetCurrentInstant();
+    }
+
+    public FeedStore Feeds { get; }
+    public Instant Now { get; }
+
+    /// <summary>The desk; null: there is no database of this version, and it was said.</summary>
+    public static async Task<FeedDesk?> OpenAsync(Terminal terminal, IClock clock, string? data, CancellationToken stop)
+    {
+        var settings = SettingsFile.Read(data);
+        var databases = Databases.Of(settings);
+        if (databases.IsSqlite && !File.Exists(Databases.SqliteFile(settings)))
+        {
+            await terminal.Error.WriteLineAsync($"There is no database {Databases.SqliteFile(settings)} yet: `serve` makes it; --data names another folder.");
+            return null;
+        }
+        await using var db = databases.CreateDbContext();
+        if (!(await db.Database.GetPendingMigrationsAsync(stop)).Any()) return new(terminal, clock, settings, databases);
+        await terminal.Error.WriteLineAsync("The database is of another version of this program: start `serve` of this version first.");
+        return null;
+    }
+
+    /// <summary>Says why not.</summary>
+    public int Refuse(string why)
+    {
+        _terminal.Error.WriteLine(why);
+        return CommandLine.ProblemsFound;
+    }
+
+    /// <summary>The client of that key, or the only one there is; null: it was said which there are.</summary>
+    public async Task<WorkspaceSnapshot?> WorkspaceAsync(string? key, CancellationToken stop)
+    {
+        await using var db = _databases.CreateDbContext();
+        var all = await db.Workspaces.OrderBy(w => w.Key).Select(w => new { w.Id, w.Key }).ToListAsync(stop);
+        var found = key is null ? all is [var only] ? only : null : all.Find(w => w.Key == key);
+        if (found is not null) return await _workspaces.ReadAsync(found.Id, stop);
+        var there = all.Count == 0 ? "there is none yet" : $"there are {string.Join(", ", all.Select(w => w.Key))}";
+        Refuse(key is null ? $"Which client? Say --workspace KEY or --all-clients; {there}." : $"There is no client '{key}'; {there}.");
+        return null;
+    }
+
+    /// <summary>The one feed that is meant; null: it was said why it is none or not clear.</summary>
+    /// <param name="which">Its id, the beginning of it, or the name of one that is on.</param>
+    public async Task<FeedRow?> FeedAsync(string which, CancellationToken stop)
+    {
+        var all = (await Feeds.ListAsync(null, stop)).Select(s => s.Feed).ToList();
+        var found = all.FindAll(f => f.Id.ToString().StartsWith(which, StringComparison.OrdinalIgnoreCase));
+        if (found.Count == 0) found = all.FindAll(f => f.Name == which && f.RevokedAt is null);
+        if (found is [var one]) return one;
+        Refuse(found.Count == 0 ? $"There is no feed '{which}'; `feed list` shows all." : $"'{which}' is {found.Count} feeds; say which by its id, as `feed list` shows it.");
+        return null;
+    }
+
+    public void Show(IssuedFeed issued)
+    {
+        var address = new Uri(_settings.BaseUrl ?? "http://localhost:5080");
+        var links = FeedLinks.Of(address, issued.Token, issued.Feed.Slug, issued.Feed.Name);
+        var to = _terminal.Output;
+        to.WriteLine($"“{issued.Feed.Name}”: this address is shown once. Whoever has it can read the calendar.");
+        to.WriteLine($"  {links.Https}");
+        to.WriteLine($"  Apple and others: {links.Webcal}");
+        to.WriteLine($"  Google:           {links.Google}");
+        to.WriteLine($"  Outlook:          {links.Outlook}");
+        if (FeedReach.Of(address) is { Words.Length: > 0 } reach) to.WriteLine(reach.Words);
+    }
+}

@@ -1,0 +1,16 @@
+using ContentPlanner.Core;
+using NodaTime;
+
+namespace ContentPlanner.Server.Feeds;
+
+/// <summary>
+/// Everything stored that a feed's octets follow from: equal versions give equal octets (the zone data and the library are
+/// those of the running program).
+/// </summary>
+/// <param name="Row">Counts the changes of the feed itself: its scope, revocation, expiry.</param>
+/// <param name="Workspaces">In the order of their keys.</param>
+internal sealed record FeedVersion(int Row, ValueList<WorkspaceVersion> Workspaces);
+
+/// <param name="Version">Counts the changes of the workspace and of what is derived from it.</param>
+/// <param name="Today">In its zone.</param>
+internal sealed record WorkspaceVersion(Guid Id, int Version, LocalDate Today);
