@@ -48,6 +48,13 @@ public sealed record DueItem
     public string? Who { get; init; }
 
     public string? Url { get; init; }
+
+    /// <summary>The content task it is, for those that are one.</summary>
+    public TaskKey? Task { get; init; }
+
+    /// <summary>Key of the step of a launch or project it is, for those that are one.</summary>
+    public string? Step { get; init; }
+
     public bool IsLate => DaysLate > 0;
 
     /// <summary>
@@ -77,6 +84,7 @@ public sealed record DueItem
             DaysLate = reader.DaysLate(m.Day),
             Critical = m.Critical,
             Who = m.Outside ?? Else(reader, schedule, m.Owner),
+            Step = m.Key,
         };
 
     private static IEnumerable<DueItem> Tasks(Reader reader, Schedule schedule, IReadOnlySet<TaskKey> leftOut) =>
@@ -91,6 +99,7 @@ public sealed record DueItem
             DaysLate = reader.DaysLate(t.Due),
             Who = Else(reader, schedule, t.Owner),
             Url = t.Url,
+            Task = t.Key,
         };
 
     /// <summary>A piece is due on the day it goes out: until then somebody has to finish it, after that to say it is out.</summary>

@@ -39,7 +39,7 @@ public sealed record LaunchSchedule
     public LocalDate? Day => Anchor(Blueprint.MainAnchor)?.Day;
 
     /// <summary>The days of one launch, which depend on nothing but the workspace. Null when launch or blueprint is unknown.</summary>
-    internal static LaunchSchedule? Of(Workspace workspace, Library library, string launch) =>
+    public static LaunchSchedule? Of(Workspace workspace, Library library, string launch) =>
         workspace.Launches.FirstOrDefault(l => l.Key == launch) is { } found
         && library.Blueprint(found.Blueprint, found.BlueprintVersion) is { } blueprint
             ? new BackwardPlan(workspace, found, blueprint, workspace.DecisionsByKey(), today: LocalDate.MinIsoValue).Schedule()

@@ -8,10 +8,11 @@ namespace ContentPlanner.Formats.Digests;
 public static class DigestMail
 {
     /// <param name="locale">The workspace's, BCP 47.</param>
-    public static MailRendering Render(Digest digest, string locale, TemplateSet templates) =>
-        Mail.Render(templates, "digests/weekly", locale, Values(digest, locale));
+    /// <param name="links">What the reader can do from the mail; null: nothing, as in a file.</param>
+    public static MailRendering Render(Digest digest, string locale, TemplateSet templates, MailLinks? links = null) =>
+        Mail.Render(templates, "digests/weekly", locale, Values(digest, locale, links ?? MailLinks.None));
 
-    private static Dictionary<string, object?> Values(Digest digest, string locale) => Said.Page(
+    private static Dictionary<string, object?> Values(Digest digest, string locale, MailLinks links) => Said.Page(
         locale,
         digest.Workspace,
         ("person", Said.Named(("name", digest.Reader.Member.Name), ("zone", digest.Reader.Zone.Id))),
@@ -22,19 +23,20 @@ public static class DigestMail
         ("time", digest.Subscription.Time),
         ("empty", digest.IsEmpty),
         ("sections", Said.Of(digest.Sections, s => Said.Word(s))),
-        ("picks", Said.Of(digest.Picks, p => Of(digest.Reader, p))),
+        ("picks", Said.Of(digest.Picks, p => Of(digest.Reader, p, links))),
         ("pick_minutes", digest.Picks.Sum(p => p.Task.EffortMinutes)),
         ("late_count", digest.LateCount),
         ("due_count", digest.DueCount),
-        ("late", Said.Of(digest.Late, Of)),
-        ("due", Said.Of(digest.Due, Of)),
+        ("late", Said.Of(digest.Late, d => Said.Of(d, links))),
+        ("due", Said.Of(digest.Due, d => Said.Of(d, links))),
         ("launches", Said.Of(digest.Launches, Said.Of)),
         ("calendar", Said.Of(digest.Calendar.Shown, Of)),
         ("gaps", Said.Of(digest.Gaps, Said.Of)),
         ("take_aways", Said.Of(digest.TakeAways, Said.Of)),
-        ("stale", Said.Of(digest.Stale, Of)));
+        ("stale", Said.Of(digest.Stale, Of)),
+        ("unsubscribe", links.Unsubscribe));
 
-    private static Dictionary<string, object?> Of(Reader reader, Pick pick) => Said.Named(
+    private static Dictionary<string, object?> Of(Reader reader, Pick pick, MailLinks links) => Said.Named(
         ("what", pick.What),
         ("channel", pick.Channel),
         ("source", pick.Source),
@@ -45,18 +47,8 @@ public static class DigestMail
         ("minutes", pick.Task.EffortMinutes),
         ("proposed", pick.Task.Status == ContentTaskStatus.Proposed),
         ("instruction", pick.Task.Instruction),
+        ("links", ActionLinks.Said(links.Task(pick.Task.Key))),
         ("reasons", Said.Of(pick.Reasons, r => Said.Named(("kind", Said.Word(r.Kind)), ("name", r.Name), ("number", r.Number), ("day", r.Day)))));
-
-    private static Dictionary<string, object?> Of(DueItem item) => Said.Named(
-        ("kind", Said.Word(item.Kind)),
-        ("title", item.Title),
-        ("context", item.Context),
-        ("day", item.Day),
-        ("time", item.Time),
-        ("days_late", item.DaysLate),
-        ("critical", item.Critical),
-        ("who", item.Who),
-        ("url", Said.Link(item.Url)));
 
     private static Dictionary<string, object?> Of(CalendarDay day) => Said.Named(
         ("day", day.Day),

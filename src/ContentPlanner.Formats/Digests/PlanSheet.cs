@@ -11,7 +11,7 @@ public static class PlanSheet
     public static Rendering Render(PlanPage page, string locale, TemplateSet templates) =>
         templates.Render("plan/plan.html", locale, Values(page, locale));
 
-    private static Dictionary<string, object?> Values(PlanPage page, string locale) => Said.Page(
+    internal static Dictionary<string, object?> Values(PlanPage page, string locale) => Said.Page(
         locale,
         page.Workspace,
         ("plan", Said.Named(

@@ -11,7 +11,7 @@ public static class ReviewSheet
     public static Rendering Render(ReviewAgenda agenda, string locale, TemplateSet templates) =>
         templates.Render("reviews/review.html", locale, Values(agenda, locale));
 
-    private static Dictionary<string, object?> Values(ReviewAgenda agenda, string locale) => Said.Page(
+    internal static Dictionary<string, object?> Values(ReviewAgenda agenda, string locale) => Said.Page(
         locale,
         agenda.Workspace,
         ("review", Said.Of(agenda.Review)),

@@ -62,6 +62,18 @@ internal static class Said
         ("places", gap.Places),
         ("idea", gap.Idea));
 
+    public static Dictionary<string, object?> Of(DueItem item, MailLinks links) => Named(
+        ("kind", Word(item.Kind)),
+        ("title", item.Title),
+        ("context", item.Context),
+        ("day", item.Day),
+        ("time", item.Time),
+        ("days_late", item.DaysLate),
+        ("critical", item.Critical),
+        ("who", item.Who),
+        ("url", Link(item.Url)),
+        ("links", ActionLinks.Said(item.Task is { } task ? links.Task(task) : item.Step is { } step ? links.Step(step) : null)));
+
     public static Dictionary<string, object?> Of(TakeAwayLine item) => Named(
         ("what", item.What), ("who", item.Who), ("by", item.By), ("days_late", item.DaysLate),
         ("closed", item.ClosedOn is not null), ("outcome", item.Outcome));
