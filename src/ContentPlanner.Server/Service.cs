@@ -3,6 +3,7 @@ using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Feeds;
 using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Leverage;
+using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
@@ -30,6 +31,7 @@ public static class Service
 
         var app = builder.Build();
         app.MapSignIn();
+        app.MapMailActions();
         return app;
     }
 
@@ -43,5 +45,6 @@ public static class Service
         .AddLeverage()
         .AddFeeds()
         .AddSignInLinks()
-        .AddJobs();
+        .AddJobs()
+        .AddMail(settings);
 }

@@ -12,7 +12,7 @@ namespace ContentPlanner.Server.Mail;
 /// </summary>
 public sealed class SubscriptionRow : IVersioned
 {
-    /// <summary>A digest's item id; for a countdown a name-based id of person and launch.</summary>
+    /// <summary>A digest's item id; for a countdown a name-based id of person and launch, for reminders one of the person.</summary>
     public Guid Id { get; set; }
 
     public Guid WorkspaceId { get; set; }
@@ -30,6 +30,12 @@ public sealed class SubscriptionRow : IVersioned
 
     /// <summary>Everything due up to here was looked at.</summary>
     public Instant? DoneUntil { get; set; }
+
+    /// <summary>The period that was owed last.</summary>
+    public string? LastPeriod { get; set; }
+
+    /// <summary>When that was noticed: two digests lie at least 72 hours apart.</summary>
+    public Instant? LastAt { get; set; }
 
     /// <summary>The zone data it was computed with.</summary>
     public string TzdbVersion { get; set; } = "";
@@ -50,18 +56,33 @@ public sealed class SuppressionRow
     public Instant Since { get; set; }
 }
 
-public enum MailAction { Done, SnoozeAWeek, NotThisOne, Unsubscribe }
+public enum MailLinkKind
+{
+    /// <summary>About a content task.</summary>
+    Task,
 
-/// <summary>What a link in a mail does: random, stored hashed, and expiring unless it unsubscribes (design rule 5).</summary>
+    /// <summary>About a step of a launch or project.</summary>
+    Step,
+
+    Unsubscribe,
+}
+
+/// <summary>
+/// What a link in a mail is about: random, stored hashed, and expiring unless it unsubscribes (design rule 5). One for each
+/// thing in a mail; what is to be done about it stands in the link and is chosen once more on the page it opens.
+/// </summary>
 public sealed class MailLinkRow
 {
     public byte[] TokenHash { get; set; } = [];
-    public MailAction Action { get; set; }
+    public MailLinkKind Kind { get; set; }
     public Guid? WorkspaceId { get; set; }
     public Guid? PersonId { get; set; }
     public Guid? SubscriptionId { get; set; }
 
-    /// <summary>Key of the content task or milestone it acts on.</summary>
+    /// <summary>Who reads it: unsubscribing from a mail nobody subscribes to suppresses the address.</summary>
+    public string Address { get; set; } = "";
+
+    /// <summary>Key of the content task or step it acts on.</summary>
     public string? Target { get; set; }
 
     /// <summary>The delivery it was made for: a mail rendered again has the same links.</summary>

@@ -75,6 +75,15 @@ public sealed class MailSettings
     /// <summary>Folder for mails while no server is configured; null: <c>mail</c> in the data folder.</summary>
     public string? Folder { get; set; }
 
+    /// <summary>Addresses of the administrators, with commas between: who hears of jobs that do not get done.</summary>
+    public string? Administrators { get; set; }
+
+    /// <summary>Receives requests to unsubscribe by mail, beside the link: <c>unsubscribe@example.org</c>; null: link only.</summary>
+    public string? UnsubscribeAddress { get; set; }
+
+    /// <summary>Seconds this machine's clock and the database's may differ before no mail is sent.</summary>
+    public int ClockSkewSeconds { get; set; } = 30;
+
     public SmtpSettings Smtp { get; set; } = new();
     public DkimSettings Dkim { get; set; } = new();
 

@@ -579,6 +579,9 @@ namespace ContentPlanner.Server.Database.Postgres
                     b.Property<Instant>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Instant?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Epoch")
                         .HasColumnType("integer");
 
@@ -640,6 +643,12 @@ namespace ContentPlanner.Server.Database.Postgres
                     b.Property<Instant?>("TransmitStartedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Unfinished")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Unknowns")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -649,14 +658,16 @@ namespace ContentPlanner.Server.Database.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasDatabaseName("IX_delivery_open")
-                        .HasFilter("\"Status\" IN ('Due', 'Claimed', 'Retrying')");
+                    b.HasIndex("Status", "DueAt");
 
                     b.HasIndex("WorkspaceId", "DueAt");
 
                     b.HasIndex("Kind", "SubscriptionId", "Period")
                         .IsUnique();
+
+                    b.HasIndex("NextAttemptAt", "WorkspaceId", "Id")
+                        .HasDatabaseName("IX_delivery_open")
+                        .HasFilter("\"Status\" IN ('Due', 'Claimed', 'Retrying', 'Unknown')");
 
                     b.ToTable("delivery", (string)null);
                 });
@@ -666,15 +677,20 @@ namespace ContentPlanner.Server.Database.Postgres
                     b.Property<byte[]>("TokenHash")
                         .HasColumnType("bytea");
 
-                    b.Property<string>("Action")
+                    b.Property<string>("Address")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("DeliveryId")
                         .HasColumnType("uuid");
 
                     b.Property<Instant?>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
@@ -736,6 +752,13 @@ namespace ContentPlanner.Server.Database.Postgres
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<Instant?>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LastPeriod")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("LaunchId")
                         .HasColumnType("uuid");

@@ -207,8 +207,11 @@ namespace ContentPlanner.Server.Database.Postgres
                     LeaseOwner = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Epoch = table.Column<int>(type: "integer", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Unfinished = table.Column<int>(type: "integer", nullable: false),
+                    Unknowns = table.Column<int>(type: "integer", nullable: false),
                     TransmitStartedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     SentAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     SmtpCode = table.Column<int>(type: "integer", nullable: true),
                     Error = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Version = table.Column<int>(type: "integer", nullable: false)
@@ -289,10 +292,11 @@ namespace ContentPlanner.Server.Database.Postgres
                 columns: table => new
                 {
                     TokenHash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Action = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
                     WorkspaceId = table.Column<Guid>(type: "uuid", nullable: true),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: true),
                     SubscriptionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Address = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Target = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     DeliveryId = table.Column<Guid>(type: "uuid", nullable: true),
                     ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
@@ -428,6 +432,8 @@ namespace ContentPlanner.Server.Database.Postgres
                     NextPeriod = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     NextDueAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     DoneUntil = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LastPeriod = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    LastAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     TzdbVersion = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     UnsubscribedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
@@ -555,6 +561,11 @@ namespace ContentPlanner.Server.Database.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_delivery_Status_DueAt",
+                table: "delivery",
+                columns: new[] { "Status", "DueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_delivery_WorkspaceId_DueAt",
                 table: "delivery",
                 columns: new[] { "WorkspaceId", "DueAt" });
@@ -562,8 +573,8 @@ namespace ContentPlanner.Server.Database.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_delivery_open",
                 table: "delivery",
-                column: "NextAttemptAt",
-                filter: "\"Status\" IN ('Due', 'Claimed', 'Retrying')");
+                columns: new[] { "NextAttemptAt", "WorkspaceId", "Id" },
+                filter: "\"Status\" IN ('Due', 'Claimed', 'Retrying', 'Unknown')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_feed_TokenHash",

@@ -538,6 +538,9 @@ namespace ContentPlanner.Server.Database.Sqlite
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Epoch")
                         .HasColumnType("INTEGER");
 
@@ -593,6 +596,12 @@ namespace ContentPlanner.Server.Database.Sqlite
                     b.Property<long?>("TransmitStartedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Unfinished")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unknowns")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -602,14 +611,16 @@ namespace ContentPlanner.Server.Database.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasDatabaseName("IX_delivery_open")
-                        .HasFilter("\"Status\" IN ('Due', 'Claimed', 'Retrying')");
+                    b.HasIndex("Status", "DueAt");
 
                     b.HasIndex("WorkspaceId", "DueAt");
 
                     b.HasIndex("Kind", "SubscriptionId", "Period")
                         .IsUnique();
+
+                    b.HasIndex("NextAttemptAt", "WorkspaceId", "Id")
+                        .HasDatabaseName("IX_delivery_open")
+                        .HasFilter("\"Status\" IN ('Due', 'Claimed', 'Retrying', 'Unknown')");
 
                     b.ToTable("delivery", (string)null);
                 });
@@ -619,7 +630,7 @@ namespace ContentPlanner.Server.Database.Sqlite
                     b.Property<byte[]>("TokenHash")
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("Action")
+                    b.Property<string>("Address")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -628,6 +639,10 @@ namespace ContentPlanner.Server.Database.Sqlite
 
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT");
@@ -686,6 +701,12 @@ namespace ContentPlanner.Server.Database.Sqlite
 
                     b.Property<string>("Kind")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastPeriod")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("LaunchId")

@@ -206,8 +206,11 @@ namespace ContentPlanner.Server.Database.Sqlite
                     LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
                     Epoch = table.Column<int>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unfinished = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unknowns = table.Column<int>(type: "INTEGER", nullable: false),
                     TransmitStartedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SmtpCode = table.Column<int>(type: "INTEGER", nullable: true),
                     Error = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -288,10 +291,11 @@ namespace ContentPlanner.Server.Database.Sqlite
                 columns: table => new
                 {
                     TokenHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Action = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
                     WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: true),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
                     Target = table.Column<string>(type: "TEXT", nullable: true),
                     DeliveryId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -427,6 +431,8 @@ namespace ContentPlanner.Server.Database.Sqlite
                     NextPeriod = table.Column<string>(type: "TEXT", nullable: true),
                     NextDueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DoneUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastPeriod = table.Column<string>(type: "TEXT", nullable: true),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: true),
                     TzdbVersion = table.Column<string>(type: "TEXT", nullable: false),
                     UnsubscribedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -554,6 +560,11 @@ namespace ContentPlanner.Server.Database.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_delivery_Status_DueAt",
+                table: "delivery",
+                columns: new[] { "Status", "DueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_delivery_WorkspaceId_DueAt",
                 table: "delivery",
                 columns: new[] { "WorkspaceId", "DueAt" });
@@ -561,8 +572,8 @@ namespace ContentPlanner.Server.Database.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_delivery_open",
                 table: "delivery",
-                column: "NextAttemptAt",
-                filter: "\"Status\" IN ('Due', 'Claimed', 'Retrying')");
+                columns: new[] { "NextAttemptAt", "WorkspaceId", "Id" },
+                filter: "\"Status\" IN ('Due', 'Claimed', 'Retrying', 'Unknown')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_feed_TokenHash",

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Pieces;
+using ContentPlanner.Core.Plans;
+using ContentPlanner.Core.Timelines;
+using ContentPlanner.Formats.Drafts;
+using ContentPlanner.Formats.Extraction;
+using ContentPlanner.Formats.Templates;
+using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Workspaces;
+using NodaTime;
+
+namespace ContentPlanner.Server.Mail;
+
+/// <summary>What mails of a workspace are written from: the plan as it is now, and what follows from it today.</summary>
+public sealed class Desk
+{
+    private readonly ConcurrentDictionary<string, KeyPoints> _read = new(StringComparer.Ordinal);
+    private readonly Lazy<Timeline> _timeline;
+    private readonly Lazy<IReadOnlyDictionary<Guid, Subscription>> _subscriptions;
+    private readonly TemplateSet _templates;
+
+    public Desk(Workspace workspace, Installation installation, Instant now)
+    {
+        (Workspace, _templates) = (workspace, installation.Templates);
+        Schedule = Schedule.Of(workspace, installation.Library, PointsOf, now.InZone(workspace.Zone).Date);
+        // A digest looks a week ahead, from what may be yesterday or tomorrow where its reader is.
+        _timeline = new(() => Timeline.Of(Schedule, new(Schedule.Today.PlusDays(-3), Schedule.Today.PlusDays(11))));
+        _subscriptions = new(() => Subscription.Of(workspace, installation.Library, now).ToDictionary(s => s.Id));
+    }
+
+    public Workspace Workspace { get; }
+    public Schedule Schedule { get; }
+    public Timeline Timeline => _timeline.Value;
+    public IReadOnlyDictionary<Guid, Subscription> Subscriptions => _subscriptions.Value;
+
+    /// <summary>The draft of a task, as text.</summary>
+    public string DraftOf(ContentTask task) => new Drafts(Schedule, PointsOf, _templates).Of(task).Text;
+
+    private KeyPoints PointsOf(ContentPiece piece) =>
+        piece.Body is null ? KeyPoints.None : _read.GetOrAdd(piece.Key, _ => BodyReader.Read(piece.Body, Workspace.Locale));
+}
+
+/// <summary>
+/// Desks that were laid out lately. Mails of a workspace are claimed one after the other, so a few are enough; a change of
+/// the workspace, or a new day in it, is another desk.
+/// </summary>
+public sealed class Desks(WorkspaceStore workspaces, Installation installation, IClock clock)
+{
+    private const int Most = 16;
+
+    private readonly Lock _gate = new();
+    private readonly LinkedList<(Guid Workspace, long Revision, LocalDate Today, Lazy<Desk> Desk)> _desks = new();
+
+    /// <summary>Null: there is no such workspace any more.</summary>
+    public async Task<Desk?> OfAsync(Guid workspace, CancellationToken stop)
+    {
+        if (await workspaces.ReadAsync(workspace, stop) is not { } snapshot) return null;
+        var now = clock.GetCurrentInstant();
+        var today = now.InZone(snapshot.Workspace.Zone).Date;
+        // Laid out outside the lock: others may be waiting for other desks.
+        return Find().Value;
+
+        Lazy<Desk> Find()
+        {
+            lock (_gate)
+            {
+                for (var node = _desks.First; node is not null; node = node.Next)
+                    if (node.Value.Workspace == workspace && node.Value.Revision == snapshot.Revision && node.Value.Today == today) return node.Value.Desk;
+                var desk = new Lazy<Desk>(() => new Desk(snapshot.Workspace, installation, now));
+                _desks.AddFirst((workspace, snapshot.Revision, today, desk));
+                if (_desks.Count > Most) _desks.RemoveLast();
+                return desk;
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using ContentPlanner.Core;
+using ContentPlanner.Core.Digests;
+using ContentPlanner.Core.Plans;
+using ContentPlanner.Formats.Digests;
+using ContentPlanner.Server.Shared;
+using NodaTime;
+using NodaTime.Text;
+using Letter = ContentPlanner.Formats.Digests.Mail;
+
+namespace ContentPlanner.Server.Mail;
+
+/// <summary>Whether a delivery is still owed, as the plan stands now.</summary>
+public abstract record Standing
+{
+    private Standing() { }
+
+    public sealed record Owed(Desk Desk, Subscription Subscription) : Standing;
+
+    /// <summary>Rendered when it was asked for; nothing of the plan decides about it any more.</summary>
+    public sealed record AsStored : Standing;
+
+    public sealed record NotOwed(string Reason) : Standing;
+
+    /// <summary>Its day was moved into the future.</summary>
+    public sealed record Later(ContentPlanner.Server.Mail.Owed Moment) : Standing;
+}
+
+/// <summary>Writes the mails of subscriptions with today's data and rights, and the links that act from them.</summary>
+public sealed class Letters(Desks desks, Installation installation, Settings settings, IClock clock)
+{
+    /// <summary>How long a link in a mail acts (design rule 5); unsubscribing has no end.</summary>
+    public static readonly Duration LinksLast = Duration.FromDays(30);
+
+    /// <summary>A mail ready to be stored, or why there is none.</summary>
+    public sealed record Written(StoredMailRow? Mail, IReadOnlyCollection<MailLinkRow> Links, string? NothingToSay, Problem? Problem);
+
+    public async Task<Standing> StandingOf(DeliveryRow delivery, CancellationToken stop)
+    {
+        if (delivery.Kind is DeliveryKind.PlanSummary or DeliveryKind.JobAlarm or DeliveryKind.Test) return new Standing.AsStored();
+        if (delivery.WorkspaceId is not { } workspace || await desks.OfAsync(workspace, stop) is not { } desk) return new Standing.NotOwed("the workspace is gone");
+        var now = clock.GetCurrentInstant();
+        if (!desk.Subscriptions.TryGetValue(delivery.SubscriptionId, out var subscription)) return new Standing.NotOwed(WhyGone(desk, delivery));
+        if (subscription.Rhythm is WeeklyRhythm { PausedUntil: { } until } weekly && now.InZone(weekly.Zone).Date < until)
+            return new Standing.NotOwed($"paused until {LocalDatePattern.Iso.Format(until)}");
+        if (subscription.Rhythm is ListedRhythm listed)
+        {
+            if (listed.Moments.FirstOrDefault(m => m.Period == delivery.Period) is not { } moment) return new Standing.NotOwed("the plan has no such day any more");
+            if (moment.At > now) return new Standing.Later(moment);
+        }
+        return new Standing.Owed(desk, subscription);
+    }
+
+    private static string WhyGone(Desk desk, DeliveryRow delivery)
+    {
+        if (desk.Workspace.Members.FirstOrDefault(m => Identity.Of(desk.Workspace, m) == delivery.PersonId) is not { } person) return "the person is no longer a member";
+        if (person.Email is null) return "the person has no address any more";
+        return delivery.Kind == DeliveryKind.Countdown ? "the launch is not counted down any more, or for others" : "the subscription was taken out of the plan";
+    }
+
+    /// <summary>The mail of a delivery to its reader's address of today, with links of its own.</summary>
+    public Written Write(DeliveryRow delivery, Standing.Owed owed)
+    {
+        var (desk, subscription) = owed;
+        var now = clock.GetCurrentInstant();
+        var links = new Links(settings.BaseUrl, delivery, now);
+        var (rendering, nothing) = Render(desk, subscription, delivery.Period, links.Of(delivery.Kind), now);
+        if (nothing is not null) return new(null, [], nothing, null);
+        if (rendering!.Mail is not { } letter) return new(null, [], null, rendering.Problem);
+        return new(Stored(delivery, letter, desk.Workspace, links.UnsubscribeAddress, now), links.Rows, null, null);
+    }
+
+    /// <summary>The mail a subscription would get now, without links: to look at, or to send for a test.</summary>
+    public MailRendering? Preview(Desk desk, Subscription subscription, string? period) =>
+        Render(desk, subscription, period, MailLinks.None, clock.GetCurrentInstant()).Rendering;
+
+    /// <summary>The plan on a page; null without a period to tell of.</summary>
+    public MailRendering? PlanSummary(Desk desk, MailLinks links) =>
+        PlanPage.Of(desk.Schedule) is { } page ? PlanMail.Render(page, desk.Workspace.Locale, installation.Templates, links) : null;
+
+    public MailRendering Notice(string title, IEnumerable<string> paragraphs, string? address, MailLinks links) =>
+        NoticeMail.Render("ContentPlanner", title, paragraphs, address, installation.Templates, links);
+
+    /// <summary>A mail asked for by a person or a job: stored at once, sent by the next tick.</summary>
+    public (StoredMailRow Mail, IReadOnlyCollection<MailLinkRow> Links, Problem? Problem) WriteNow(DeliveryRow delivery, Workspace? workspace, Func<MailLinks, MailRendering> render)
+    {
+        var now = clock.GetCurrentInstant();
+        var links = new Links(settings.BaseUrl, delivery, now);
+        var rendering = render(links.Of(delivery.Kind));
+        return rendering.Mail is { } letter
+            ? (Stored(delivery, letter, workspace, links.UnsubscribeAddress, now), links.Rows, null)
+            : (new(), [], rendering.Problem);
+    }
+
+    private (MailRendering? Rendering, string? NothingToSay) Render(Desk desk, Subscription subscription, string? period, MailLinks links, Instant now)
+    {
+        var (workspace, locale, templates) = (desk.Workspace, desk.Workspace.Locale, installation.Templates);
+        switch (subscription.Kind)
+        {
+            case DeliveryKind.Digest:
+                var asked = workspace.Digests.First(d => Identity.Of(workspace, d) == subscription.Id);
+                var digest = Digest.Of(desk.Schedule, desk.Timeline, asked, now)!;
+                return digest.IsEmpty && !asked.IncludeEmpty ? (null, "there was nothing to say") : (DigestMail.Render(digest, locale, templates, links), null);
+
+            case DeliveryKind.Countdown:
+                var launch = desk.Schedule.Launches.First(l => l.Id == subscription.LaunchId);
+                var reader = Reader.Of(workspace, subscription.Person.Key, now)!;
+                var mark = launch.Marks.FirstOrDefault(m => Subscription.PeriodOf(launch, m) == period)
+                    ?? launch.Marks.FirstOrDefault(m => m.Day >= reader.Today) ?? launch.Marks[^1];
+                var letter = CountdownLetter.Of(desk.Schedule, launch, mark);
+                // Late, it says how many days there are, not how many there were.
+                if (period is not null && reader.Today > mark.Day) letter = letter with { DaysLeft = Math.Max(0, Period.DaysBetween(reader.Today, letter.Day)) };
+                return (CountdownMail.Render(letter, locale, templates, desk.DraftOf, links), null);
+
+            case DeliveryKind.Review:
+                var day = period is not null && LocalDatePattern.Iso.Parse(period.Split('/')[0]) is { Success: true } parsed ? parsed.Value : (LocalDate?)null;
+                var review = ReviewDate.After(workspace, day ?? desk.Schedule.Today).FirstOrDefault(r => day is null || r.Day == day && period!.EndsWith("/" + r.Title, StringComparison.Ordinal));
+                return review is null
+                    ? (null, "no review is planned")
+                    : (ReviewMail.Render(ReviewAgenda.Of(desk.Schedule, review), locale, templates, links), null);
+
+            case DeliveryKind.Overdue:
+                return OverdueLetter.Of(desk.Schedule, Reader.Of(workspace, subscription.Person.Key, now)!) is { } overdue
+                    ? (OverdueMail.Render(overdue, locale, templates, links), null)
+                    : (null, "nothing was late");
+
+            default:
+                throw new ArgumentOutOfRangeException(nameof(subscription), subscription.Kind, "Nobody subscribes to these.");
+        }
+    }
+
+    private StoredMailRow Stored(DeliveryRow delivery, Letter letter, Workspace? workspace, string? unsubscribe, Instant now)
+    {
+        var kind = delivery.Kind switch
+        {
+            DeliveryKind.Digest => ("digest", "Weekly digest"),
+            DeliveryKind.Countdown => ("countdown", "Countdown"),
+            DeliveryKind.Review => ("review", "Reviews"),
+            DeliveryKind.Overdue => ("overdue", "Late work"),
+            DeliveryKind.PlanSummary => ("plan", "The plan"),
+            _ => ("installation", "ContentPlanner"),
+        };
+        var list = workspace is null ? kind : ($"{kind.Item1}.{workspace.Key}", $"{kind.Item2}, {workspace.Name}");
+        return new()
+        {
+            DeliveryId = delivery.Id,
+            Subject = letter.Subject,
+            Message = MailMessage.Build(delivery, letter, workspace?.Locale ?? "en", list, unsubscribe, now, settings.Mail),
+            RenderedAt = now,
+        };
+    }
+
+    /// <summary>The links of one mail: made when the template asks, each thing once. Built from the configured address only (R40).</summary>
+    private sealed class Links(string? baseUrl, DeliveryRow delivery, Instant now)
+    {
+        private readonly Dictionary<(MailLinkKind, string?), (string Token, MailLinkRow Row)> _made = [];
+        private readonly string? _base = baseUrl?.TrimEnd('/');
+
+        public IReadOnlyCollection<MailLinkRow> Rows => [.. _made.Values.Select(m => m.Row)];
+
+        public string? UnsubscribeAddress { get; private set; }
+
+        public MailLinks Of(DeliveryKind kind)
+        {
+            if (_base is null) return MailLinks.None;
+            UnsubscribeAddress = $"{_base}/unsubscribe/{Token(MailLinkKind.Unsubscribe, null)}";
+            // What belongs to the day of a mark is not put off.
+            return new(UnsubscribeAddress, task => To(MailLinkKind.Task, task.ToString(), snooze: kind != DeliveryKind.Countdown, drop: true), step => To(MailLinkKind.Step, step, snooze: false, drop: false));
+        }
+
+        private ActionLinks To(MailLinkKind kind, string target, bool snooze, bool drop)
+        {
+            var address = $"{_base}/d/{Token(kind, target)}";
+            return new($"{address}?do=done", snooze ? $"{address}?do=snooze" : null, drop ? $"{address}?do=skip" : null);
+        }
+
+        private string Token(MailLinkKind kind, string? target)
+        {
+            if (_made.TryGetValue((kind, target), out var made)) return made.Token;
+            var (token, hash) = MailToken.New();
+            _made[(kind, target)] = (token, new()
+            {
+                TokenHash = hash,
+                Kind = kind,
+                WorkspaceId = delivery.WorkspaceId,
+                PersonId = delivery.PersonId,
+                SubscriptionId = delivery.SubscriptionId,
+                Address = delivery.Address,
+                Target = target,
+                DeliveryId = delivery.Id,
+                ExpiresAt = kind == MailLinkKind.Unsubscribe ? null : now + LinksLast,
+            });
+            return token;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using ContentPlanner.Core.Launches;
+using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Plans;
+using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Workspaces;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ContentPlanner.Server.Mail;
+
+public enum MailVerb { Done, Snooze, Skip }
+
+/// <summary>What the links in a mail do. Looking changes nothing, doing it twice is doing it once.</summary>
+public sealed class MailActions(Databases databases, WorkspaceStore workspaces, Desks desks, Installation installation, IClock clock)
+{
+    private const int WeekDays = 7;
+
+    /// <summary>What a link is about, as things stand now.</summary>
+    public abstract record Found
+    {
+        private Found() { }
+
+        /// <param name="Title">Of the task or step.</param>
+        /// <param name="About">What it is made from, or belongs to.</param>
+        /// <param name="State">What was decided about it already; null: it is open.</param>
+        public sealed record Item(MailLinkRow Link, string Title, string? About, string Workspace, string? State, bool CanSnooze, bool CanSkip) : Found;
+
+        /// <param name="What">"the weekly digest of Steady Ground".</param>
+        /// <param name="Done">It was unsubscribed from before.</param>
+        public sealed record Mail(MailLinkRow Link, string What, bool Done) : Found;
+
+        /// <summary>The item is not on the list any more.</summary>
+        public sealed record Gone : Found;
+
+        public sealed record Expired(Instant On) : Found;
+
+        public sealed record Unknown : Found;
+    }
+
+    public async Task<Found> LookAsync(string token, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        var hash = MailToken.HashOf(token);
+        if (await db.MailLinks.AsNoTracking().FirstOrDefaultAsync(l => l.TokenHash == hash, stop) is not { } link) return new Found.Unknown();
+        if (link.ExpiresAt is { } end && end <= clock.GetCurrentInstant()) return new Found.Expired(end);
+        if (link.Kind == MailLinkKind.Unsubscribe) return await OfMail(db, link, stop);
+        if (link.WorkspaceId is not { } workspace || await desks.OfAsync(workspace, stop) is not { } desk) return new Found.Gone();
+        if (link.Kind == MailLinkKind.Step)
+            return desk.Schedule.Milestone(link.Target!) is { } step
+                ? new Found.Item(link, step.Title, desk.Schedule.Launches.FirstOrDefault(l => l.Key == step.Launch)?.Launch.Title, desk.Workspace.Name,
+                    step.Status.IsClosed() ? Said(step.Status) : null, CanSnooze: false, CanSkip: false)
+                : new Found.Gone();
+        return TaskOf(desk, link) is { } task
+            ? new Found.Item(link, task.Title, task.Source.Title, desk.Workspace.Name, Said(task), CanSnooze: task.Source.Kind != SourceKind.Mark, CanSkip: true)
+            : new Found.Gone();
+    }
+
+    /// <summary>Does it, as the reader of the mail.</summary>
+    /// <returns>What is so now, as a sentence; or why it was not done.</returns>
+    public async Task<(bool Done, string Words)> DoAsync(Found.Item found, MailVerb verb, CancellationToken stop)
+    {
+        var link = found.Link;
+        if (found.State is { } state) return (true, $"It {state} already. Nothing was changed.");
+        var snapshot = await workspaces.ReadAsync(link.WorkspaceId!.Value, stop);
+        if (snapshot?.Workspace.Members.FirstOrDefault(m => Identity.Of(snapshot.Workspace, m) == link.PersonId) is not { } person)
+            return (false, "You are no longer a member of this workspace, so it was not changed.");
+        var (what, words) = verb switch
+        {
+            MailVerb.Done => ($"finished “{found.Title}”", "Done. It is off your list."),
+            MailVerb.Snooze => ($"put off “{found.Title}” for a week", "It comes back in a week."),
+            _ => ($"decided against “{found.Title}”", "It is off your list and will not be proposed again."),
+        };
+        var result = await workspaces.ChangeAsync(link.WorkspaceId.Value, new(person.Name, link.PersonId, "mail"), what, workspace => Changed(workspace, link, verb), stop);
+        switch (result)
+        {
+            case ChangeResult.Done:
+                await UsedAsync(link, stop);
+                return (true, words);
+            case ChangeResult.Refused(var why):
+                return (false, $"It was not changed: {why}.");
+            case ChangeResult.Conflict(_, var why):
+                return (false, $"It was not changed: {why}.");
+            default:
+                return (false, "It is not on the list any more.");
+        }
+    }
+
+    /// <summary>Once or a hundred times: from now on this mail does not come any more.</summary>
+    public async Task UnsubscribeAsync(Found.Mail found, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        var now = clock.GetCurrentInstant();
+        var ended = await db.Subscriptions.Where(s => s.Id == found.Link.SubscriptionId).ExecuteUpdateAsync(s => s
+            .SetProperty(r => r.UnsubscribedAt, r => r.UnsubscribedAt ?? now).SetProperty(r => r.NextDueAt, (Instant?)null).SetProperty(r => r.NextPeriod, (string?)null)
+            .SetProperty(r => r.Version, r => r.Version + 1), stop);
+        if (ended == 0 && !await db.Suppressions.AnyAsync(s => s.Address == Ledger.AddressKey(found.Link.Address), stop))
+        {
+            db.Suppressions.Add(new() { Address = Ledger.AddressKey(found.Link.Address), Reason = "unsubscribed", Since = now });
+            try
+            {
+                await db.SaveChangesAsync(stop);
+            }
+            catch (DbUpdateException)
+            {
+                // The second click of a double click was faster.
+            }
+        }
+        await UsedAsync(found.Link, stop);
+    }
+
+    /// <summary>Takes the unsubscription back: the next one comes when it is due.</summary>
+    public async Task SubscribeAgainAsync(Found.Mail found, CancellationToken stop)
+    {
+        var now = clock.GetCurrentInstant();
+        await using var db = databases.CreateDbContext();
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        if (await db.Subscriptions.FirstOrDefaultAsync(s => s.Id == found.Link.SubscriptionId, stop) is { } row)
+        {
+            row.UnsubscribedAt = null;
+            if (await workspaces.ReadAsync(row.WorkspaceId, stop) is { } snapshot
+                && Subscription.Of(snapshot.Workspace, installation.Library, now).FirstOrDefault(s => s.Id == row.Id) is { } subscription)
+            {
+                var next = subscription.Rhythm.Next(now, row);
+                (row.NextPeriod, row.NextDueAt, row.DoneUntil) = (next?.Period, next?.At, now);
+            }
+            await db.SaveChangesAsync(stop);
+        }
+        else await db.Suppressions.Where(s => s.Address == Ledger.AddressKey(found.Link.Address) && s.Reason == "unsubscribed").ExecuteDeleteAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    private static async Task<Found> OfMail(PlannerDb db, MailLinkRow link, CancellationToken stop)
+    {
+        var row = await db.Subscriptions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == link.SubscriptionId, stop);
+        var workspace = await db.Workspaces.Where(w => w.Id == link.WorkspaceId).Select(w => w.Name).FirstOrDefaultAsync(stop);
+        var kind = row?.Kind switch
+        {
+            DeliveryKind.Digest => "the weekly digest",
+            DeliveryKind.Countdown => "the countdown of this launch",
+            DeliveryKind.Review => "the agenda before you meet",
+            DeliveryKind.Overdue => "reminders of late work",
+            _ => null,
+        };
+        if (kind is not null) return new Found.Mail(link, workspace is null ? kind : $"{kind}, {workspace}", row!.UnsubscribedAt is not null);
+        var key = Ledger.AddressKey(link.Address);
+        return new Found.Mail(link, $"every mail of this program to {link.Address}", await db.Suppressions.AnyAsync(s => s.Address == key, stop));
+    }
+
+    private Verdict Changed(Workspace workspace, MailLinkRow link, MailVerb verb)
+    {
+        var now = clock.GetCurrentInstant();
+        var person = workspace.Members.First(m => Identity.Of(workspace, m) == link.PersonId);
+        var today = now.InZone(person.Zone ?? workspace.Zone).Date;
+        var schedule = new Desk(workspace, installation, now).Schedule;
+        if (link.Kind == MailLinkKind.Step)
+        {
+            if (schedule.Milestone(link.Target!) is not { } step) return Verdict.Refused("it is not on the list any more");
+            return step.Status.IsClosed() ? workspace : workspace.Complete(step, today);
+        }
+        if (schedule.Tasks.FirstOrDefault(t => t.Key.ToString() == link.Target) is not { } task) return Verdict.Refused("it is not on the list any more");
+        if (task.Status.IsClosed()) return workspace;
+        return verb switch
+        {
+            MailVerb.Done => workspace.Complete(task, today),
+            MailVerb.Snooze => workspace.Snooze(task, today.PlusDays(WeekDays)),
+            _ => workspace.Skip(task, today),
+        };
+    }
+
+    private async Task UsedAsync(MailLinkRow link, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        var now = clock.GetCurrentInstant();
+        await db.MailLinks.Where(l => l.TokenHash == link.TokenHash && l.UsedAt == null).ExecuteUpdateAsync(l => l.SetProperty(r => r.UsedAt, now), stop);
+    }
+
+    private static ContentTask? TaskOf(Desk desk, MailLinkRow link) => desk.Schedule.Tasks.FirstOrDefault(t => t.Key.ToString() == link.Target);
+
+    private static string? Said(ContentTask task) => task.Status switch
+    {
+        ContentTaskStatus.Done => "is done",
+        ContentTaskStatus.Skipped => "was decided against",
+        ContentTaskStatus.Cancelled => "was called off",
+        _ => null,
+    };
+
+    private static string Said(MilestoneStatus status) => status switch
+    {
+        MilestoneStatus.Done => "is done",
+        MilestoneStatus.Skipped => "was decided against",
+        _ => "was called off",
+    };
+}
