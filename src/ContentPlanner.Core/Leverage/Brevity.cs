@@ -27,6 +27,22 @@ public static class Brevity
     }
 
     /// <summary>
+    /// Whole sentences only: those the text begins with, else the first further one that stands alone; empty if none is so
+    /// short.
+    /// </summary>
+    /// <param name="words">How many there may be, as <see cref="Words"/> counts them.</param>
+    public static string WholeOf(string text, int words, string language = "en")
+    {
+        text = text.Trim();
+        var spans = Sentences.Spans(text);
+        var whole = spans.Select(s => s.End).LastOrDefault(end => Words.Count(text.AsSpan(0, end)) <= words);
+        if (whole > 0) return text[..whole];
+        return spans.Skip(1)
+            .Select(s => text[s.Start..s.End])
+            .FirstOrDefault(s => Words.Count(s) <= words && !Sentences.IsQuestion(s) && Alone.Stands(s, language), "");
+    }
+
+    /// <summary>
     /// Where a thought is whole although its sentence goes on: before a colon, a semicolon or a dash, and before a comma with
     /// a word behind it that adds a second thought. "If it rains, …" and "claims, stories and steps" are not parted.
     /// </summary>

@@ -23,6 +23,15 @@ internal sealed record Hints
     /// <summary>A sentence with one of these speaks about the piece itself ("below", "this post").</summary>
     public string[] AboutItself { get; private init; } = [];
 
+    /// <summary>A sentence with one of these points at something that was said before it.</summary>
+    public FrozenSet<string> Pointing { get; private init; } = [];
+
+    /// <summary>
+    /// Before a figure, or at the beginning of a sentence, these speak of something known already ("the 244 hours"). Only where
+    /// the language does not set them before every general noun as well.
+    /// </summary>
+    public FrozenSet<string> Definite { get; private init; } = [];
+
     /// <summary>What people are asked to do at the end of a piece.</summary>
     public string[] Calls { get; private init; } = [];
 
@@ -60,6 +69,8 @@ internal sealed record Hints
         General = Set("a an every each no nobody nothing most people anyone everyone whoever whatever"),
         AboutItself = ["this post", "this article", "this letter", "this episode", "this video", "this chapter", "this workshop", "this guide", "this page",
             "below", "above", "click", "read on", "in a moment", "earlier", "as mentioned", "so far"],
+        Pointing = Set("this these those"),
+        Definite = Set("the"),
         Calls = ["join", "book a", "book your", "sign up", "subscribe", "register", "download", "reply", "get in touch", "grab", "reserve", "apply",
             "enrol", "enroll", "schedule", "order", "pre-order", "preorder", "buy", "save your", "put your name", "write to me", "tell me",
             "let me know", "share", "try", "listen", "watch", "start your", "get your", "request", "ask for", "come and", "find out"],

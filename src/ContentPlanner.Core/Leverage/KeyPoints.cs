@@ -75,7 +75,8 @@ public sealed record Section(string Heading, int Level)
 /// <summary>A list with the words that lead up to it: without them its points are riddles.</summary>
 /// <param name="Heading">The heading it stands under; empty if none.</param>
 /// <param name="Intro">The paragraph right before it; empty if there is none.</param>
-public sealed record PointList(string Heading, string Intro, ValueList<Point> Points);
+/// <param name="Before">The paragraph right before the intro, which may need it; empty if something else stands there.</param>
+public sealed record PointList(string Heading, string Intro, ValueList<Point> Points, string Before = "");
 
 /// <summary>A point made in a list or under a heading.</summary>
 /// <param name="Title">Its bold opening or heading, without the mark at its end; may be empty.</param>
@@ -83,7 +84,11 @@ public sealed record PointList(string Heading, string Intro, ValueList<Point> Po
 public sealed record Point(string Title, string Text);
 
 /// <param name="By">Whose words they are; empty for the author's own.</param>
-public sealed record Quote(string Text, string By = "");
+public sealed record Quote(string Text, string By = "")
+{
+    /// <summary>The source has it in quotation marks, so that somebody says it; without them it is only set apart.</summary>
+    public bool InMarks { get; init; }
+}
 
 /// <param name="Answer">What the body says next; empty if it leaves the question to the reader.</param>
 public sealed record Question(string Text, string Answer);

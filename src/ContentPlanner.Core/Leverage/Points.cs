@@ -18,7 +18,7 @@ internal static class Points
 
     public static IEnumerable<PointList> ListsOf(IReadOnlyList<Block> blocks, IReadOnlySet<int> without)
     {
-        var lists = new List<(string Heading, string Intro, List<Point> Points)>();
+        var lists = new List<(string Heading, string Intro, string Before, List<Point> Points)>();
         var (heading, list) = ("", 0);
         for (var i = 0; i < blocks.Count; i++)
         {
@@ -27,12 +27,18 @@ internal static class Points
             if (blocks[i] is not { Kind: BlockKind.Item, Level: 1, Continues: false } || without.Contains(i))
                 continue;
             if (blocks[i].List != list)
-                lists.Add((heading, i > 0 && blocks[i - 1].Kind == BlockKind.Paragraph ? blocks[i - 1].Line : "", []));
+            {
+                var intro = ParagraphAt(blocks, i - 1);
+                lists.Add((heading, intro, intro.Length > 0 ? ParagraphAt(blocks, i - 2) : "", []));
+            }
             list = blocks[i].List;
             lists[^1].Points.Add(At(blocks, i));
         }
-        return lists.Select(l => new PointList(l.Heading, l.Intro, l.Points.ToValueList()));
+        return lists.Select(l => new PointList(l.Heading, l.Intro, l.Points.ToValueList(), l.Before));
     }
+
+    private static string ParagraphAt(IReadOnlyList<Block> blocks, int index) =>
+        index >= 0 && blocks[index].Kind == BlockKind.Paragraph ? blocks[index].Line : "";
 
     /// <summary>The point that begins with block <paramref name="index"/> and runs on through its further paragraphs.</summary>
     public static Point At(IReadOnlyList<Block> blocks, int index)

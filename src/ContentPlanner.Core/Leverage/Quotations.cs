@@ -14,9 +14,9 @@ internal static class Quotations
             var (text, by) = Split(blocks[i].Line);
             if (by.Length == 0 && i + 1 < blocks.Count && blocks[i + 1] is { Kind: BlockKind.Quotation, Continues: true } next && IsName(next.Line))
                 by = Name(next.Line);
-            text = WithoutMarks(text);
-            if (text.Length > 0)
-                yield return new Quote(text, by);
+            var bare = WithoutMarks(text);
+            if (bare.Length > 0)
+                yield return new Quote(bare, by) { InMarks = bare != text.Trim() };
         }
     }
 

@@ -25,6 +25,8 @@ internal static class DraftFunctions
         ("posts", (Func<object?, string>)(text => Posts(text, channel))),
         ("first_sentences", (Func<IEnumerable?, int, string>)((paragraphs, limit) => FirstSentences(paragraphs, limit, channel.Counter))),
         ("brief", (Func<string?, int, string?>)((text, words) => Brief(text, words, locale))),
+        ("short_sentences", (Func<string?, int, string?>)((text, words) => ShortSentences(text, words, locale))),
+        ("alone", (Func<IEnumerable?, ScriptArray>)(sentences => ThoseAlone(sentences, locale))),
         ("anchor", (Func<string, LocalDate?>)(name => launch?.Anchor(name)?.Day)),
     ];
 
@@ -61,6 +63,17 @@ internal static class DraftFunctions
     /// <summary><c>step.text | brief 13</c>: what it begins with, in so many words at most; nothing where no thought is that short.</summary>
     private static string? Brief(string? text, int words, Locale locale) =>
         Brevity.Of(text ?? "", words, locale.Language) is { Length: > 0 } brief ? brief : null;
+
+    /// <summary>
+    /// <c>step.text | short_sentences 13</c>: whole sentences of so many words at most, those it begins with, else one that
+    /// stands alone; nothing where none is so short.
+    /// </summary>
+    private static string? ShortSentences(string? text, int words, Locale locale) =>
+        Brevity.WholeOf(text ?? "", words, locale.Language) is { Length: > 0 } whole ? whole : null;
+
+    /// <summary><c>points.topics | alone</c>: those that can be read without the page around them.</summary>
+    private static ScriptArray ThoseAlone(IEnumerable? sentences, Locale locale) =>
+        new((sentences ?? Array.Empty<object>()).OfType<string>().Where(s => Alone.Stands(s, locale.Language)));
 
     /// <summary>
     /// <c>text | posts</c>: the posts of a thread, numbered, a divider between them. What stands between dividers begins a

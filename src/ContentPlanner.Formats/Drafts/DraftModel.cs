@@ -123,6 +123,7 @@ internal sealed class DraftModel(
         ("heading", list.Heading),
         ("intro", list.Announcement()),
         ("lead_in", list.Intro.Length > 0 ? list.Announcement() : ""),
+        ("before", list.Before),
         ("lines", list.Lines().ToList()),
         ("points", list.Points.Select(p => Named(("title", p.Title), ("heading", ListLines.Closed(p.Title)), ("text", p.Text), ("whole", p.Whole()))).ToList()));
 

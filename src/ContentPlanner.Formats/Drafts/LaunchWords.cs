@@ -10,6 +10,7 @@ namespace ContentPlanner.Formats.Drafts;
 internal static class LaunchWords
 {
     private const string Chapter = "book-chapter";
+    private const int EveningFrom = 17;
 
     public static Dictionary<string, object?> Of(LaunchSchedule launch, LinksOfDraft links) => DraftModel.Named(
         ("title", launch.Launch.Title),
@@ -28,6 +29,7 @@ internal static class LaunchWords
             ("of", session.Of),
             ("title", session.Title),
             ("day", session.Day),
+            ("evening", session.When.Start.Hour >= EveningFrom),
             ("next_number", next?.Number),
             ("next_day", next?.Day),
             ("next_time", next?.When.Start.TimeOfDay),

@@ -70,10 +70,10 @@ internal sealed class Material
     /// <summary>Those between the lead and the first heading.</summary>
     public ValueList<string> Introduction { get; }
 
-    /// <summary>Lines worth quoting, as they stand in a draft: another's words in quotation marks, with their name.</summary>
+    /// <summary>Lines worth quoting, as they stand in a draft: in quotation marks with the name where another said them.</summary>
     public ValueList<string> Quotes { get; }
 
-    /// <summary>Words set apart in the body, in quotation marks and with their name; empty without any.</summary>
+    /// <summary>Words set apart in the body, as they stand in a draft; empty without any.</summary>
     public string Quotation { get; }
 
     /// <summary>Paragraphs to open with when the first opening is known: each begins a section.</summary>
@@ -179,7 +179,11 @@ internal sealed class Material
     /// <summary>A line with a link in it says where to go, not what to think.</summary>
     private bool Sells(string sentence) => Points.Links.Any(l => l.Text.Length > 0 && sentence.Contains(l.Text, StringComparison.Ordinal));
 
-    private string Quoted(Quote quote) => quote.By.Length > 0 ? $"{_locale.Quoted(quote.Text)} — {quote.By}" : _locale.Quoted(quote.Text);
+    /// <summary>What the author set apart without marks and without a name is the author's own line, and stands as it is.</summary>
+    private string Quoted(Quote quote) =>
+        quote.By.Length > 0 ? $"{_locale.Quoted(quote.Text)} — {quote.By}"
+        : quote.InMarks ? _locale.Quoted(quote.Text)
+        : quote.Text;
 }
 
 /// <summary>What stands under a heading, in the order it is read.</summary>

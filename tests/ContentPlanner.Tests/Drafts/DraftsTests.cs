@@ -123,13 +123,13 @@ public class DraftsTests
     }
 
     [Fact]
-    public void Lines_the_author_set_apart_are_the_ones_quoted()
+    public void Lines_the_author_set_apart_are_the_ones_quoted_and_only_what_somebody_says_has_marks()
     {
         var draft = Draft(
             "{{ for q in points.quotes | pick 9 }}\n{{ q }}\n{{ end }}",
-            body: Body + "\n\n> A chair is an answer.\n\n> Nobody waits in a garden.\n\n> Quiet is cheap. — the gardener\n");
+            body: Body + "\n\n> A chair is an answer.\n\n> Nobody waits in a garden.\n\n> Quiet is cheap. — the gardener\n\n> “Sit down.”\n");
 
-        Assert.Equal("“A chair is an answer.”\n\n“Nobody waits in a garden.”\n\n“Quiet is cheap.” — the gardener\n", draft.Text);
+        Assert.Equal("A chair is an answer.\n\nNobody waits in a garden.\n\n“Quiet is cheap.” — the gardener\n\n“Sit down.”\n", draft.Text);
     }
 
     [Fact]
@@ -154,6 +154,41 @@ public class DraftsTests
     {
         Assert.Equal("A waiting room tells you what a practice thinks of time.\n", Draft("{{ points.lead | brief 13 }}").Text);
         Assert.Equal("none\n", Draft("{{ (points.lead | brief 3) ?? 'none' }}").Text);
+    }
+
+    [Fact]
+    public void A_point_has_whole_sentences_or_none()
+    {
+        Assert.Equal("A waiting room tells you what a practice thinks of time.\n", Draft("{{ points.lead | short_sentences 13 }}").Text);
+        Assert.Equal("none\n", Draft("{{ (points.lead | short_sentences 9) ?? 'none' }}").Text);
+    }
+
+    [Fact]
+    public void Lines_that_need_their_page_are_left_out_of_a_collection()
+    {
+        Assert.Equal(
+            "A waiting room tells you what a practice thinks of time.\n",
+            Draft("{{ for s in ([hook, 'The window was dear.', 'I missed 3 of the 12 chairs.', 'The first of these pages took a year.', 'Nobody had.'] | alone) }}{{ s }}\n{{ end }}").Text);
+    }
+
+    [Fact]
+    public void A_list_comes_with_the_paragraph_its_announcement_may_need()
+    {
+        const string body =
+            """
+            A chair tells you who is welcome. Nobody notices why.
+
+            My aunt kept a bench in the hall for those who came too early.
+
+            If you would like one, these are the rules:
+
+            - **Keep it plain.** Nobody sits on an ornament.
+            - **Keep it dry.** Nobody sits on a puddle either.
+            - **Keep it free.** A coat is no guest of yours.
+            """;
+
+        Assert.Equal("My aunt kept a bench in the hall for those who came too early.\n", Draft("{{ steps.before }}", body: body).Text);
+        Assert.Equal("none\n", Draft("{{ steps.before ?? 'none' }}", body: body.Replace("My aunt", "## The hall\n\nMy aunt", StringComparison.Ordinal).Replace("If you", "## Rules\n\nIf you", StringComparison.Ordinal)).Text);
     }
 
     [Fact]

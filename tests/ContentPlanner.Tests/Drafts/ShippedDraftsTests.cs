@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
+using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Formats.Drafts;
 
@@ -59,9 +60,23 @@ public partial class ShippedDraftsTests
         var parts = Starter.Value.Where(d => d.Task.Key is { Source: "five-steps", Step: "series" }).ToList();
 
         Assert.Equal(5, parts.Count);
-        Assert.StartsWith("Name the smallest finished version\n", parts[0].Draft.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Most unfinished writing is waiting for a decision.\n\nName the smallest finished version\n", parts[0].Draft.Text, StringComparison.Ordinal);
         Assert.StartsWith("Promise a person a date\n", parts[4].Draft.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Each_part_of_a_series_names_its_piece_before_it_speaks_of_it()
+    {
+        foreach (var (task, draft) in All.Where(d => d.Task.Template == "series-post.md" && d.Task.Part is not null))
+        {
+            var lines = draft.Text.Split("\n\n");
+            Assert.Contains(lines[..(task.Part == 1 ? 3 : 2)], l => l.Contains($"From “{task.Source.Title}”", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void A_clip_says_where_the_whole_is() =>
+        Assert.Contains("From the episode “Editing with kindness”\n\nThe whole episode is behind the link in the profile.\n", TextOf("editing-with-kindness", "clips"), StringComparison.Ordinal);
 
     [Fact]
     public void A_clip_names_the_place_in_the_recording_that_speaks_of_it_or_none()
@@ -76,9 +91,72 @@ public partial class ShippedDraftsTests
     public void A_slide_holds_a_title_and_about_a_dozen_words()
     {
         foreach (var slide in TextOf("five-steps", "carousel").Split("**Slide ")[2..^1].Concat(TextOf("notes-to-chapter", "carousel").Split("**Slide ")[2..^1]))
+        {
             Assert.InRange(Core.Texts.Words.Count(slide) - 1, 3, 22);
+            Assert.DoesNotContain("…", slide, StringComparison.Ordinal);
+        }
 
-        Assert.Contains("Choose one reader\nPick a real person who has asked for your advice…\n", TextOf("five-steps", "carousel"), StringComparison.Ordinal);
+        Assert.Contains("Book the hours while you are still keen\nThirty-two booked hours are worth more than a free summer.\n", TextOf("five-steps", "carousel"), StringComparison.Ordinal);
+        Assert.Contains("Promise a person a date\n\n", TextOf("five-steps", "carousel"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_group_is_announced_by_its_name_and_its_link_says_what_is_there()
+    {
+        var marks = Starter.Value.Where(d => d.Task.Source.Kind == SourceKind.Mark && d.Task.Launch == "winter-circle").ToList();
+        string On(string template, int days) => marks.Single(d => d.Task.Template == template && d.Task.Source.Number == days).Draft.Text;
+
+        Assert.All(marks, d => Assert.DoesNotContain("“Steady Ground", d.Draft.Text, StringComparison.Ordinal));
+        Assert.Contains("\n\nSteady Ground winter circle: booking opens on Wednesday 6 January.\n\nWe meet 8 times, for 75 minutes each, beginning on Wednesday 20 January.\n\nAll about it: https://", On("countdown-linkedin.md", 14), StringComparison.Ordinal);
+        Assert.StartsWith("Steady Ground winter circle: 3 days left to book a place. Booking closes on Tuesday 12 January.\n", On("countdown-instagram.md", 3), StringComparison.Ordinal);
+        Assert.Contains("\n\nBook a place: the link is in the profile.\n", On("countdown-instagram.md", 3), StringComparison.Ordinal);
+        Assert.StartsWith("Steady Ground winter circle: booking closes tomorrow, on Tuesday 12 January.\n", On("countdown-x.md", 1), StringComparison.Ordinal);
+        Assert.Contains("\n\nBook a place: https://", On("countdown-x.md", 1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recap_thanks_for_the_evening_the_day_after_and_leaves_room_for_the_recording()
+    {
+        Assert.StartsWith("Thank you for last night, session 1 of 8.\n\nThe recording, for those who could not be there: [link]\n", Recap(Shipped.StarterPlan), StringComparison.Ordinal);
+        Assert.StartsWith("Thank you for yesterday, session 1 of 8.\n", Recap(WinterAt(new(10, 0))), StringComparison.Ordinal);
+
+        static string Recap(Workspace workspace) => DraftsOf(Shipped.Of(workspace)).First(d => d.Item1.Template == "session-recap.md" && d.Item1.Launch == "winter-circle").Item2.Text;
+        static Workspace WinterAt(NodaTime.LocalTime time) => Shipped.StarterPlan with
+        {
+            Launches = Shipped.StarterPlan.Launches.Select(l => l.Key == "winter-circle" ? l with { Sessions = l.Sessions! with { Time = time } } : l).ToValueList(),
+        };
+    }
+
+    [Fact]
+    public void A_mail_after_a_workshop_says_where_the_questions_are_answered_and_leaves_room_for_the_last_day()
+    {
+        var mail = TextOf("notes-to-chapter", "replay-mail");
+
+        Assert.Contains("\n\nThe recording stays up until [day].\n\n", mail, StringComparison.Ordinal);
+        Assert.Contains("**Questions answered in the recording, from 50:00**\n- How many notes do I need", mail, StringComparison.Ordinal);
+        Assert.All(Foreign.Value.Where(d => d.Task.Template == "replay-mail.md"), d => Assert.DoesNotContain("answered in the recording", d.Draft.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_video_shows_the_rules_of_what_it_spoke_of_last() =>
+        Assert.Contains("I have stopped taking the risk.\n\n**Show**\nIf you would like to try one,", TextOf("quiet-week", "companion-video"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_collection_of_hooks_has_no_line_that_needs_its_page()
+    {
+        var hooks = TextOf("unhurried-hour", "hook-bank");
+
+        Assert.True(hooks.Split("---").Length >= 8);
+        foreach (var leaning in (string[])["these pages", "The hour has", "the 244 hours"]) Assert.DoesNotContain(leaning, hooks, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_question_in_the_group_asks_for_a_line_and_gives_the_first_answer()
+    {
+        var question = TextOf("five-steps", "community-question");
+
+        Assert.StartsWith("Which piece would you finish first if nobody could ever see the longer version? One line below is enough.\n", question, StringComparison.Ordinal);
+        Assert.Contains("\n\nThe first of them: Write down the shortest form of the piece", question, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,6 +174,7 @@ public partial class ShippedDraftsTests
         var module = TextOf("write-once", "course-module");
         var exercises = module.Split("**Exercise, ten minutes**")[1..].Select(e => e.Trim().Split('\n')[0]).ToList();
 
+        Assert.Contains("\n\nFive lessons, each with an exercise", module, StringComparison.Ordinal);
         Assert.Equal(5, exercises.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal("How many pieces did you publish last year, and how many of them did you use again?", exercises[0]);
         Assert.Contains("## Where to begin\n\nDraw one article with four arrows", module, StringComparison.Ordinal);
@@ -125,6 +204,8 @@ public partial class ShippedDraftsTests
 
         Assert.EndsWith("This page began as a letter. [The next one comes by mail, in The Unhurried Letter](https://steadyground.example/letter).\n", page, StringComparison.Ordinal);
         Assert.DoesNotContain("take a long walk", page, StringComparison.Ordinal);
+        Assert.Contains("\n\n## If you would like to try one, these are the house rules\n\n### Publish nothing new\n\nIf a slot", page, StringComparison.Ordinal);
+        Assert.Single(page.Split('\n'), l => l.StartsWith('>'));
     }
 
     [Fact]
@@ -132,6 +213,7 @@ public partial class ShippedDraftsTests
     {
         Assert.StartsWith("# Checklist: set up your own sheet in an afternoon\n", TextOf("desk-tour", "checklist"), StringComparison.Ordinal);
         Assert.StartsWith("# From notes to chapter: Six steps\n", TextOf("notes-to-chapter", "lead-magnet"), StringComparison.Ordinal);
+        Assert.EndsWith("From the video “A desk tour of a plan”: https://steadyground.example/videos/desk-tour\n", TextOf("desk-tour", "checklist"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,6 +235,7 @@ public partial class ShippedDraftsTests
 
         Assert.InRange(mail.Split('\n')[0].Length, 10, 90);
         Assert.Contains("What we did:\n\n1. We named the smallest finished version\n", mail, StringComparison.Ordinal);
+        Assert.Contains("\n\nSteady Ground winter circle: places can be booked until Tuesday 12 January.\n\n[Book a place](https://", mail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -245,6 +328,7 @@ public partial class ShippedDraftsTests
         ("an empty item or heading", new(@"^\s*([-–•☐>]|#+|\d+\.|\*\*\.?\*\*)\s*$", RegexOptions.Multiline)),
         ("an announcement of nothing", new(@":\n*\z")),
         ("a heading over nothing", new(@"^\*\*[^*\n]+\*\*\n*(\z|---|\*\*[^*\n]+\*\*$)", RegexOptions.Multiline)),
+        ("a colon before a heading", new(@":\n\n#+ ")),
         ("a heading over another of its rank", new(@"^(#+) .*\n\n\1 ", RegexOptions.Multiline)),
     ];
 }

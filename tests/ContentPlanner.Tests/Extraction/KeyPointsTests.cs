@@ -72,7 +72,7 @@ public class KeyPointsTests
 
     [Fact]
     public void Quotations_come_first_among_quotes_with_their_author() =>
-        Assert.Equal(new Quote("A draft is a letter from someone who was still thinking.", "the editor"), Points.Quotes[0]);
+        Assert.Equal(new Quote("A draft is a letter from someone who was still thinking.", "the editor") { InMarks = true }, Points.Quotes[0]);
 
     [Fact]
     public void Figures_are_found_but_not_bare_years() =>

@@ -19,6 +19,14 @@ public class BrevityTests
     [InlineData("", 12, "")]
     public void A_text_is_cut_where_a_thought_is_whole_or_not_at_all(string text, int words, string expected) => Assert.Equal(expected, Brevity.Of(text, words));
 
+    [Theory]
+    [InlineData("End the hour with a note. Two minutes are enough. Tomorrow will thank you for them.", 12, "End the hour with a note. Two minutes are enough.")]
+    [InlineData("Pick a real person who has asked for advice, and write your answer to that person. A stranger cannot say what is dull.", 12, "A stranger cannot say what is dull.")]
+    [InlineData("Pick a real person who has asked for advice, and write your answer to that person. They will thank you. A client you met can.", 12, "")]
+    [InlineData("Pick a real person who has asked for advice, and write your answer to that person. Who would it be?", 12, "")]
+    [InlineData("", 12, "")]
+    public void A_text_gives_whole_sentences_that_stand_alone_or_nothing(string text, int words, string expected) => Assert.Equal(expected, Brevity.WholeOf(text, words));
+
     [Fact]
     public void Which_commas_part_two_thoughts_is_known_of_some_languages_only()
     {
