@@ -26,11 +26,14 @@ public static class Service
             .AddParts(settings, installation, clock)
             .AddProxies(settings)
             .AddFeedAddresses()
-            .AddAdministrator();
+            .AddAdministrator()
+            .AddScheduler();
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.MapSignIn();
+        app.MapJobs();
+        app.MapDashboard();
         app.MapMailActions();
         return app;
     }
@@ -40,6 +43,12 @@ public static class Service
         .AddSingleton(settings)
         .AddSingleton(installation)
         .AddSingleton<IClock>(new MicrosecondClock(clock))
+        .AddSlices(settings);
+
+    /// <summary>What a job file can name with <c>run:</c>.</summary>
+    public static IReadOnlyList<JobVerb> Verbs() => JobVerb.Of(new ServiceCollection().AddSlices(new Settings()));
+
+    private static IServiceCollection AddSlices(this IServiceCollection services, Settings settings) => services
         .AddDatabase(settings)
         .AddWorkspaces()
         .AddLeverage()

@@ -33,6 +33,48 @@ public static class CronText
         return parts[4] == "*" && NeverComes(parts[2], parts[3]) ? $"it never runs: day {parts[2]} does not exist in month {parts[3]}" : null;
     }
 
+    /// <summary>
+    /// The first moment after <paramref name="after"/> at which it is due, in UTC as both are. The day has to suit both its day of the
+    /// month and its weekday. Null: not within the next forty years.
+    /// </summary>
+    /// <param name="text">Without a <see cref="Mistake(string)"/>.</param>
+    public static Instant? Next(string text, Instant after)
+    {
+        var parts = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var (minutes, hours, days, months, weekdays) = (Values(parts[0], Fields[0]), Values(parts[1], Fields[1]), Values(parts[2], Fields[2]), Values(parts[3], Fields[3]), Values(parts[4], Fields[4]));
+        var start = after.InUtc().LocalDateTime.With(TimeAdjusters.TruncateToMinute).PlusMinutes(1);
+        for (var day = start.Date; day < start.Date.PlusYears(40); day = day.PlusDays(1))
+        {
+            if (!months.Contains(day.Month) || !days.Contains(day.Day) || !(weekdays.Contains((int)day.DayOfWeek) || (day.DayOfWeek == IsoDayOfWeek.Sunday && weekdays.Contains(0)))) continue;
+            var from = day == start.Date ? start.TimeOfDay : LocalTime.Midnight;
+            foreach (var hour in hours.Where(h => h >= from.Hour))
+                foreach (var minute in minutes.Where(m => hour > from.Hour || m >= from.Minute))
+                    return day.At(new LocalTime(hour, minute)).InUtc().ToInstant();
+        }
+        return null;
+    }
+
+    private static SortedSet<int> Values(string text, Field field)
+    {
+        var values = new SortedSet<int>();
+        foreach (var part in text.Split(','))
+        {
+            var pieces = part.Split('/');
+            var ends = pieces[0].Split('-');
+            var (from, to) = (field.Least, field.Most);
+            if (pieces[0] != "*")
+            {
+                field.Read(ends[0], out from);
+                // "5/15" begins at five and goes on to the end, as Hangfire reads it.
+                if (ends.Length == 2) field.Read(ends[1], out to);
+                else if (pieces.Length == 1) to = from;
+            }
+            var step = pieces.Length == 2 ? int.Parse(pieces[1], CultureInfo.InvariantCulture) : 1;
+            for (var value = from; value <= to; value += step) values.Add(value);
+        }
+        return values;
+    }
+
     private static string? Mistake(string text, Field field)
     {
         foreach (var part in text.Split(','))

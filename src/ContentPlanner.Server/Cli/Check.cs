@@ -5,6 +5,7 @@ using ContentPlanner.Formats.Jobs;
 using ContentPlanner.Formats.Output;
 using ContentPlanner.Formats.Recipes;
 using ContentPlanner.Formats.Templates;
+using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Plans;
 using ContentPlanner.Server.Shared;
 using NodaTime;
@@ -16,6 +17,8 @@ internal sealed partial class Check(string templates, Instant now)
 {
     private readonly List<Problem> _problems = [];
     private readonly Lazy<Installation?> _installation = new(() => Installation.Read(templates, []));
+
+    private readonly IReadOnlyDictionary<string, IReadOnlyCollection<string>> _verbs = JobVerb.Known(Service.Verbs());
 
     public IReadOnlyCollection<Problem> Problems => _problems;
 
@@ -88,7 +91,7 @@ internal sealed partial class Check(string templates, Instant now)
         {
             // A file there whose first key is mistyped is still one of its kind, not a plan in which everything is wrong.
             case not "workspace" when folder == "jobs":
-                _problems.AddRange(JobFile.Read(path, text).Problems);
+                _problems.AddRange(JobFile.Read(path, text, _verbs).Problems);
                 break;
             case "blueprint":
                 _problems.AddRange(BlueprintFile.Read(path, text).Problems);
@@ -100,7 +103,7 @@ internal sealed partial class Check(string templates, Instant now)
                 _problems.AddRange(ChannelsFile.Read(path, text).Problems);
                 break;
             case "run" or "cron" or "description" or "timeout" or "retries" or "parameters" or "enabled":
-                _problems.AddRange(JobFile.Read(path, text).Problems);
+                _problems.AddRange(JobFile.Read(path, text, _verbs).Problems);
                 break;
             default:
                 Plan(path);

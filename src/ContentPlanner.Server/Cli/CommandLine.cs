@@ -16,6 +16,7 @@ public static class CommandLine
             BuildCommand.Create(terminal, clock),
             CheckCommand.Create(terminal, clock),
             ServeCommand.Create(terminal, clock),
+            JobsCommand.Create(terminal, clock),
             UserCommand.Create(terminal, clock),
             FeedCommand.Create(terminal, clock),
         };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContentPlanner.Core;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Shared;
 using NodaTime;
 
@@ -24,7 +25,8 @@ internal static class ServeCommand
     {
         var settings = SettingsFile.Read(data);
         var problems = new List<Problem>();
-        if (Installation.Read(settings.TemplatesFolder, problems) is not { } installation)
+        var jobs = JobFiles.Read(settings.JobsFolder, Service.Verbs(), problems);
+        if (Installation.Read(settings.TemplatesFolder, problems) is not { } installation || jobs is null)
         {
             terminal.Show(problems);
             return CommandLine.ProblemsFound;

@@ -23,7 +23,7 @@ public sealed record JobFiles(IReadOnlyList<Job> All)
         }
         var shown = folder == ShippedFolder ? "jobs" : folder;
         var found = new List<Problem>();
-        var parameters = verbs.ToDictionary(v => v.Name, v => (IReadOnlyCollection<string>)v.Parameters);
+        var parameters = JobVerb.Known(verbs);
         var jobs = new List<Job>();
         foreach (var (file, text) in new TextFolder(folder).ReadAll(found, ".yaml", ".yml"))
         {

@@ -1,3 +1,4 @@
+using ContentPlanner.Formats.Jobs;
 using ContentPlanner.Server.Database;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -10,7 +11,7 @@ public sealed class JobLedger(IDbContextFactory<PlannerDb> databases)
     /// <summary>This process, as a run's line names it.</summary>
     internal static string Node { get; } = $"{Environment.MachineName}/{Environment.ProcessId}";
 
-    internal async Task<JobRunRow> BeginAsync(string id, bool dryRun, Instant now)
+    public async Task<JobRunRow> BeginAsync(string id, bool dryRun, Instant now)
     {
         await KnowAsync(id, now);
         await using var db = databases.CreateDbContext();
@@ -21,7 +22,7 @@ public sealed class JobLedger(IDbContextFactory<PlannerDb> databases)
         return run;
     }
 
-    internal async Task EndAsync(JobRunRow run, string? bookmark)
+    public async Task EndAsync(JobRunRow run, string? bookmark)
     {
         await using var db = databases.CreateDbContext();
         db.JobRuns.Update(run);
@@ -34,14 +35,22 @@ public sealed class JobLedger(IDbContextFactory<PlannerDb> databases)
             .SetProperty(r => r.Version, r => r.Version + 1));
     }
 
-    internal async Task<string?> BookmarkAsync(string id)
+    /// <summary>Whether a due moment has passed since the job last succeeded, or became known.</summary>
+    public async Task<bool> MissedAsync(Job job, Instant now)
+    {
+        await using var db = databases.CreateDbContext();
+        var since = await db.Jobs.Where(j => j.Id == job.Id).Select(j => j.LastSuccessAt ?? j.KnownSince).FirstAsync();
+        return CronText.Next(job.Cron, since) <= now;
+    }
+
+    public async Task<string?> BookmarkAsync(string id)
     {
         await using var db = databases.CreateDbContext();
         return await db.Jobs.Where(j => j.Id == id).Select(j => j.Bookmark).FirstOrDefaultAsync();
     }
 
     /// <summary>From here on the job is expected to be done in time.</summary>
-    internal async Task KnowAsync(string id, Instant now)
+    public async Task KnowAsync(string id, Instant now)
     {
         await using var db = databases.CreateDbContext();
         if (await db.Jobs.AnyAsync(j => j.Id == id)) return;

@@ -6,6 +6,10 @@ public sealed record JobVerb(string Name, Type Job, IReadOnlyList<string> Parame
 {
     /// <summary>The verbs of a service that is not running: <c>check</c> compares job files with them.</summary>
     public static IReadOnlyList<JobVerb> Of(IServiceCollection services) => services.Select(s => s.ImplementationInstance).OfType<JobVerb>().ToList();
+
+    /// <summary>As a job file is checked against them: verbs, each with its parameters.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyCollection<string>> Known(IEnumerable<JobVerb> verbs) =>
+        verbs.ToDictionary(v => v.Name, v => (IReadOnlyCollection<string>)v.Parameters);
 }
 
 public static class JobVerbs

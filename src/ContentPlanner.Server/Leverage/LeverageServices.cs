@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Workspaces;
 
 namespace ContentPlanner.Server.Leverage;
@@ -7,5 +8,8 @@ internal static class LeverageServices
     public static IServiceCollection AddLeverage(this IServiceCollection services) => services
         .AddSingleton<IChangeFollower, DerivedRows>()
         .AddSingleton<Reconciliation>()
-        .AddSingleton<StampBook>();
+        .AddSingleton<StampBook>()
+        .AddJob<ReconcilePlans>("reconcile-plans", ReconcilePlans.All)
+        .AddJob<ExtendSeries>("extend-series")
+        .AddJob<ProposeEvergreens>("propose-evergreens");
 }

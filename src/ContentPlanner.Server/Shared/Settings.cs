@@ -27,6 +27,7 @@ public sealed class Settings
     public string? Jobs { get; set; }
 
     public DatabaseSettings Database { get; set; } = new();
+    public SchedulerSettings Scheduler { get; set; } = new();
     public FeedSettings Feeds { get; set; } = new();
     public MailSettings Mail { get; set; } = new();
 
@@ -45,6 +46,22 @@ public sealed class DatabaseSettings
 {
     /// <summary>PostgreSQL; null: SQLite in the data folder.</summary>
     public string? ConnectionString { get; set; }
+}
+
+/// <summary>How this node works on jobs.</summary>
+public sealed class SchedulerSettings
+{
+    /// <summary>Jobs at once.</summary>
+    public int Workers { get; set; } = 4;
+
+    /// <summary>So often it is looked whether something is due, when nobody on this node rang.</summary>
+    public int PollSeconds { get; set; } = 2;
+
+    /// <summary>PostgreSQL: after so long a run whose node is gone goes to another.</summary>
+    public int TakeOverSeconds { get; set; } = 300;
+
+    /// <summary>So long a node that is told to end lets runs finish, before it hands them back.</summary>
+    public int ShutdownSeconds { get; set; } = 20;
 }
 
 public enum CompressionSetting { Off, Auto }

@@ -15,8 +15,8 @@ public class CheckTests
     [InlineData("my@1.yaml", "blueprint: my\nversion: one\n", "my@1.yaml:2:10:")]
     [InlineData("my@1.yaml", "recipe: my\nversion: 1\ntitel: My\n", "did you mean 'title'?")]
     [InlineData("channels.yaml", "channels:\n  - {key: x, nmae: X}\n", "did you mean 'name'?")]
-    [InlineData("tick.yaml", "run: send-digests\ncron: \"61 * * * *\"\n", "61")]
-    [InlineData("jobs/tick.yaml", "runs: send-digests\ncron: \"0 6 * * *\"\n", "did you mean 'run'?")]
+    [InlineData("tick.yaml", "run: sweep\ncron: \"61 * * * *\"\n", "61")]
+    [InlineData("jobs/tick.yaml", "runs: sweep\ncron: \"0 6 * * *\"\n", "did you mean 'run'?")]
     [InlineData("post.md", "{{ if }}", ":1:")]
     public void Each_kind_of_file_is_known_by_what_it_is(string name, string text, string says)
     {
