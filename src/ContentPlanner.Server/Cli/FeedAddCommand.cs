@@ -49,7 +49,8 @@ internal sealed class FeedAddCommand
         };
         command.SetAction(async (call, stop) =>
         {
-            if (await FeedDesk.OpenAsync(terminal, clock, call.GetValue(data), stop) is not { } desk) return CommandLine.ProblemsFound;
+            await using var desk = await FeedDesk.OpenAsync(terminal, clock, call.GetValue(data), stop);
+            if (desk is null) return CommandLine.ProblemsFound;
             return await add.RunAsync(call, desk, stop);
         });
         return command;

@@ -25,7 +25,8 @@ internal static class FeedCommand
         var command = new Command("list", "The calendars there are, and who fetches them") { workspace };
         command.SetAction(async (call, stop) =>
         {
-            if (await FeedDesk.OpenAsync(terminal, clock, call.GetValue(data), stop) is not { } desk) return CommandLine.ProblemsFound;
+            await using var desk = await FeedDesk.OpenAsync(terminal, clock, call.GetValue(data), stop);
+            if (desk is null) return CommandLine.ProblemsFound;
             Guid? only = null;
             if (call.GetValue(workspace) is { } key)
             {
@@ -46,7 +47,8 @@ internal static class FeedCommand
         var command = new Command("rotate", "Give a calendar a new address; the old one ends at once") { which };
         command.SetAction(async (call, stop) =>
         {
-            if (await FeedDesk.OpenAsync(terminal, clock, call.GetValue(data), stop) is not { } desk) return CommandLine.ProblemsFound;
+            await using var desk = await FeedDesk.OpenAsync(terminal, clock, call.GetValue(data), stop);
+            if (desk is null) return CommandLine.ProblemsFound;
             if (await desk.FeedAsync(call.GetRequiredValue(which), stop) is not { } feed) return CommandLine.ProblemsFound;
             if (await desk.Feeds.RotateAsync(feed.Id, stop) is not { } issued) return desk.Refuse($"“{feed.Name}” is switched off already; `feed add` makes a new one.");
             desk.Show(issued);
@@ -61,7 +63,8 @@ internal static class FeedCommand
         var command = new Command("revoke", "Switch a calendar off, for good") { which };
         command.SetAction(async (call, stop) =>
         {
-            if (await FeedDesk.OpenAsync(terminal, clock, call.GetValue(data), stop) is not { } desk) return CommandLine.ProblemsFound;
+            await using var desk = await FeedDesk.OpenAsync(terminal, clock, call.GetValue(data), stop);
+            if (desk is null) return CommandLine.ProblemsFound;
             if (await desk.FeedAsync(call.GetRequiredValue(which), stop) is not { } feed) return CommandLine.ProblemsFound;
             if (!await desk.Feeds.RevokeAsync(feed.Id, stop)) return desk.Refuse($"“{feed.Name}” is switched off already.");
             await terminal.Output.WriteLineAsync($"“{feed.Name}” is switched off; programs that ask for it are told so.");

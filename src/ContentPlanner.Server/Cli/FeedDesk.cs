@@ -7,56 +7,32 @@ using NodaTime;
 
 namespace ContentPlanner.Server.Cli;
 
-/// <summary>The service's database, opened by a verb of the command line beside it.</summary>
-internal sealed class FeedDesk
+/// <summary>What the feed verbs work with, beside a running service.</summary>
+internal sealed class FeedDesk(Terminal terminal, ServiceProvider parts) : IAsyncDisposable
 {
-    private readonly Terminal _terminal;
-    private readonly Settings _settings;
-    private readonly Databases _databases;
-    private readonly WorkspaceStore _workspaces;
+    public FeedStore Feeds { get; } = parts.GetRequiredService<FeedStore>();
+    public Instant Now { get; } = parts.GetRequiredService<IClock>().GetCurrentInstant();
 
-    private FeedDesk(Terminal terminal, IClock clock, Settings settings, Databases databases)
-    {
-        (_terminal, _settings, _databases) = (terminal, settings, databases);
-        var (changes, exact) = (new WorkspaceChanges(databases), new MicrosecondClock(clock));
-        _workspaces = new(databases, [], changes, exact);
-        Feeds = new(databases, changes, exact);
-        Now = exact.GetCurrentInstant();
-    }
+    /// <summary>The desk; null: it was said why there is none.</summary>
+    public static async Task<FeedDesk?> OpenAsync(Terminal terminal, IClock clock, string? data, CancellationToken stop) =>
+        await Beside.OpenAsync(terminal, clock, data, stop) is { } parts ? new(terminal, parts) : null;
 
-    public FeedStore Feeds { get; }
-    public Instant Now { get; }
-
-    /// <summary>The desk; null: there is no database of this version, and it was said.</summary>
-    public static async Task<FeedDesk?> OpenAsync(Terminal terminal, IClock clock, string? data, CancellationToken stop)
-    {
-        var settings = SettingsFile.Read(data);
-        var databases = Databases.Of(settings);
-        if (databases.IsSqlite && !File.Exists(Databases.SqliteFile(settings)))
-        {
-            await terminal.Error.WriteLineAsync($"There is no database {Databases.SqliteFile(settings)} yet: `serve` makes it; --data names another folder.");
-            return null;
-        }
-        await using var db = databases.CreateDbContext();
-        if (!(await db.Database.GetPendingMigrationsAsync(stop)).Any()) return new(terminal, clock, settings, databases);
-        await terminal.Error.WriteLineAsync("The database is of another version of this program: start `serve` of this version first.");
-        return null;
-    }
+    public ValueTask DisposeAsync() => parts.DisposeAsync();
 
     /// <summary>Says why not.</summary>
     public int Refuse(string why)
     {
-        _terminal.Error.WriteLine(why);
+        terminal.Error.WriteLine(why);
         return CommandLine.ProblemsFound;
     }
 
     /// <summary>The client of that key, or the only one there is; null: it was said which there are.</summary>
     public async Task<WorkspaceSnapshot?> WorkspaceAsync(string? key, CancellationToken stop)
     {
-        await using var db = _databases.CreateDbContext();
+        await using var db = parts.GetRequiredService<Databases>().CreateDbContext();
         var all = await db.Workspaces.OrderBy(w => w.Key).Select(w => new { w.Id, w.Key }).ToListAsync(stop);
         var found = key is null ? all is [var only] ? only : null : all.Find(w => w.Key == key);
-        if (found is not null) return await _workspaces.ReadAsync(found.Id, stop);
+        if (found is not null) return await parts.GetRequiredService<WorkspaceStore>().ReadAsync(found.Id, stop);
         var there = all.Count == 0 ? "there is none yet" : $"there are {string.Join(", ", all.Select(w => w.Key))}";
         Refuse(key is null ? $"Which client? Say --workspace KEY or --all-clients; {there}." : $"There is no client '{key}'; {there}.");
         return null;
@@ -76,9 +52,9 @@ internal sealed class FeedDesk
 
     public void Show(IssuedFeed issued)
     {
-        var address = new Uri(_settings.BaseUrl ?? "http://localhost:5080");
+        var address = new Uri(parts.GetRequiredService<Settings>().BaseUrl ?? "http://localhost:5080");
         var links = FeedLinks.Of(address, issued.Token, issued.Feed.Slug, issued.Feed.Name);
-        var to = _terminal.Output;
+        var to = terminal.Output;
         to.WriteLine($"“{issued.Feed.Name}”: this address is shown once. Whoever has it can read the calendar.");
         to.WriteLine($"  {links.Https}");
         to.WriteLine($"  Apple and others: {links.Webcal}");

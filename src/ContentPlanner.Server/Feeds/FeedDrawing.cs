@@ -6,10 +6,9 @@ using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Formats.Extraction;
 using ContentPlanner.Formats.Feeds;
-using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Workspaces;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace ContentPlanner.Server.Feeds;
@@ -18,7 +17,7 @@ namespace ContentPlanner.Server.Feeds;
 /// Draws a feed from what is stored now. Nothing in it hangs on the clock but the day, so that nodes and restarts give the
 /// same octets (requirement 21).
 /// </summary>
-internal sealed class FeedDrawing(IDbContextFactory<PlannerDb> databases, WorkspaceStore store, Installation installation)
+internal sealed class FeedDrawing(WorkspaceStore store, StampBook stamps, Installation installation)
 {
     private const int MostAttempts = 5;
 
@@ -57,29 +56,22 @@ internal sealed class FeedDrawing(IDbContextFactory<PlannerDb> databases, Worksp
     private async Task<Material?> MaterialOf(WorkspaceVersion wanted, CancellationToken stop)
     {
         if (_kept.TryGetValue(wanted.Id, out var kept) && kept.TryGetTarget(out var known) && known.Version == wanted) return known;
-        await using var db = databases.CreateDbContext();
         for (var attempt = 1; ; attempt++)
         {
-            if (await store.ReadAsync(wanted.Id, stop) is not { } snapshot) return null;
-            var stamps = await db.Stamps.AsNoTracking().Where(s => s.WorkspaceId == wanted.Id).Select(s => new { s.Uid, s.Sequence, s.ChangedAt, s.GoneAt }).ToListAsync(stop);
-            var revision = await db.Workspaces.Where(w => w.Id == wanted.Id).Select(w => (long?)w.Revision).FirstOrDefaultAsync(stop);
-            if (revision != snapshot.Revision && attempt < MostAttempts) continue;
-            var material = new Material(
-                wanted,
-                snapshot,
-                installation,
-                stamps.Where(s => s.GoneAt is null).ToDictionary(s => s.Uid, s => new Stamp(s.Sequence, s.ChangedAt), StringComparer.Ordinal),
-                stamps.Select(s => s.GoneAt ?? s.ChangedAt).DefaultIfEmpty(snapshot.ChangedAt).Max());
-            if (revision == snapshot.Revision) _kept[wanted.Id] = new(material);
+            if (await store.ReadAsync(wanted.Id, stop) is not { } snapshot || await stamps.ReadStateAsync(wanted.Id, stop) is not { } state) return null;
+            if (state.Revision != snapshot.Revision && attempt < MostAttempts) continue;
+            var material = new Material(wanted, snapshot, installation, state);
+            if (state.Revision == snapshot.Revision) _kept[wanted.Id] = new(material);
             return material;
         }
     }
 
     /// <summary>What feeds of one workspace on one day share: kept while memory is not wanted elsewhere.</summary>
-    private sealed class Material(WorkspaceVersion version, WorkspaceSnapshot snapshot, Installation installation, Dictionary<string, Stamp> stamps, Instant stamped)
+    private sealed class Material(WorkspaceVersion version, WorkspaceSnapshot snapshot, Installation installation, StampedState state)
     {
         private readonly ConcurrentDictionary<DateInterval, Timeline> _timelines = new();
         private readonly Dictionary<string, KeyPoints> _read = new(StringComparer.Ordinal);
+        private readonly Instant _changed = state.Stamps.Values.Select(s => s.Changed).Append(snapshot.ChangedAt).Append(state.LinesGoneAt ?? Instant.MinValue).Max();
         private Schedule? _schedule;
 
         public WorkspaceVersion Version => version;
@@ -97,7 +89,7 @@ internal sealed class FeedDrawing(IDbContextFactory<PlannerDb> databases, Worksp
         /// </summary>
         public Instant LastModified(DateInterval days)
         {
-            var last = Instant.Max(Instant.Max(snapshot.ChangedAt, stamped), Monday);
+            var last = Instant.Max(_changed, Monday);
             foreach (var entry in TimelineOf(days).Entries)
             {
                 if (entry.Status != EntryStatus.Cancelled) continue;
@@ -110,8 +102,11 @@ internal sealed class FeedDrawing(IDbContextFactory<PlannerDb> databases, Worksp
         private Timeline TimelineOf(DateInterval days)
         {
             lock (_read)
-                return _timelines.GetOrAdd(days, window => Timeline.Of(_schedule ??= Schedule.Of(Workspace, installation.Library, PointsOf, version.Today), window, stamps));
+                return _timelines.GetOrAdd(days, window => Timeline.Of(_schedule ??= Derived(), window, state.Stamps));
         }
+
+        /// <summary>As of the day the stamps are of, which is yesterday's until the night's derivation is done.</summary>
+        private Schedule Derived() => Schedule.Of(Workspace, installation.Library, PointsOf, state.Day ?? version.Today);
 
         private KeyPoints PointsOf(ContentPiece piece)
         {

@@ -56,7 +56,7 @@ public sealed class FeedStore(IDbContextFactory<PlannerDb> databases, WorkspaceC
             WorkspaceId = feed.Workspace,
             TokenHash = hash,
             Name = feed.Name,
-            Slug = feed.Slug,
+            Slug = InAnAddress(feed.Slug),
             OwnerId = feed.Owner,
             Definition = feed.Follows,
             Filter = feed is { Follows: null, Filter: { } filter } ? ItemJson.WritePart(filter) : null,
@@ -144,6 +144,13 @@ public sealed class FeedStore(IDbContextFactory<PlannerDb> databases, WorkspaceC
         await changes.AnnounceAsync(db, workspace ?? Guid.Empty, 0, stop);
         await transaction.CommitAsync(stop);
         changes.Happened(workspace ?? Guid.Empty, 0);
+    }
+
+    /// <summary>Small letters, digits and dashes: it stands in addresses, headers and names of files.</summary>
+    private static string InAnAddress(string slug)
+    {
+        var plain = string.Concat(slug.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
+        return plain.Length == 0 ? "calendar" : plain;
     }
 
     private static (string Token, byte[] Hash) NewToken()

@@ -11,6 +11,7 @@ namespace ContentPlanner.Server.Feeds;
 /// <param name="Workspaces">In the order of their keys.</param>
 internal sealed record FeedVersion(int Row, ValueList<WorkspaceVersion> Workspaces);
 
-/// <param name="Version">Counts the changes of the workspace and of what is derived from it.</param>
+/// <param name="Revision">Counts the changes of the workspace.</param>
+/// <param name="Derivation">Counts when what follows from it was derived anew without a change: a new day, another library.</param>
 /// <param name="Today">In its zone.</param>
-internal sealed record WorkspaceVersion(Guid Id, int Version, LocalDate Today);
+internal sealed record WorkspaceVersion(Guid Id, long Revision, long Derivation, LocalDate Today);

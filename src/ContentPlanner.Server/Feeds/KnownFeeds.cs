@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ContentPlanner.Core;
+using ContentPlanner.Formats.Feeds;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Workspaces;
@@ -13,8 +14,8 @@ namespace ContentPlanner.Server.Feeds;
 /// query that nothing was written; when something was, one query tells whether it concerns the feed; only then it is drawn
 /// again (requirement 22).
 /// </summary>
-internal sealed class KnownFeeds(
-    IDbContextFactory<PlannerDb> databases, DatabaseGate gate, WorkspaceStore store, FeedDrawing drawing, Pulse pulse, Settings settings, IClock clock)
+internal sealed partial class KnownFeeds(
+    IDbContextFactory<PlannerDb> databases, DatabaseGate gate, WorkspaceStore store, FeedDrawing drawing, Pulse pulse, Settings settings, IClock clock, ILogger<KnownFeeds> log)
 {
     /// <summary>So long a request waits for a database that is being opened, as at start.</summary>
     private static readonly TimeSpan ForTheGate = TimeSpan.FromSeconds(2);
@@ -98,6 +99,7 @@ internal sealed class KnownFeeds(
                 feed.Seen = seen with { Gone = true };
                 return new(seen.Row, null);
             }
+            if (copy.Report.Cut is { IsCut: true } cut && feed.Copy(asked.Canonical)?.Report.Cut != cut) Cut(feed.Id, cut.Words);
             feed.Keep(asked.Canonical, copy);
             copy.LastUsed = Environment.TickCount64;
             MakeRoom(copy);
@@ -107,6 +109,16 @@ internal sealed class KnownFeeds(
         {
             feed.Turn.Release();
         }
+    }
+
+    /// <summary>What a reader would get now, for its owner's page; null: there is no such feed, or it is gone.</summary>
+    public async Task<FeedReport?> PreviewAsync(Guid id, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        if (await db.Feeds.Where(f => f.Id == id).Select(f => f.TokenHash).FirstOrDefaultAsync(stop) is not { } hash) return null;
+        var token = TokenHash.Of(hash);
+        var feed = Find(token) ?? _known.GetOrAdd(token, new KnownFeed(token, id));
+        return (await CurrentAsync(feed, FeedNarrowing.None, octets: false, stop))?.Copy?.Report;
     }
 
     /// <summary>What the database says of the feed now; null: it is not there any more.</summary>
@@ -119,7 +131,7 @@ internal sealed class KnownFeeds(
         var workspaces = await db.Workspaces
             .Where(w => row.WorkspaceId == null || w.Id == row.WorkspaceId)
             .OrderBy(w => w.Key)
-            .Select(w => new { w.Id, w.Version, w.Zone })
+            .Select(w => new { w.Id, w.Revision, w.Derivation, w.Zone })
             .ToListAsync(stop);
 
         var (from, until) = (Instant.MinValue, Instant.MaxValue);
@@ -128,7 +140,7 @@ internal sealed class KnownFeeds(
         {
             var zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
             var today = now.InZone(zone).Date;
-            versions.Add(new(workspace.Id, workspace.Version, today));
+            versions.Add(new(workspace.Id, workspace.Revision, workspace.Derivation, today));
             from = Instant.Max(from, zone.AtStartOfDay(today).ToInstant());
             until = Instant.Min(until, zone.AtStartOfDay(today.PlusDays(1)).ToInstant());
         }
@@ -149,6 +161,9 @@ internal sealed class KnownFeeds(
             if (await store.ReadAsync(workspace.Id, stop) is { } snapshot && FeedScope.MayRead(row, snapshot.Workspace)) return true;
         return false;
     }
+
+    [LoggerMessage(LogLevel.Warning, "Feed {Feed} is larger than calendar programs take: {What}")]
+    private partial void Cut(Guid feed, string what);
 
     /// <summary>Beyond what memory allows, what was not asked for longest goes; its hash stays, so "not modified" needs no octets.</summary>
     private void MakeRoom(FeedCopy added)

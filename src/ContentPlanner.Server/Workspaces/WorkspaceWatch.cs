@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using ContentPlanner.Server.Database;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -17,6 +16,7 @@ internal sealed partial class WorkspaceWatch(Databases databases, DatabaseGate g
     private static readonly TimeSpan OnPostgres = TimeSpan.FromSeconds(1), OnSqlite = TimeSpan.FromMilliseconds(500), AfterTrouble = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<Guid, long> _told = new();
+    private readonly Dictionary<Guid, long> _derived = [];
     private bool _looked;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,12 +32,16 @@ internal sealed partial class WorkspaceWatch(Databases databases, DatabaseGate g
                     if (databases.IsSqlite) await Ask(stoppingToken);
                     else await Listen(stoppingToken);
                 }
-                catch (Exception e) when (e is DbException or TimeoutException or IOException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
+                catch (Exception e) when (e is not OperationCanceledException && !stoppingToken.IsCancellationRequested)
                 {
                     Deaf(e.Message);
                 }
                 await Task.Delay(AfterTrouble, stoppingToken);
             }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end.
         }
         finally
         {
@@ -80,16 +84,18 @@ internal sealed partial class WorkspaceWatch(Databases databases, DatabaseGate g
     }
 
     /// <summary>
-    /// Every workspace whose revision is newer than the last told of. At first that is all of them: somebody may have read
+    /// Every workspace whose revision is newer than the last told of, or that was derived anew. At first that is all of them: somebody may have read
     /// one before anybody listened.
     /// </summary>
     private async Task Look(CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
-        var revisions = await db.Workspaces.Select(w => new { w.Id, w.Revision }).ToListAsync(stop);
+        var revisions = await db.Workspaces.Select(w => new { w.Id, w.Revision, w.Derivation }).ToListAsync(stop);
         foreach (var workspace in revisions)
         {
-            if (_told.TryGetValue(workspace.Id, out var told) && told >= workspace.Revision) continue;
+            var isTold = _told.TryGetValue(workspace.Id, out var told) && told >= workspace.Revision;
+            if (isTold && _derived.GetValueOrDefault(workspace.Id) == workspace.Derivation) continue;
+            _derived[workspace.Id] = workspace.Derivation;
             changes.Happened(workspace.Id, workspace.Revision);
         }
         _looked = true;

@@ -99,6 +99,32 @@ public sealed class FeedFaultTests
     }
 
     [Fact]
+    public async Task Only_a_proxy_of_the_settings_is_believed_about_who_asks()
+    {
+        await using var house = await FeedHouse.Open(DatabaseKind.Sqlite, s => (s.Feeds.PerAddressPerMinute, s.Proxies) = (20, ["127.0.0.0/8"]));
+        var trusting = await house.Add();
+        for (var i = 0; i < 60; i++) Assert.Equal(HttpStatusCode.OK, (await house.Get(trusting, ("X-Forwarded-For", $"198.51.{i}.7"))).Status);
+        for (var i = 0; i < 20; i++) await house.Get(trusting, ("X-Forwarded-For", "203.0.113.9"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await house.Get(trusting, ("X-Forwarded-For", "203.0.113.10"))).Status);
+
+        var doubting = await house.AddNode(s => s.Feeds.PerAddressPerMinute = 20);
+        for (var i = 0; i < 20; i++) await house.Send(HttpMethod.Get, trusting.Path, doubting, ("X-Forwarded-For", $"198.51.{i}.7"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await house.Send(HttpMethod.Get, trusting.Path, doubting, ("X-Forwarded-For", "198.51.99.7"))).Status);
+    }
+
+    [Fact]
+    public async Task A_feed_that_is_too_large_is_cut_and_says_so_in_it_and_in_the_log()
+    {
+        await using var house = await FeedHouse.Open(DatabaseKind.Sqlite);
+        var answer = await house.Get(await house.Add(new(house.Workspace, "Small", "a \"small\" one", "calendar") { Options = new() { MaxBytes = 8000 } }));
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.InRange(answer.Octets.Length, 1, 8000);
+        Assert.Equal("inline; filename=\"a--small--one.ics\"", answer.Header("Content-Disposition"));
+        Assert.Contains("Descriptions are left out", answer.Unfolded, StringComparison.Ordinal);
+        Assert.Contains(house.Service.Log, line => line.Contains("larger than calendar programs take: Descriptions are left out", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Guessing_is_not_worth_a_query_and_hurts_no_subscriber()
     {
         await using var house = await FeedHouse.Open(DatabaseKind.Sqlite, s => s.Feeds.FailuresPerAddressPerMinute = 5);

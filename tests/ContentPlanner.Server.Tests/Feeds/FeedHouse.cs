@@ -48,9 +48,11 @@ public sealed class FeedHouse : IAsyncDisposable
         return node;
     }
 
-    public async Task<Guid> AddClient(string yaml)
+    public Task<Guid> AddClient(string yaml) => AddClient(FeedNode.Plan(yaml, Now.InUtc().Date));
+
+    public async Task<Guid> AddClient(Workspace plan)
     {
-        var made = await Service.Workspaces.CreateAsync(FeedNode.Plan(yaml, Now.InUtc().Date), Coach, "began", fresh: false, Stop);
+        var made = await Service.Workspaces.CreateAsync(plan, Coach, "began", fresh: false, Stop);
         return Assert.IsType<ChangeResult.Done>(made).After.Id;
     }
 
@@ -143,9 +145,17 @@ public sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers, 
 
     /// <summary>The days of events whose title holds this, as <c>20270511</c>.</summary>
     public IEnumerable<string> DaysOf(string title) =>
+        from lines in EventsOf(title)
+        let start = lines.First(l => l.StartsWith("DTSTART", StringComparison.Ordinal))
+        select start[(start.LastIndexOf(':') + 1)..][..8];
+
+    /// <summary>The figures of a property of the one event whose title holds this.</summary>
+    public long Of(string title, string property) => long.Parse(
+        new string([.. EventsOf(title).Single().Single(l => l.StartsWith(property + ":", StringComparison.Ordinal)).Where(char.IsAsciiDigit)]), System.Globalization.CultureInfo.InvariantCulture);
+
+    private IEnumerable<string[]> EventsOf(string title) =>
         from part in Unfolded.Split("BEGIN:VEVENT").Skip(1)
         let lines = part.Split("\r\n")
         where lines.Any(l => l.StartsWith("SUMMARY:", StringComparison.Ordinal) && l.Contains(title, StringComparison.Ordinal))
-        let start = lines.First(l => l.StartsWith("DTSTART", StringComparison.Ordinal))
-        select start[(start.LastIndexOf(':') + 1)..][..8];
+        select lines;
 }

@@ -136,6 +136,9 @@ public abstract class FeedHttpTests(DatabaseKind kind) : IAsyncLifetime
         Assert.True(after.Content.LastModified > before.Content.LastModified);
         Assert.Equal(["20270511"], before.DaysOf("Author: Publication day"));
         Assert.Equal(["20270518"], after.DaysOf("Author: Publication day"));
+        Assert.Equal(before.Of("Author: Publication day", "SEQUENCE") + 1, after.Of("Author: Publication day", "SEQUENCE"));
+        Assert.True(after.Of("Author: Publication day", "LAST-MODIFIED") > before.Of("Author: Publication day", "LAST-MODIFIED"));
+        Assert.Equal(before.Of("SUMMARY:The first page", "LAST-MODIFIED"), after.Of("SUMMARY:The first page", "LAST-MODIFIED"));
     }
 
     [Fact]
