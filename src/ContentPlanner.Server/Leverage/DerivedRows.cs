@@ -120,8 +120,9 @@ public sealed class DerivedRows(Installation installation, IClock clock) : IChan
     {
         var id = derivation.Workspace.Id!.Value;
         var (from, until) = (LocalDatePattern.Iso.Format(weeks.Start), LocalDatePattern.Iso.Format(weeks.End.PlusDays(1)));
-        var candidates = db.Sources.Where(s => s.WorkspaceId == id && (s.ComesBack || (string.Compare(s.Place, from) >= 0 && string.Compare(s.Place, until) < 0))).Select(s => s.SourceId);
-        var competing = await candidates.Union(WithWorkIn(db, id, weeks)).Take(AtOnce + 1).ToListAsync(stop);
+        var comingBack = db.Sources.Where(s => s.WorkspaceId == id && s.ComesBack).Select(s => s.SourceId);
+        var standingThere = db.Sources.Where(s => s.WorkspaceId == id && string.Compare(s.Place, from) >= 0 && string.Compare(s.Place, until) < 0).Select(s => s.SourceId);
+        var competing = await comingBack.Union(standingThere).Union(WithWorkIn(db, id, weeks)).Take(AtOnce + 1).ToListAsync(stop);
         if (competing.Count > AtOnce)
         {
             await rewriting.ProposalsAreDueAsync(derivation.ProposalsRow(Inputs.Due), stop);
