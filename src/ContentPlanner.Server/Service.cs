@@ -35,6 +35,7 @@ public static class Service
         app.MapJobs();
         app.MapDashboard();
         app.MapMailActions();
+        app.MapMailAdministration();
         return app;
     }
 

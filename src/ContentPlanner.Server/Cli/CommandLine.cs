@@ -19,6 +19,7 @@ public static class CommandLine
             JobsCommand.Create(terminal, clock),
             UserCommand.Create(terminal, clock),
             FeedCommand.Create(terminal, clock),
+            DigestCommand.Create(terminal, clock),
         };
 
         var call = root.Parse(args);

@@ -17,10 +17,14 @@ public sealed class Ledger(Databases databases, Settings settings, IClock clock)
     /// <summary>A mail whose processing ended the process as often is given up, so that others still flow.</summary>
     public const int MostUnfinished = 3;
 
+    /// <summary>What a person asks for is worth something for two days.</summary>
+    private static readonly Duration Patience = Duration.FromHours(48);
+
     /// <summary>As often a mail is sent again because nobody knows whether it arrived; then a person looks at it.</summary>
     public const int MostUnknowns = 3;
 
-    private readonly Duration _lease = Duration.Max(Duration.FromMinutes(5), Duration.FromTimeSpan(SmtpMailer.LongestSend(settings.Mail.Smtp)) + Duration.FromMinutes(2));
+    /// <summary>Five minutes as things are usually set; longer than the longest send, and taken anew when it begins.</summary>
+    private readonly Duration _lease = Duration.FromTimeSpan(SmtpMailer.LongestSend(settings.Mail.Smtp)) * 5 / 3;
 
     /// <summary>Which process this is.</summary>
     public string Owner { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
@@ -145,6 +149,30 @@ public sealed class Ledger(Databases databases, Settings settings, IClock clock)
         }
         return await Mine(claim, d => d.SetProperty(r => r.Unknowns, r => r.Unknowns + 1)) == 1;
     }
+
+    /// <summary>A person decides that a mail that was not sent shall be: as it is stored, under its Message-ID. False: it is under way, or was sent.</summary>
+    public async Task<bool> SendAgainAsync(Guid delivery, CancellationToken stop)
+    {
+        var now = clock.GetCurrentInstant();
+        await using var db = databases.CreateDbContext();
+        return await Undelivered(db, delivery).ExecuteUpdateAsync(d => d
+            .SetProperty(r => r.Status, DeliveryStatus.Due).SetProperty(r => r.Reason, (string?)null).SetProperty(r => r.NextAttemptAt, now).SetProperty(r => r.NotAfter, now + Patience)
+            .SetProperty(r => r.TransmitStartedAt, (Instant?)null).SetProperty(r => r.EndedAt, (Instant?)null)
+            .SetProperty(r => r.Attempts, 0).SetProperty(r => r.Unfinished, 0).SetProperty(r => r.Unknowns, 0).SetProperty(r => r.Version, r => r.Version + 1), stop) == 1;
+    }
+
+    /// <summary>A person found out that it arrived. False: it is under way, or is known as sent.</summary>
+    public async Task<bool> MarkAsSentAsync(Guid delivery, CancellationToken stop)
+    {
+        var now = clock.GetCurrentInstant();
+        await using var db = databases.CreateDbContext();
+        return await Undelivered(db, delivery).ExecuteUpdateAsync(d => d
+            .SetProperty(r => r.Status, DeliveryStatus.Sent).SetProperty(r => r.Reason, "marked as sent by the administrator")
+            .SetProperty(r => r.SentAt, r => r.TransmitStartedAt ?? now).SetProperty(r => r.EndedAt, now).SetProperty(r => r.Version, r => r.Version + 1), stop) == 1;
+    }
+
+    private static IQueryable<DeliveryRow> Undelivered(PlannerDb db, Guid delivery) => db.Deliveries.Where(d => d.Id == delivery
+        && (d.Status == DeliveryStatus.Parked || d.Status == DeliveryStatus.Failed || d.Status == DeliveryStatus.Unknown || d.Status == DeliveryStatus.Skipped || d.Status == DeliveryStatus.Superseded));
 
     /// <summary>The stored mail, or null: it was not rendered yet.</summary>
     public async Task<StoredMailRow?> StoredAsync(Guid delivery, CancellationToken stop)

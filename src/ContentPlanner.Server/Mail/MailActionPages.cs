@@ -18,7 +18,7 @@ internal static class MailActionPages
             if (found is not MailActions.Found.Item item) return Shown(found, MailVerb.Done);
             if (Verb(await Field(request, "do", stop)) is not { } verb || (verb == MailVerb.Snooze && !item.CanSnooze) || (verb == MailVerb.Skip && !item.CanSkip)) return Shown(found, MailVerb.Done);
             var (done, words) = await actions.DoAsync(item, verb, stop);
-            return MailPage.Plain(done ? StatusCodes.Status200OK : StatusCodes.Status409Conflict, item.Title, Html.Of($"<p>{words}</p><p class=\"quiet\">{item.Workspace}</p>"));
+            return Page.Plain(item.Title, Html.Of($"<p>{words}</p><p class=\"quiet\">{item.Workspace}</p>"), done ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
         }).DisableAntiforgery();
 
         routes.MapGet("/unsubscribe/{token}", async (string token, MailActions actions, CancellationToken stop) => Shown(await actions.LookAsync(token, stop), null));
@@ -30,7 +30,7 @@ internal static class MailActionPages
             if (await Field(request, "again", stop) is "yes")
             {
                 await actions.SubscribeAgainAsync(mail, stop);
-                return MailPage.Plain(StatusCodes.Status200OK, "Subscribed again", Html.Of($"<p>You will get {mail.What}.</p>"));
+                return Page.Plain("Subscribed again", Html.Of($"<p>You will get {mail.What}.</p>"));
             }
             await actions.UnsubscribeAsync(mail, stop);
             return Unsubscribed(mail);
@@ -39,15 +39,14 @@ internal static class MailActionPages
 
     private static IResult Shown(MailActions.Found found, MailVerb? chosen) => found switch
     {
-        MailActions.Found.Item item when item.State is { } state => MailPage.Plain(StatusCodes.Status200OK, item.Title, Html.Of($"<p>It {state} already.</p><p class=\"quiet\">{item.Workspace}</p>")),
-        MailActions.Found.Item item => MailPage.Plain(StatusCodes.Status200OK, item.Title, Html.Of($"{About(item)}{Buttons(item, chosen ?? MailVerb.Done)}")),
+        MailActions.Found.Item item when item.State is { } state => Page.Plain(item.Title, Html.Of($"<p>It {state} already.</p><p class=\"quiet\">{item.Workspace}</p>")),
+        MailActions.Found.Item item => Page.Plain(item.Title, Html.Of($"{About(item)}{Buttons(item, chosen ?? MailVerb.Done)}")),
         MailActions.Found.Mail { Done: true } mail => Unsubscribed(mail),
-        MailActions.Found.Mail mail => MailPage.Plain(StatusCodes.Status200OK, "Unsubscribe", Html.Of(
+        MailActions.Found.Mail mail => Page.Plain("Unsubscribe", Html.Of(
             $"<p>You will no longer get {mail.What}.</p><form method=\"post\"><button class=\"first\">Unsubscribe</button></form>")),
-        MailActions.Found.Expired => MailPage.Plain(StatusCodes.Status410Gone, "This link has expired", Html.Of(
-            $"<p>Links in mails work for 30 days. The next digest has new ones.</p>")),
-        MailActions.Found.Gone => MailPage.Plain(StatusCodes.Status404NotFound, "It is not on the list any more", Html.Of($"<p>Somebody took it out of the plan, or what it was made from. There is nothing left to do here.</p>")),
-        _ => MailPage.Plain(StatusCodes.Status404NotFound, "This link is not known here", Html.Of($"<p>Mail programs sometimes cut long links. Try the link in the mail itself once more, or the one in the next digest.</p>")),
+        MailActions.Found.Expired => Page.Plain("This link has expired", Html.Of($"<p>Links in mails work for 30 days. The next digest has new ones.</p>"), StatusCodes.Status410Gone),
+        MailActions.Found.Gone => Page.Plain("It is not on the list any more", Html.Of($"<p>Somebody took it out of the plan, or what it was made from. There is nothing left to do here.</p>"), StatusCodes.Status404NotFound),
+        _ => Page.Plain("This link is not known here", Html.Of($"<p>Mail programs sometimes cut long links. Try the link in the mail itself once more, or the one in the next digest.</p>"), StatusCodes.Status404NotFound),
     };
 
     private static Html About(MailActions.Found.Item item) => item.About is { } about ? Html.Of($"<p class=\"quiet\">from “{about}” · {item.Workspace}</p>") : Html.Of($"<p class=\"quiet\">{item.Workspace}</p>");
@@ -72,7 +71,7 @@ internal static class MailActionPages
         _ => "Not this one",
     };
 
-    private static IResult Unsubscribed(MailActions.Found.Mail mail) => MailPage.Plain(StatusCodes.Status200OK, "Unsubscribed", Html.Of(
+    private static IResult Unsubscribed(MailActions.Found.Mail mail) => Page.Plain("Unsubscribed", Html.Of(
         $"<p>You will no longer get {mail.What}.</p><form method=\"post\"><button name=\"again\" value=\"yes\" class=\"other\">Subscribe again</button></form>"));
 
     private static MailVerb? Verb(string? text) => Enum.TryParse<MailVerb>(text, ignoreCase: true, out var verb) && Enum.IsDefined(verb) ? verb : null;

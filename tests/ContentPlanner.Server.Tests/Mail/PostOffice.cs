@@ -49,6 +49,8 @@ internal sealed class PostOffice : IAsyncDisposable
         // The clock of these tests is not the database's.
         settings.Mail.ClockSkewSeconds = int.MaxValue;
         settings.Mail.Folder = Directory.CreateTempSubdirectory("contentplanner-mail-").FullName;
+        // These tests say themselves when a job runs.
+        settings.Jobs = settings.Mail.Folder;
         if (server is not null)
         {
             settings.Mail.Smtp = new() { Host = server.Host, Port = server.Port, Security = Shared.SmtpSecurity.None, TimeoutSeconds = 2, Connections = 1 };
@@ -71,6 +73,13 @@ internal sealed class PostOffice : IAsyncDisposable
     {
         await _service.StartAsync(Stop);
         return new(new HttpClientHandler { AllowAutoRedirect = followRedirects, UseCookies = false }) { BaseAddress = new Uri(_service.Urls.First()) };
+    }
+
+    /// <summary>The administrator at her browser.</summary>
+    public async Task<Browser> Administrator()
+    {
+        await _service.StartAsync(Stop);
+        return await Parts.Browser.OfAdministrator(_service);
     }
 
     public async Task<WorkspaceSnapshot> Create(Workspace plan, bool fresh = true) =>
