@@ -13,7 +13,13 @@ public enum Severity { Error, Warning }
 /// <param name="Severity">Only errors keep a plan from being used.</param>
 public sealed record Problem(string File, int Line, int Column, string Message, Severity Severity = Severity.Error)
 {
-    public override string ToString() => Severity == Severity.Warning
-        ? $"{File}:{Line}:{Column}: warning: {Message}"
-        : $"{File}:{Line}:{Column}: {Message}";
+    /// <summary><c>file:line:column: message</c>, as editors jump to it; without the numbers that would say nothing.</summary>
+    public override string ToString() => Severity == Severity.Warning ? $"{Where}: warning: {Message}" : $"{Where}: {Message}";
+
+    private string Where => (Line, Column) switch
+    {
+        (0, _) => File,
+        (_, 0) => FormattableString.Invariant($"{File}:{Line}"),
+        _ => FormattableString.Invariant($"{File}:{Line}:{Column}"),
+    };
 }

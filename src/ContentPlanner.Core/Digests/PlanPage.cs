@@ -91,7 +91,7 @@ public sealed record PlanPage
                 g.Select(p => p.Responsibility).OfType<string>().ToValueList()))
             .Concat(workspace.Members
                 .Where(m => period.Players.All(p => p.Member != m.Key))
-                .Select(m => new PlayerLine(m.Name, m.Roles.Where(role => period.Players.All(p => p.Role != role)).ToValueList(), []))
+                .Select(m => new PlayerLine(m.Name, workspace.RolesOf(m).Where(role => period.Players.All(p => p.Role != role)).ToValueList(), []))
                 .Where(line => line.Roles.Count > 0));
 
     private static IEnumerable<PlanDate> Days(Schedule schedule, Plan period)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using NodaTime;
@@ -35,7 +36,7 @@ internal sealed class BackwardPlan(Workspace workspace, Launch launch, Blueprint
             _findings.AddRange(OnBlackouts(anchors));
             if (_anchors.Sessions is { } sessions && sessions.Sessions.Count < launch.Sessions!.Count)
                 _findings.Add(new(FindingKind.SessionsCutShort, FindingSeverity.Serious, launch.Key,
-                    string.Create(CultureInfo.InvariantCulture, $"{launch.Title} has room for {sessions.Sessions.Count} of its {launch.Sessions.Count} sessions: too many days are skipped")));
+                    string.Create(CultureInfo.InvariantCulture, $"{launch.Title} has room for {sessions.Sessions.Count} of its {DayWords.Counted(launch.Sessions.Count, "session")}: too many days are skipped")));
         }
         return new()
         {

@@ -68,7 +68,7 @@ public sealed record Report
     {
         foreach (var channel in Month.Where(s => s.Missing > 0))
             yield return new(FindingKind.CadenceShortfall, FindingSeverity.Warning, channel.Channel.Key,
-                FormattableString.Invariant($"{channel.Channel.Name} has {channel.Filled} of {channel.Slots} places filled in the next 28 days{(channel.Ideas > 0 ? $", and {DayWords.Counted(channel.Ideas, "idea")}" : "")}"));
+                FormattableString.Invariant($"{channel.Channel.Name} has {channel.Filled} of {DayWords.Counted(channel.Slots, "place")} filled in the next 28 days{(channel.Ideas > 0 ? $", and {DayWords.Counted(channel.Ideas, "idea")}" : "")}"));
         foreach (var (_, _, intention, last) in Starved)
             yield return new(FindingKind.StarvedIntention, FindingSeverity.Warning, intention.Key,
                 $"Nothing planned serves “{intention.Title}” in the next {Purpose.LookAhead} days; {(last is { } day ? $"the last was on {day.Dated()}" : "nothing has so far")}", last);

@@ -10,6 +10,9 @@ public sealed record RoleHolding(string? Member, string? Outside = null);
 
 public static class Roles
 {
+    /// <summary>The role of the member whom the workspace names as its strategist.</summary>
+    public const string Strategist = "strategist";
+
     /// <summary>
     /// Who plays <paramref name="role"/> on <paramref name="day"/>: first whom the launch names, then the players of a
     /// period that includes the day, then a member who holds the role in every period. The first named wins. Null: nobody
@@ -28,8 +31,18 @@ public static class Roles
                 if (player.Member is null) return new(null, player.Name ?? player.Key);
             }
         }
-        return workspace.Members.FirstOrDefault(m => m.Roles.Contains(role)) is { } own ? new(own.Key) : null;
+        return workspace.Members.FirstOrDefault(m => workspace.Gives(role, m)) is { } own ? new(own.Key) : null;
     }
+
+    /// <summary>
+    /// What a member plays in every period: the roles they hold, and as the workspace's strategist that role too, unless
+    /// it stands among some member's roles.
+    /// </summary>
+    public static IEnumerable<string> RolesOf(this Workspace workspace, Member member) =>
+        member.Roles.Contains(Strategist) || !workspace.Gives(Strategist, member) ? member.Roles : member.Roles.Append(Strategist);
+
+    private static bool Gives(this Workspace workspace, string role, Member member) => member.Roles.Contains(role)
+        || (role == Strategist && member.Key == workspace.Strategist && workspace.Members.All(m => !m.Roles.Contains(Strategist)));
 
     private static bool Has(this Workspace workspace, string member) => workspace.Members.Any(m => m.Key == member);
 }

@@ -15,7 +15,26 @@ internal sealed class LaunchChecks(Workspace workspace, Library library, LocalDa
     public void Run()
     {
         foreach (var launch in workspace.Launches)
-            if (library.Blueprint(launch.Blueprint, launch.BlueprintVersion) is { } blueprint) Check(launch, blueprint, proof.PlaceOf(launch));
+        {
+            var place = proof.PlaceOf(launch);
+            // A version that is missing or wrong is one mistake; those in anchors and steps are found all the same.
+            var newest = library.Blueprints.Where(b => b.Key == launch.Blueprint).MaxBy(b => b.Version);
+            if (launch.BlueprintVersion == 0 && place.Has("blueprint")) NamesNoVersion(launch, place, newest);
+            if ((library.Blueprint(launch.Blueprint, launch.BlueprintVersion) ?? newest) is { } blueprint)
+                Check(launch with { BlueprintVersion = blueprint.Version }, blueprint, place);
+        }
+    }
+
+    private void NamesNoVersion(Launch launch, Place place, Blueprint? newest)
+    {
+        var written = Proof.Brief(place.TextOf("blueprint")!);
+        var names = library.Blueprints.GroupBy(b => b.Key, StringComparer.Ordinal)
+            .ToDictionary(b => b.Key, b => LaunchKeys.Name((b.Key, b.Max(v => v.Version))), StringComparer.Ordinal);
+        place.Wrong("blueprint", newest is not null
+            ? $"'{written}' names no version: write {names[newest.Key]}, so that the launch keeps its plan when the blueprint changes"
+            : $"there is no blueprint '{written}'" + (proof.MayGuess() && Nearest.To(launch.Blueprint, names.Keys) is { } nearest
+                ? $"; did you mean '{names[nearest]}'?"
+                : $"; a blueprint is named with its version: {string.Join(", ", names.Values)}"));
     }
 
     private void Check(Launch launch, Blueprint blueprint, Place place)

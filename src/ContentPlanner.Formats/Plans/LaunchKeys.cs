@@ -10,18 +10,16 @@ namespace ContentPlanner.Formats.Plans;
 /// <summary>The keys of a launch.</summary>
 internal static class LaunchKeys
 {
-    /// <summary>Key and version of a blueprint: <c>book-launch@1</c>.</summary>
+    /// <summary>
+    /// Key and version of a blueprint: <c>book-launch@1</c>. Version 0 where none is named, which is a mistake, told once
+    /// the blueprints are known (<see cref="LaunchChecks"/>): until then the launch can still be held against one of them.
+    /// </summary>
     private static readonly Word<(string Key, int Version)> Blueprint = new("a blueprint with its version such as book-launch@1", (string text, out (string Key, int Version) value) =>
     {
-        value = ("", 1);
-        if (text.Split('@') is [{ Length: > 0 } key, var version] && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            value = (key, number);
-            return null;
-        }
-        return $"'{text}' names no version: write one such as {(text.Contains('@', StringComparison.Ordinal) ? "book-launch" : text)}@1, so that the launch keeps its plan when the blueprint changes";
-    }, Name)
-    { RefersTo = PlanKinds.Blueprint };
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        value = at < 0 ? (text, 0) : (text[..at], int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0);
+        return value.Key.Length > 0 ? null : $"'{text}' is no blueprint with its version: write one such as book-launch@1";
+    }, Name);
 
     private static readonly Noun<AnchorDay> AnchorDay = new Noun<AnchorDay>("anchor day", "The day a launch gives to an anchor.", new("", default)) { Compact = true }
         .Must("day", DayWords.Day, "The day.", a => a.Day, (a, v) => a with { Day = v })
@@ -95,6 +93,10 @@ internal static class LaunchKeys
         .May("overrides", Words.ListOf(Override), "Where it departs from its blueprint.", l => l.Overrides, (l, v) => l with { Overrides = v })
         .May("steps", Words.ListOf(BlueprintKeys.Step), "Steps of its own, written as in a blueprint.", l => l.Steps, (l, v) => l with { Steps = v })
         .May("countdown-run", Words.Whole(1, 1000), "Grows when the countdown is started again; 1 if not said.", l => l.CountdownRun, (l, v) => l with { CountdownRun = v })
+        .Check((l, place) =>
+        {
+            if (place.Has("blueprint") && l.BlueprintVersion > 0) place.Proof.Refer(PlanKinds.Blueprint, Name((l.Blueprint, l.BlueprintVersion)), place.Of("blueprint"));
+        })
         .Kept();
 
     public static string Name((string Key, int Version) blueprint) => string.Create(CultureInfo.InvariantCulture, $"{blueprint.Key}@{blueprint.Version}");

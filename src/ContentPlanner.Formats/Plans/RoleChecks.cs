@@ -13,6 +13,7 @@ internal sealed class RoleChecks(Workspace workspace, Library library, Proof pro
     public void Run()
     {
         var held = Held().Select(h => h.Role).ToHashSet(StringComparer.Ordinal);
+        if (workspace.Strategist is not null) held.Add(Roles.Strategist);
         foreach (var (role, at, launch) in Asked())
             if (!held.Contains(role) && launch.All(r => r != role)) proof.Warn(at, $"nobody holds the role '{role}'{proof.Suggestion(role, held, ": give it to a member, or add it under open-roles")}");
         var asked = Asked().Select(a => a.Role).Concat(AskedByLibrary()).ToHashSet(StringComparer.Ordinal);

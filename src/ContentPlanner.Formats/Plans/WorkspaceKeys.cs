@@ -17,7 +17,7 @@ internal static class WorkspaceKeys
         .Must("zone", ZoneWords.Zone, "The time zone of all times that do not name one.", w => w.Zone, (w, v) => w with { Zone = v })
         .May("locale", Words.Locale, "How days and numbers are written; en-GB if not said.", w => w.Locale, (w, v) => w with { Locale = v })
         .May("working-week", Words.ListOf(DayWords.Weekday), "The days people work; mon to fri if not said.", w => w.WorkingWeek, (w, v) => w with { WorkingWeek = v })
-        .May("strategist", Words.Reference(PlanKinds.Member), "The member who keeps the plan and hears of every countdown.", w => w.Strategist, (w, v) => w with { Strategist = v })
+        .May("strategist", Words.Reference(PlanKinds.Member), "The member who keeps the plan and hears of every countdown; plays the role strategist unless somebody else is given it.", w => w.Strategist, (w, v) => w with { Strategist = v })
         .May("website", Words.Url, "The client's own site.", w => w.Website, (w, v) => w with { Website = v })
         .May("holidays", Words.ListOf(DaysOff), "Days nobody works; due dates move off them.", w => w.Holidays, (w, v) => w with { Holidays = v })
         .May("blackouts", Words.ListOf(DaysOff), "Days on which nothing is published, held or due.", w => w.Blackouts, (w, v) => w with { Blackouts = v })

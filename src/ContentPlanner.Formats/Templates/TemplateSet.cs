@@ -14,22 +14,32 @@ public sealed class TemplateSet
 
     private readonly Dictionary<string, TemplateText> _templates;
 
-    private TemplateSet(Dictionary<string, TemplateText> templates) => _templates = templates;
+    /// <summary>Those that have mistakes of their own: looked at, never rendered.</summary>
+    private readonly Dictionary<string, TemplateText> _broken;
+
+    private TemplateSet(Dictionary<string, TemplateText> templates, Dictionary<string, TemplateText> broken) => (_templates, _broken) = (templates, broken);
+
+    /// <summary>Who hears which values a template is handed; null: nobody.</summary>
+    private TemplateNames? Listener { get; init; }
 
     /// <param name="files">Every file of the templates folder by its path in it, '/' between.</param>
     /// <param name="folder">The folder as problems should name it.</param>
     public static FileReading<TemplateSet> Read(IReadOnlyDictionary<string, string> files, string folder = "templates")
     {
         var templates = new Dictionary<string, TemplateText>(StringComparer.Ordinal);
+        var broken = new Dictionary<string, TemplateText>(StringComparer.Ordinal);
         var problems = new List<Problem>();
         foreach (var path in files.Keys.Where(IsTemplate).Order(StringComparer.Ordinal))
         {
-            var reading = TemplateText.Read(folder.Length == 0 ? path : $"{folder.TrimEnd('/')}/{path}", files[path]);
-            if (reading.Value is { } template) templates[path] = template;
-            problems.AddRange(reading.Problems);
+            var (template, mistakes) = TemplateText.ReadAsFarAsItGoes(folder.Length == 0 ? path : $"{folder.TrimEnd('/')}/{path}", files[path]);
+            if (template is not null) (template.IsSound ? templates : broken)[path] = template;
+            problems.AddRange(mistakes);
         }
-        return new(new(templates), problems.ToValueList());
+        return new(new(templates, broken), problems.ToValueList());
     }
+
+    /// <summary>The same templates; <paramref name="names"/> hears which values each is handed.</summary>
+    public TemplateSet HeardBy(TemplateNames names) => new(_templates, _broken) { Listener = names };
 
     public static bool IsTemplate(string path) => Folders.Any(f => path.StartsWith(f, StringComparison.Ordinal));
 
@@ -68,8 +78,50 @@ public sealed class TemplateSet
     }
 
     /// <summary>Renders the template at <paramref name="path"/> with its partials; a missing one is a mistake that names it.</summary>
-    public Rendering Render(string path, string locale, IReadOnlyDictionary<string, object?> values) =>
-        Find(path, locale) is { } template
+    public Rendering Render(string path, string locale, IReadOnlyDictionary<string, object?> values)
+    {
+        Listener?.Learn(path, values);
+        return Find(path, locale) is { } template
             ? template.Render(values, PartialsOf(path, locale))
             : new(null, new Problem(path, 0, 0, "this template is missing"));
+    }
+
+    /// <summary>
+    /// Every name in every template that nothing has, in each wording, with what it includes; in those that could not be
+    /// read to their end, the names that look like slips.
+    /// </summary>
+    /// <param name="names">The names there are.</param>
+    public ValueList<Problem> UnknownNames(TemplateNames names)
+    {
+        var all = new TemplateSet(_templates.Concat(_broken).ToDictionary(StringComparer.Ordinal), []);
+        var (problems, doubts, looked) = (new HashSet<Problem>(), new List<Problem>(), new List<TemplateText>());
+        var locales = all.Paths.Select(LocaleOf).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var path in all.Paths.Where(p => !IsPartial(p)))
+            foreach (var locale in LocaleOf(path) is { Length: > 0 } own ? [own] : locales)
+                if (all.Find(path, locale) == all._templates[path]) Look(path, locale, isWhole: true);
+        // What nobody includes: who might would give it names as well.
+        foreach (var path in all.Paths.Where(IsPartial))
+            if (!looked.Contains(all._templates[path])) Look(path, LocaleOf(path), isWhole: false);
+        var times = looked.CountBy(t => t.File, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        problems.UnionWith(doubts.GroupBy(d => (d.File, d.Line, d.Column)).Where(d => d.Count() == times[d.Key.File]).Select(d => d.First()));
+        return problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column).ToValueList();
+
+        void Look(string path, string locale, bool isWhole)
+        {
+            if (names.For(path) is not { Members: not null } model) return;
+            var check = new NameCheck(model, all.PartialsOf(path, locale), isWhole);
+            problems.UnionWith(check.Run(all._templates[path]));
+            doubts.AddRange(check.Doubts.DistinctBy(d => (d.File, d.Line, d.Column)));
+            looked.AddRange(check.Templates);
+        }
+    }
+
+    private static bool IsPartial(string path) => path.StartsWith(Layout, StringComparison.Ordinal) || path[path.LastIndexOf('/') + 1] == '_';
+
+    /// <summary>The one in its name, <c>de-AT</c> in <c>weekly.de-AT.html</c>; none: empty.</summary>
+    private static string LocaleOf(string path)
+    {
+        var stem = path[..^Path.GetExtension(path).Length];
+        return Path.GetExtension(stem).TrimStart('.');
+    }
 }

@@ -19,6 +19,11 @@ public sealed class TemplateText
 
     private TemplateText(string file, Template template) => (File, _template) = (file, template);
 
+    /// <summary>False for what could not be read to its end and is only looked at, never rendered.</summary>
+    internal bool IsSound => !_template.HasErrors;
+
+    internal ScriptPage? Page => _template.Page;
+
     /// <summary>As its author knows it; problems name it.</summary>
     public string File { get; }
 
@@ -30,11 +35,17 @@ public sealed class TemplateText
     /// <summary>The template, or every mistake that keeps it from being one.</summary>
     public static FileReading<TemplateText> Read(string file, string text)
     {
+        var (template, problems) = ReadAsFarAsItGoes(file, text);
+        return new(template is { IsSound: true } ? template : null, problems);
+    }
+
+    /// <summary>The template with its mistakes, even where they keep it from being used; null when it is too long to be looked at.</summary>
+    internal static (TemplateText? Template, ValueList<Problem> Problems) ReadAsFarAsItGoes(string file, string text)
+    {
         if (text.Length > TemplateLimits.TemplateCharacters)
-            return new(null, [new Problem(file, 0, 0, FormattableString.Invariant($"is longer than {TemplateLimits.TemplateCharacters / 1024} KB; no template needs that"))]);
+            return (null, [new Problem(file, 0, 0, FormattableString.Invariant($"is longer than {TemplateLimits.TemplateCharacters / 1024} KB; no template needs that"))]);
         var template = Template.Parse(text, file, Cautious);
-        var problems = template.Messages.Where(m => m.Type == ParserMessageType.Error).Select(m => ProblemAt(file, m.Span, m.Message));
-        return template.HasErrors ? new(null, problems.ToValueList()) : new(new(file, template), []);
+        return (new(file, template), template.Messages.Where(m => m.Type == ParserMessageType.Error).Select(m => ProblemAt(file, m.Span, m.Message)).ToValueList());
     }
 
     /// <summary>The rendered text, or the mistake that stopped it.</summary>
@@ -89,6 +100,8 @@ public sealed class TemplateText
             foreach (var literal in LiteralsIn(node!.GetChildren(i)))
                 yield return literal;
     }
+
+    internal Problem ProblemAt(SourceSpan span, string message) => ProblemAt(File, span, message);
 
     private static Problem ProblemAt(string file, SourceSpan span, string message) =>
         new(string.IsNullOrEmpty(span.FileName) ? file : span.FileName, span.Start.Line + 1, span.Start.Column + 1, message.Trim().TrimEnd('.').ReplaceLineEndings(" "));

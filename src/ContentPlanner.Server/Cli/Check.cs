@@ -54,17 +54,30 @@ internal sealed partial class Check(string templates, Instant now)
     private void TemplatesFolder(string folder)
     {
         Files += Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count();
-        if (Installation.Read(folder, _problems) is not { } installation) return;
-        Rehearse(installation, Rehearsal.Of(installation.Library, now.InUtc().Date));
+        var installation = Installation.Read(folder, _problems, out var readable);
+        // Rendering stops at the first unknown name, and needs a library that is sound. Looking at what is written does neither.
+        var unknown = readable?.UnknownNames(RehearsedNames.Known) ?? [];
+        _problems.AddRange(unknown);
+        if (installation is not null) Rehearse(installation, folder, unknown);
+    }
 
+    private void Rehearse(Installation installation, string folder, ValueList<Problem> known)
+    {
+        Rehearse(installation, Rehearsal.Of(installation.Library, now.InUtc().Date), known);
         var plans = System.IO.Path.Combine(folder, "plans");
         if (!Directory.Exists(plans)) return;
         foreach (var plan in Directory.EnumerateFiles(plans, "*.yaml").Order(StringComparer.Ordinal))
-            if (PlanOnDisk.Read(plan, installation.Library, now.InUtc().Date, _problems) is { } workspace) Rehearse(installation, workspace);
+            if (PlanOnDisk.Read(plan, installation.Library, now.InUtc().Date, _problems) is { } workspace) Rehearse(installation, workspace, known);
     }
 
-    private void Rehearse(Installation installation, Core.Plans.Workspace workspace) =>
-        _problems.AddRange(PlanOutput.Of(workspace, installation.Library, installation.Templates, now).Problems);
+    /// <param name="known">What was found already by looking: rendering stops there, and says so in other words.</param>
+    private void Rehearse(Installation installation, Core.Plans.Workspace workspace, ValueList<Problem> known)
+    {
+        var places = known.Select(PlaceOf).ToHashSet();
+        _problems.AddRange(PlanOutput.Of(workspace, installation.Library, installation.Templates, now).Problems.Where(p => !places.Contains(PlaceOf(p))));
+    }
+
+    private static (string File, int Line, int Column) PlaceOf(Problem problem) => (problem.File, problem.Line, problem.Column);
 
     private void File(string path)
     {
@@ -76,12 +89,24 @@ internal sealed partial class Check(string templates, Instant now)
                 Yaml(path, text);
                 break;
             case ".md" or ".txt" or ".html":
-                _problems.AddRange(TemplateText.Read(path, text).Problems);
+                Template(path, text);
                 break;
             default:
                 _problems.Add(new(path, 0, 0, "is not a file this program reads; plans, recipes, blueprints, channels and jobs end in .yaml, templates in .md, .txt or .html"));
                 break;
         }
+    }
+
+    /// <summary>A template in a folder of templates can use what its folder is handed, and include what lies beside it.</summary>
+    private void Template(string path, string text)
+    {
+        _problems.AddRange(TemplateText.Read(path, text).Problems);
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)));
+        if (folder is null || !System.IO.File.Exists(System.IO.Path.Combine(folder, "channels.yaml"))) return;
+        Installation.Read(folder, [], out var readable);
+        var here = $"{System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)))}/{System.IO.Path.GetFileName(path)}";
+        _problems.AddRange((readable?.UnknownNames(RehearsedNames.Known) ?? [])
+            .Where(p => p.File.EndsWith($"/{here}", StringComparison.Ordinal)).Select(p => p with { File = path }));
     }
 
     private void Yaml(string path, string text)
@@ -118,7 +143,7 @@ internal sealed partial class Check(string templates, Instant now)
             _problems.Add(new(templates, 0, 0, "has mistakes of its own, so plans cannot be checked against it; check it first"));
             return;
         }
-        if (PlanOnDisk.Read(path, installation.Library, now.InUtc().Date, _problems) is { } workspace) Rehearse(installation, workspace);
+        if (PlanOnDisk.Read(path, installation.Library, now.InUtc().Date, _problems) is { } workspace) Rehearse(installation, workspace, []);
     }
 
     [GeneratedRegex(@"^([a-z-]+)\s*:", RegexOptions.Multiline)]

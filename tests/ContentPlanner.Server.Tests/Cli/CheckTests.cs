@@ -46,6 +46,37 @@ public class CheckTests
     }
 
     [Fact]
+    public void Every_unknown_name_is_told_at_once_while_the_library_has_mistakes_too()
+    {
+        using var own = new TemporaryFolder();
+        foreach (var file in Directory.EnumerateFiles(ProgramRun.Templates, "*", SearchOption.AllDirectories))
+            own.Write(Path.GetRelativePath(ProgramRun.Templates, file), File.ReadAllText(file));
+        File.WriteAllText(own["tasks/thread.md"], "{{ hok }} {{ piece.titel }}\n{{ quesiton }}");
+        string[] told = ["thread.md:1:4: 'hok' is not known here; did you mean 'hook'?", "thread.md:1:20: 'titel'", "thread.md:2:4: 'quesiton'"];
+
+        var sound = ProgramRun.Of("check", own.Path);
+        foreach (var line in told) Assert.Contains(line, sound.Error, StringComparison.Ordinal);
+        Assert.Contains("3 errors", sound.Error, StringComparison.Ordinal);
+
+        File.AppendAllText(own["channels.yaml"], "\n  - {key: mine, nmae: Mine}\n");
+        var broken = ProgramRun.Of("check", own.Path);
+        Assert.Contains("did you mean 'name'?", broken.Error, StringComparison.Ordinal);
+        foreach (var line in told) Assert.Contains(line, broken.Error, StringComparison.Ordinal);
+
+        var one = ProgramRun.Of("check", own["tasks/thread.md"]);
+        foreach (var line in told) Assert.Contains($"{own["tasks/"]}{line}", one.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mistake_about_a_whole_file_has_no_numbers_and_scripts_read_zeros()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("plan.txt.zip", "PK");
+        Assert.StartsWith($"{path}: is not a file", ProgramRun.Of("check", path).Error, StringComparison.Ordinal);
+        Assert.Contains("\"line\": 0", ProgramRun.Of("check", "--json", path).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_of_plans_is_checked_file_by_file()
     {
         using var folder = new TemporaryFolder();

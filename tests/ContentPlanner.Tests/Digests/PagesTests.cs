@@ -154,6 +154,29 @@ public class PagesTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 0, "Nothing is published yet.")]
+    [InlineData(0, 1, "The one piece that your published work could become is not out yet.")]
+    [InlineData(1, 1, "The one piece that your published work could become is out.")]
+    [InlineData(0, 2, "None of the 2 pieces that your published work could become is out yet.")]
+    [InlineData(1, 2, "1 of the 2 pieces that your published work could become is out.")]
+    [InlineData(2, 2, "2 of the 2 pieces that your published work could become are out.")]
+    public void The_report_counts_in_whole_sentences(int used, int possible, string says)
+    {
+        var report = Report.Of(Monday.Schedule());
+        var row = report.Coverage.Rows.First(r => r.Piece.Status == Core.Pieces.PieceStatus.Published) with { Published = used, Steps = possible };
+        var counted = report with
+        {
+            Coverage = report.Coverage with { Rows = [row] },
+            Stale = [new(row.Piece, new(2026, 12, 6), 1, 1)],
+        };
+
+        var lines = Text(ReportText.Render(counted, Monday.House, [], Shipped)).Split('\n');
+
+        Assert.Contains(says, lines);
+        Assert.Contains(lines, l => l.EndsWith(", 1 day", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_hostile_name_cannot_break_a_subject_or_a_table_of_the_report()
     {

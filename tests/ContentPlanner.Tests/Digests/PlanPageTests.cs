@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Tests.Launches;
@@ -48,6 +49,19 @@ public class PlanPageTests
 
         Assert.Equal(["The agency", "The studio", "The coach", "The assistant", "The editor", "The strategist"], page.Players.Select(p => p.Name));
         Assert.Equal(["strategist"], page.Players[^1].Roles);
+    }
+
+    [Fact]
+    public void Who_keeps_the_plan_stands_there_as_the_strategist()
+    {
+        var house = Year.Workspace with
+        {
+            Strategist = "strategist",
+            Members = Year.Workspace.Members.Select(m => m.Key == "strategist" ? m with { Roles = [] } : m).ToValueList(),
+            Periods = [Year2027 with { Players = [] }],
+        };
+        var line = PlanPage.Of(house.Schedule(new(2027, 1, 4)))!.Players.Single(p => p.Name == "The strategist");
+        Assert.Equal(["strategist"], line.Roles);
     }
 
     [Fact]

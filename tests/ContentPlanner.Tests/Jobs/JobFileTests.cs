@@ -45,7 +45,7 @@ public class JobFileTests
 
     [Fact]
     public void The_files_name_must_be_a_key() =>
-        Assert.Equal("jobs/Send Digests.yaml:0:0: the file's name is the job's id: lower-case letters, digits and hyphens, as in send-digests.yaml", Assert.Single(JobFile.Read("jobs/Send Digests.yaml", Digests).Problems).ToString());
+        Assert.Equal("jobs/Send Digests.yaml: the file's name is the job's id: lower-case letters, digits and hyphens, as in send-digests.yaml", Assert.Single(JobFile.Read("jobs/Send Digests.yaml", Digests).Problems).ToString());
 
     [Fact]
     public void The_docs_list_every_key() => Assert.Empty(KeyTables.Match("docs/jobs.md", JobKeys.Job));

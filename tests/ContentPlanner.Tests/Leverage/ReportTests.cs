@@ -42,6 +42,15 @@ public class ReportTests
         Assert.Contains(Report.Of(schedule).Findings, f => f.Message == "LinkedIn has 1 of 4 places filled in the next 28 days, and 1 idea");
     }
 
+    [Theory]
+    [InlineData(1, "LinkedIn has 0 of 1 place filled in the next 28 days")]
+    [InlineData(2, "LinkedIn has 0 of 2 places filled in the next 28 days")]
+    public void One_place_is_no_places(int count, string message)
+    {
+        var house = House.With(Wednesdays with { Series = Wednesdays.Series with { Rule = Wednesdays.Series.Rule with { Count = count, Until = null }, Start = new(2026, 12, 2) } });
+        Assert.Contains(message, Report.Of(house.Plan()).Findings.Select(f => f.Message));
+    }
+
     [Fact]
     public void A_role_that_nobody_plays_stands_once_however_many_launches_miss_it()
     {

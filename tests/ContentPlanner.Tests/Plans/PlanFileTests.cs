@@ -147,7 +147,7 @@ public class PlanFileTests
     [InlineData("expires: 2028-01-01", "expires: 2026-01-01", "2026-01-01", "it expires before the day it is held until, 2027-01-01")]
     [InlineData("    publish: 2026-11-10T09:00\n", "", "America/New_York", "a zone needs its moment: add publish")]
     [InlineData("blueprint: event@1", "blueprint: evnt@1", "evnt@1", "there is no blueprint 'evnt@1'; did you mean 'event@1'?")]
-    [InlineData("blueprint: event@1", "blueprint: event", "event\n", "'event' names no version: write one such as event@1, so that the launch keeps its plan when the blueprint changes")]
+    [InlineData("blueprint: event@1", "blueprint: event", "event\n", "'event' names no version: write event@1, so that the launch keeps its plan when the blueprint changes")]
     [InlineData("anchors: {day:", "anchors: {dya:", "dya", "event@1 has no anchor 'dya'; did you mean 'day'?")]
     [InlineData("roles: {designer: strategist}", "roles: {designer: studio}", "studio}", "there is no member 'studio' under members; known: coach, strategist")]
     [InlineData("session: 3, cancelled: true", "session: 4, cancelled: true", "4, cancelled", "there are only 3 sessions")]
@@ -193,6 +193,25 @@ public class PlanFileTests
         Assert.NotNull(reading.Value);
         Assert.Equal(problem, Assert.Single(reading.Problems));
     }
+
+    [Theory]
+    [InlineData("event", "'event' names no version: write event@1, so that the launch keeps its plan when the blueprint changes")]
+    [InlineData("event@one", "'event@one' names no version: write event@1, so that the launch keeps its plan when the blueprint changes")]
+    [InlineData("event@7", "there is no blueprint 'event@7'; did you mean 'event@1'?")]
+    public void Without_its_version_a_launch_is_held_against_the_newest(string blueprint, string message)
+    {
+        var text = PlanTexts.Whole.Replace("blueprint: event@1", $"blueprint: {blueprint}", StringComparison.Ordinal)
+            .Replace("anchors: {day:", "anchors: {dya:", StringComparison.Ordinal)
+            .Replace("step: room", "step: rom", StringComparison.Ordinal);
+        var mistakes = PlanTexts.Read(text).Problems.Where(p => p.Severity == Severity.Error).Select(p => p.Message);
+        Assert.Equal([message, "event@1 has no anchor 'dya'; did you mean 'day'?", "event@1 has no step 'rom'; did you mean 'room'?"], mistakes);
+    }
+
+    [Theory]
+    [InlineData("evnt", "there is no blueprint 'evnt'; did you mean 'event@1'?")]
+    [InlineData("wedding", "there is no blueprint 'wedding'; a blueprint is named with its version: event@1")]
+    public void A_blueprint_that_is_not_there_is_told_with_those_that_are(string blueprint, string message) =>
+        Assert.Equal(message, Assert.Single(PlanTexts.Read(PlanTexts.Whole.Replace("blueprint: event@1", $"blueprint: {blueprint}", StringComparison.Ordinal)).Problems, p => p.Severity == Severity.Error).Message);
 
     [Fact]
     public void A_publish_moment_that_a_clock_change_skips_is_a_mistake() =>

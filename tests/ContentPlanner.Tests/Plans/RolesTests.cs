@@ -54,4 +54,20 @@ public class RolesTests
 
     [Fact]
     public void A_role_nobody_holds_is_held_by_nobody() => Assert.Null(Workspace.HolderOf("photographer", Before));
+
+    [Fact]
+    public void Who_keeps_the_plan_plays_the_strategist_unless_somebody_else_is_given_the_role()
+    {
+        var kept = Workspace with { Strategist = "editor" };
+        Assert.Equal(new RoleHolding("editor"), kept.HolderOf("strategist", InPeriod));
+        Assert.Equal(["strategist"], kept.RolesOf(kept.Members[2]));
+        Assert.Null(kept.HolderOf("photographer", Before));
+
+        var given = kept with { Members = [kept.Members[0] with { Roles = ["strategist"] }, kept.Members[1], kept.Members[2]] };
+        Assert.Equal(new RoleHolding("coach"), given.HolderOf("strategist", InPeriod));
+        Assert.Empty(given.RolesOf(given.Members[2]));
+
+        var played = kept with { Periods = [kept.Periods[0] with { Players = [new Player { Key = "s", Role = "strategist", Member = "assistant" }] }] };
+        Assert.Equal(new RoleHolding("assistant"), played.HolderOf("strategist", InPeriod));
+    }
 }

@@ -95,7 +95,7 @@ public class LibraryFilesTests
     {
         var files = Files.Where(f => f.Key is not ("channels.yaml" or "countdowns/event.html")).ToDictionary();
         Assert.Equal(
-            ["templates/channels.yaml:0:0: this file is missing: it says where content goes", "templates/blueprints/event@1.yaml:10:27: there is no file countdowns/event.html"],
+            ["templates/channels.yaml: this file is missing: it says where content goes", "templates/blueprints/event@1.yaml:10:27: there is no file countdowns/event.html"],
             LibraryFiles.Read(files).Problems.Select(p => p.ToString()));
     }
 
