@@ -9,8 +9,11 @@ namespace ContentPlanner.Server.Shared;
 /// </summary>
 public sealed class Settings
 {
-    /// <summary>Where the embedded database, mail folder and keys live.</summary>
+    /// <summary>Where the embedded database, mail folder and keys live; not in <c>settings.json</c>, which lies there itself.</summary>
     public string Data { get; set; } = "data";
+
+    /// <summary>Addresses to listen on, with semicolons between them; null: <see cref="DefaultUrl"/>.</summary>
+    public string? Urls { get; set; }
 
     /// <summary>Address that every link is built from, never taken from a request: <c>https://plan.example.org</c>.</summary>
     public string? BaseUrl { get; set; }
@@ -31,7 +34,11 @@ public sealed class Settings
     public FeedSettings Feeds { get; set; } = new();
     public MailSettings Mail { get; set; } = new();
 
+    /// <summary>Where the program listens when nothing is said: on this machine only.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
+
     public string TemplatesFolder => Templates ?? Installation.ShippedTemplates;
+<<<<<<< HEAD
     public string JobsFolder => Jobs ?? JobFiles.ShippedFolder;
 
     public static Settings Of(IConfiguration configuration)
@@ -40,6 +47,10 @@ public sealed class Settings
         configuration.Bind(settings);
         return settings;
     }
+=======
+    public string JobsFolder => Jobs ?? Path.Combine(AppContext.BaseDirectory, "jobs");
+    public string MailFolder => Mail.Folder ?? Path.Combine(Data, "mail");
+>>>>>>> 4e918ef (wip)
 }
 
 public sealed class DatabaseSettings

@@ -1,0 +1,60 @@
+using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Plans;
+using ContentPlanner.Server.Shared;
+
+namespace ContentPlanner.Server.Cli;
+
+/// <summary>What <c>serve</c> says when it is up: where it listens, where data and mail are, and, for a demo, how to look at it.</summary>
+internal sealed class Welcome(WebApplication app, Terminal terminal, bool demo)
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
+
+    private readonly Settings _settings = app.Services.GetRequiredService<Settings>();
+    private readonly DatabaseGate _gate = app.Services.GetRequiredService<DatabaseGate>();
+
+    public async Task ShowAsync(CancellationToken stop)
+    {
+        try
+        {
+            if (!await OpensSoonAsync(stop)) Say($"Listening on {string.Join(", ", app.Urls)}, and waiting for {_gate.WaitingFor}");
+            await _gate.OpenedAsync(stop);
+            var begun = demo ? await app.Services.GetRequiredService<StarterPlan>().LoadAsync(stop) : null;
+            Say($"ContentPlanner {typeof(Welcome).Assembly.GetName().Version?.ToString(3)} is running; Ctrl+C ends it.");
+            Say();
+            Line("Listens on", string.Join(", ", app.Urls));
+            Line("Data", _settings.Database.ConnectionString is null ? $"{Path.GetFullPath(_settings.Data)} (SQLite)" : "PostgreSQL, as Database:ConnectionString says");
+            Line("Mail", _settings.Mail.Smtp.Host is { } host ? $"through {host}" : $"{Path.GetFullPath(_settings.MailFolder)}, as .eml files: none leaves this machine until Mail:Smtp:Host is set");
+            var links = app.Services.GetRequiredService<SignInLinks>();
+            if (demo || !await links.SomebodyCameAsync(stop))
+                Line("Sign in", $"{Address}{SignInLinks.Path(await links.CreateAsync(stop))} (once, within an hour; `user sign-in-link` makes another)");
+            if (demo) Line("Demo", begun is null ? "there are clients already; it is loaded into an empty database only" : $"the starter plan of {begun.Workspace.Name} is loaded");
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to end before it was up.
+        }
+    }
+
+    /// <summary>What links begin with.</summary>
+    private string Address => (_settings.BaseUrl ?? app.Urls.First()).TrimEnd('/');
+
+    private async Task<bool> OpensSoonAsync(CancellationToken stop)
+    {
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        soon.CancelAfter(Soon);
+        try
+        {
+            await _gate.OpenedAsync(soon.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private void Say(string line = "") => terminal.Output.WriteLine(line);
+
+    private void Line(string what, string value) => Say($"  {what,-11} {value}");
+}
