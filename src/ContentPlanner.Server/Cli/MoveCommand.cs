@@ -81,7 +81,7 @@ internal static class MoveCommand
             to.WriteLine(FormattableString.Invariant($"{Heading(group.Key)} ({group.Count()})"));
             var days = group.Select(Days).ToList();
             var width = days.Max(d => d.Length);
-            foreach (var (row, day) in group.Zip(days)) to.WriteLine($"  {day.PadRight(width)}  {row.Title} · {row.Reason}");
+            foreach (var (row, day) in group.Zip(days)) to.WriteLine($"  {day.PadRight(width)}  {row.Title} · {Why(row)}");
         }
         if (preview[MoveGroup.LandsInThePast].Any())
         {
@@ -104,6 +104,9 @@ internal static class MoveCommand
         (_, { } now) => Written.Format(now),
         _ => "",
     };
+
+    /// <summary>A step's reason may end in its title, which stands before it.</summary>
+    private static string Why(MoveRow row) => row.Reason.EndsWith($" · {row.Title}", StringComparison.Ordinal) ? row.Reason[..^(row.Title.Length + 3)] : row.Reason;
 
     private static string Heading(MoveGroup group) => group switch
     {

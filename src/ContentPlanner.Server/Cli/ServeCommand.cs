@@ -47,6 +47,11 @@ internal sealed class ServeCommand
         using (held)
         {
             await using var app = Service.Create(urls is null ? [] : ["--urls", urls], settings, installation, clock);
+            if (JobFiles.Read(settings.JobsFolder, [.. app.Services.GetServices<JobVerb>()], problems) is null)
+            {
+                terminal.Show(problems);
+                return CommandLine.ProblemsFound;
+            }
             try
             {
                 await app.StartAsync(stop);

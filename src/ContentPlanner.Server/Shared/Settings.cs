@@ -38,19 +38,8 @@ public sealed class Settings
     public const string DefaultUrl = "http://localhost:5080";
 
     public string TemplatesFolder => Templates ?? Installation.ShippedTemplates;
-<<<<<<< HEAD
     public string JobsFolder => Jobs ?? JobFiles.ShippedFolder;
-
-    public static Settings Of(IConfiguration configuration)
-    {
-        var settings = new Settings();
-        configuration.Bind(settings);
-        return settings;
-    }
-=======
-    public string JobsFolder => Jobs ?? Path.Combine(AppContext.BaseDirectory, "jobs");
     public string MailFolder => Mail.Folder ?? Path.Combine(Data, "mail");
->>>>>>> 4e918ef (wip)
 }
 
 public sealed class DatabaseSettings

@@ -62,7 +62,7 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
 
     private void CheckMail()
     {
-        if (!MailboxAddress.TryParse(settings.Mail.From, out _)) Wrong("Mail:From", $"'{settings.Mail.From}' is no sender; write it like Planner <plan@example.org>");
+        if (!MailboxAddress.TryParse(settings.Mail.From, out var sender) || !sender.Address.Contains('@', StringComparison.Ordinal)) Wrong("Mail:From", $"'{settings.Mail.From}' is no sender; write it like Planner <plan@example.org>");
     }
 
     private void CheckSmtp()

@@ -5,7 +5,7 @@ using ContentPlanner.Formats.Yaml;
 namespace ContentPlanner.Server.Shared;
 
 /// <summary>Reads the <see cref="Settings"/> from where people put them; what comes later wins. Every mistake is told, not the first.</summary>
-internal static class SettingsFile
+public static class SettingsFile
 {
     public const string Name = "settings.json";
 
@@ -15,7 +15,8 @@ internal static class SettingsFile
     /// <param name="data">The data folder as named on the command line; null: <c>Data</c> of the environment, else the default.</param>
     public static Settings? Read(string? data, List<Problem> problems) => Read(data, Environment.GetEnvironmentVariables(), problems);
 
-    internal static Settings? Read(string? data, IDictionary environment, List<Problem> problems)
+    /// <param name="environment">Variables and their values.</param>
+    public static Settings? Read(string? data, IDictionary environment, List<Problem> problems)
     {
         var mistakes = problems.Count;
         var folder = data ?? environment["Data"] as string ?? new Settings().Data;

@@ -1,4 +1,5 @@
 using ContentPlanner.Core.Plans;
+using ContentPlanner.Server.Shared;
 
 namespace ContentPlanner.Server.Workspaces;
 
@@ -6,12 +7,30 @@ namespace ContentPlanner.Server.Workspaces;
 /// A plan that takes the place of another one in the same workspace. A document that a person wrote has neither ids nor
 /// change data: they are those of the item of the same key in the same place. What was copied with its id gets one of its own.
 /// </summary>
-internal sealed class Replacement
+public sealed class Replacement
 {
     private readonly Dictionary<Guid, PlanItem> _known = [];
     private readonly HashSet<Guid> _used = [];
 
-    public static Workspace Of(Workspace before, Workspace plan)
+    private Replacement() { }
+
+    /// <summary>The plan as both databases keep it: moments to the microsecond.</summary>
+    public static Workspace Storable(Workspace plan) => (Workspace)Rounded(plan);
+
+    private static PlanItem Rounded(PlanItem item)
+    {
+        foreach (var list in ItemKinds.Of(item).Lists)
+        {
+            var items = list.In(item);
+            PlanItem[]? rounded = null;
+            for (var i = 0; i < items.Count; i++)
+                if (Rounded(items[i]) is var one && !ReferenceEquals(one, items[i])) (rounded ??= [.. items])[i] = one;
+            if (rounded is not null) item = list.Put(item, rounded);
+        }
+        return item.Changed is { } changed && changed.ToMicroseconds() is var kept && kept != changed ? item with { Changed = kept } : item;
+    }
+
+    internal static Workspace Of(Workspace before, Workspace plan)
     {
         var replacement = new Replacement();
         replacement.Learn(before);

@@ -13,7 +13,7 @@ public sealed partial class WorkspaceStore
     /// <param name="fresh">As a new workspace with ids of its own (design rule 2).</param>
     public async Task<ChangeResult> ImportAsync(Workspace plan, string? key, bool fresh, Actor actor, CancellationToken stop)
     {
-        var wanted = key is null ? plan : plan with { Key = key };
+        var wanted = Replacement.Storable(key is null ? plan : plan with { Key = key });
         await using var db = databases.CreateDbContext();
         var there = await db.Workspaces.Where(w => w.Key == wanted.Key || w.Id == wanted.Id).Select(w => new { w.Id, w.Key }).ToListAsync(stop);
         var (byKey, byId) = (there.Find(w => w.Key == wanted.Key), there.Find(w => w.Id == wanted.Id));
