@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContentPlanner.Core;
 using ContentPlanner.Formats.Plans;
+using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Plans;
 using NodaTime;
 
@@ -27,7 +28,7 @@ internal static class ExportCommand
     private static async Task<int> RunAsync(Desk desk, string? key, string? file, bool replace, CancellationToken stop)
     {
         if (await desk.WorkspaceAsync(key, stop) is not { } found) return CommandLine.ProblemsFound;
-        var workspace = found.Workspace;
+        var workspace = await desk.Get<StampBook>().WithChangeDataAsync(found.Workspace, stop);
         var written = file is null ? WrittenPlan.InOne(workspace) : WrittenPlan.WithFiles(workspace);
         desk.Terminal.Show(Doubts(desk, file ?? found.Workspace.Key, written));
         if (file is null)

@@ -1,66 +1,20 @@
-using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Feeds;
-using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Workspaces;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace ContentPlanner.Server.Cli;
 
-/// <summary>The service's database, opened by a verb of the command line beside it.</summary>
-internal sealed class FeedDesk
+/// <summary>The desk of the verbs about feeds.</summary>
+internal sealed class FeedDesk(Desk desk)
 {
-    private readonly Terminal _terminal;
-    private readonly Settings _settings;
-    private readonly Databases _databases;
-    private readonly WorkspaceStore _workspaces;
-
-    private FeedDesk(Terminal terminal, IClock clock, Settings settings, Databases databases)
-    {
-        (_terminal, _settings, _databases) = (terminal, settings, databases);
-        var (changes, exact) = (new WorkspaceChanges(databases), new MicrosecondClock(clock));
-        _workspaces = new(databases, [], changes, exact);
-        Feeds = new(databases, changes, exact);
-        Now = exact.GetCurrentInstant();
-    }
-
-    public FeedStore Feeds { get; }
-    public Instant Now { get; }
-
-    /// <summary>The desk; null: there is no database of this version, and it was said.</summary>
-    public static async Task<FeedDesk?> OpenAsync(Terminal terminal, IClock clock, string? data, CancellationToken stop)
-    {
-        var settings = SettingsFile.Read(data);
-        var databases = Databases.Of(settings);
-        if (databases.IsSqlite && !File.Exists(Databases.SqliteFile(settings)))
-        {
-            await terminal.Error.WriteLineAsync($"There is no database {Databases.SqliteFile(settings)} yet: `serve` makes it; --data names another folder.");
-            return null;
-        }
-        await using var db = databases.CreateDbContext();
-        if (!(await db.Database.GetPendingMigrationsAsync(stop)).Any()) return new(terminal, clock, settings, databases);
-        await terminal.Error.WriteLineAsync("The database is of another version of this program: start `serve` of this version first.");
-        return null;
-    }
+    public FeedStore Feeds { get; } = desk.Get<FeedStore>();
+    public Instant Now { get; } = desk.Clock.GetCurrentInstant();
 
     /// <summary>Says why not.</summary>
-    public int Refuse(string why)
-    {
-        _terminal.Error.WriteLine(why);
-        return CommandLine.ProblemsFound;
-    }
+    public int Refuse(string why) => desk.Refuse(why);
 
     /// <summary>The client of that key, or the only one there is; null: it was said which there are.</summary>
-    public async Task<WorkspaceSnapshot?> WorkspaceAsync(string? key, CancellationToken stop)
-    {
-        await using var db = _databases.CreateDbContext();
-        var all = await db.Workspaces.OrderBy(w => w.Key).Select(w => new { w.Id, w.Key }).ToListAsync(stop);
-        var found = key is null ? all is [var only] ? only : null : all.Find(w => w.Key == key);
-        if (found is not null) return await _workspaces.ReadAsync(found.Id, stop);
-        var there = all.Count == 0 ? "there is none yet" : $"there are {string.Join(", ", all.Select(w => w.Key))}";
-        Refuse(key is null ? $"Which client? Say --workspace KEY or --all-clients; {there}." : $"There is no client '{key}'; {there}.");
-        return null;
-    }
+    public Task<WorkspaceSnapshot?> WorkspaceAsync(string? key, CancellationToken stop) => desk.WorkspaceAsync(key, stop);
 
     /// <summary>The one feed that is meant; null: it was said why it is none or not clear.</summary>
     /// <param name="which">Its id, the beginning of it, or the name of one that is on.</param>
@@ -76,9 +30,9 @@ internal sealed class FeedDesk
 
     public void Show(IssuedFeed issued)
     {
-        var address = new Uri(_settings.BaseUrl ?? "http://localhost:5080");
+        var address = desk.Settings.Address;
         var links = FeedLinks.Of(address, issued.Token, issued.Feed.Slug, issued.Feed.Name);
-        var to = _terminal.Output;
+        var to = desk.Terminal.Output;
         to.WriteLine($"“{issued.Feed.Name}”: this address is shown once. Whoever has it can read the calendar.");
         to.WriteLine($"  {links.Https}");
         to.WriteLine($"  Apple and others: {links.Webcal}");

@@ -1,5 +1,7 @@
+using ContentPlanner.Formats.Feeds;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Feeds;
 using ContentPlanner.Server.Plans;
 using ContentPlanner.Server.Shared;
 
@@ -28,7 +30,19 @@ internal sealed class Welcome(WebApplication app, Terminal terminal, bool demo)
             var links = app.Services.GetRequiredService<SignInLinks>();
             if (demo || !await links.SomebodyCameAsync(stop))
                 Line("Sign in", $"{Address}{SignInLinks.Path(await links.CreateAsync(stop))} (once, within an hour; `user sign-in-link` makes another)");
-            if (demo) Line("Demo", begun is null ? "there are clients already; it is loaded into an empty database only" : $"the starter plan of {begun.Workspace.Name} is loaded");
+            if (begun is not null)
+            {
+                var feed = await app.Services.GetRequiredService<FeedStore>().AddAsync(new(begun.Id, begun.Workspace.Name, ReadyMadeFeed.Everything, ReadyMadeFeed.Everything), stop);
+                Line("Demo", $"the starter plan of {begun.Workspace.Name} is loaded");
+                Line("Calendar", FeedLinks.Of(_settings.Address, feed.Token, feed.Feed.Slug).Https);
+                Line("", "Subscribe to that address in a calendar program. It is shown this once; `feed add` makes another.");
+                if (FeedReach.Of(_settings.Address) is { Words.Length: > 0 } reach) Line("", reach.Words);
+            }
+            else if (demo)
+            {
+                Line("Demo", "there are clients already; the starter plan is loaded into an empty database only");
+                Line("Calendar", "its address was shown when it was made; `feed add` makes another, `feed list` shows who fetches");
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -37,7 +51,7 @@ internal sealed class Welcome(WebApplication app, Terminal terminal, bool demo)
     }
 
     /// <summary>What links begin with.</summary>
-    private string Address => (_settings.BaseUrl ?? app.Urls.First()).TrimEnd('/');
+    private string Address => _settings.Address.AbsoluteUri.TrimEnd('/');
 
     private async Task<bool> OpensSoonAsync(CancellationToken stop)
     {

@@ -37,6 +37,11 @@ public sealed class Settings
     /// <summary>Where the program listens when nothing is said: on this machine only.</summary>
     public const string DefaultUrl = "http://localhost:5080";
 
+    /// <summary>What every link begins with: the base URL, else where the program listens, as somebody on this machine reaches it.</summary>
+    public Uri Address => new(BaseUrl ?? (Urls ?? DefaultUrl).Split(';')[0].Trim()
+        .Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal)
+        .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://[::]", "://localhost", StringComparison.Ordinal));
+
     public string TemplatesFolder => Templates ?? Installation.ShippedTemplates;
     public string JobsFolder => Jobs ?? JobFiles.ShippedFolder;
     public string MailFolder => Mail.Folder ?? Path.Combine(Data, "mail");

@@ -12,6 +12,7 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
     public void Run()
     {
         CheckAddresses();
+        CheckProxies();
         CheckFolder("Templates", settings.Templates);
         CheckFolder("Jobs", settings.Jobs);
         CheckDatabase();
@@ -20,6 +21,8 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
         CheckDkim();
         Above0("Feeds:PerFeedPerMinute", settings.Feeds.PerFeedPerMinute);
         Above0("Feeds:PerAddressPerMinute", settings.Feeds.PerAddressPerMinute);
+        Above0("Feeds:FailuresPerAddressPerMinute", settings.Feeds.FailuresPerAddressPerMinute);
+        Above0("Feeds:MemoryBytes", settings.Feeds.MemoryBytes);
     }
 
     private void CheckAddresses()
@@ -33,6 +36,13 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
         }
         foreach (var url in settings.Urls?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
             if (Listening.Refusal(url) is { } refusal) Wrong("Urls", refusal);
+    }
+
+    private void CheckProxies()
+    {
+        foreach (var (proxy, n) in settings.Proxies.Select((p, n) => (p, n)))
+            if (!IPAddress.TryParse(proxy, out _) && !System.Net.IPNetwork.TryParse(proxy, out _))
+                Wrong(FormattableString.Invariant($"Proxies:{n}"), $"'{proxy}' is neither an address such as 10.0.0.2 nor a network such as 10.0.0.0/8");
     }
 
     private void CheckFolder(string path, string? folder)
@@ -91,7 +101,7 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
         if (dkim.KeyFile is not null && dkim.Domain is null) Wrong("Mail:Dkim:KeyFile", "signing needs the sender's domain: add Mail:Dkim:Domain");
     }
 
-    private void Above0(string path, int value)
+    private void Above0(string path, long value)
     {
         if (value <= 0) Wrong(path, FormattableString.Invariant($"{value} is too small; leave {path} out for {SettingKey.Named(path)!.Default}"));
     }

@@ -128,7 +128,7 @@ public sealed partial class ImportExportTests : IDisposable
         var run = ProgramRun.Of("export", "--data", _folder["data"]);
 
         Assert.Equal(1, run.Exit);
-        Assert.Contains("`serve` or `import` makes it", run.Error, StringComparison.Ordinal);
+        Assert.Contains("`serve` makes it, or `import`", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["data"]));
     }
 

@@ -65,6 +65,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{ "Mail": { "Dkim": { "Domain": "example.org", "KeyFile": "no.pem" } } }""", "there is no file no.pem")]
     [InlineData("""{ "Feeds": { "PerFeedPerMinute": 0 } }""", "leave Feeds:PerFeedPerMinute out for 600")]
     [InlineData("""{ "Feeds": { "Compression": "gzip" } }""", "Feeds:Compression is Off or Auto, not 'gzip'")]
+    [InlineData("""{ "Proxies": ["caddy"] }""", "'caddy' is neither an address such as 10.0.0.2")]
     [InlineData("""{ "Data": "elsewhere" }""", "say --data DIR")]
     [InlineData("""[1]""", "should be an object")]
     [InlineData("""{ "BaseUrl": """, "is not JSON from here on")]
@@ -80,12 +81,13 @@ public sealed class SettingsTests : IDisposable
     {
         var secret = _data.Write("secrets/db", "Host=db;Password=from a file\n");
 
-        var settings = Sound("""{ "BaseUrl": "https://old.example.org", "Database": { "ConnectionString": "Host=old" } }""",
+        var settings = Sound("""{ "BaseUrl": "https://old.example.org", "Database": { "ConnectionString": "Host=old" }, "Proxies": ["10.0.0.1", "10.0.0.0/8"] }""",
             ("BaseUrl", "https://plan.example.org"), ("Database__ConnectionString_FILE", secret), ("MAIL__SMTP__HOST", "smtp.example.org"));
 
         Assert.Equal("https://plan.example.org", settings.BaseUrl);
         Assert.Equal("Host=db;Password=from a file", settings.Database.ConnectionString);
         Assert.Equal("smtp.example.org", settings.Mail.Smtp.Host);
+        Assert.Equal(["10.0.0.1", "10.0.0.0/8"], settings.Proxies);
     }
 
     [Fact]
