@@ -38,7 +38,9 @@ public static class Service
         Listen(builder, settings);
 
         var app = builder.Build();
+        app.UseApiProblems();
         app.MapHealth();
+        app.MapMoves();
         app.MapSignIn();
         app.MapJobs();
         app.MapDashboard();

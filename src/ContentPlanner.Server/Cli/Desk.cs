@@ -65,8 +65,8 @@ internal sealed class Desk : IAsyncDisposable
         var all = await db.Workspaces.OrderBy(w => w.Key).Select(w => new { w.Id, w.Key }).ToListAsync(stop);
         var found = key is null ? all is [var only] ? only : null : all.Find(w => w.Key == key);
         if (found is not null) return await Workspaces.ReadAsync(found.Id, stop);
-        var there = all.Count == 0 ? "there is none yet; `import PLAN.yaml` makes one" : $"there are {string.Join(", ", all.Select(w => w.Key))}";
-        Refuse(key is null ? $"Which client? Say --workspace KEY: {there}." : $"There is no client '{key}': {there}.");
+        var there = all.Count == 0 ? "there is none yet (`import PLAN.yaml` makes one)" : $"there are {string.Join(", ", all.Select(w => w.Key))}";
+        Refuse(key is null ? $"Which client? Say --workspace KEY; {there}." : $"There is no client '{key}'; {there}.");
         return null;
     }
 

@@ -30,7 +30,7 @@ public sealed class MoveTests : IDisposable
 
         var undo = Regex.Match(moved.Output, "undo ([0-9a-f-]{36}) --workspace (steady-ground)");
         Run("undo", undo.Groups[1].Value, "--workspace", undo.Groups[2].Value);
-        Assert.Equal(before, Run("export").Output);
+        Assert.Equal(WithoutChangeData(before), WithoutChangeData(Run("export").Output));
     }
 
     [Fact]
@@ -59,6 +59,9 @@ public sealed class MoveTests : IDisposable
         Assert.Equal(2, run.Exit);
         Assert.Contains("write it like 2027-05-18", run.Error, StringComparison.Ordinal);
     }
+
+    /// <summary>Back is a change too: calendars are told that the lines moved twice.</summary>
+    private static string WithoutChangeData(string plan) => Regex.Replace(plan, @"(?m)^ *(sequence|changed): .*$|(sequence|changed): [^,}]*", "");
 
     private ProgramRun Run(params string[] args)
     {
