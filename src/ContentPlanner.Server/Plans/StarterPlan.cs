@@ -8,7 +8,7 @@ using NodaTime;
 namespace ContentPlanner.Server.Plans;
 
 /// <summary>The plan to look around in: a coaching author's year, with ids of its own in every installation.</summary>
-internal sealed class StarterPlan(Installation installation, WorkspaceStore workspaces, IDbContextFactory<PlannerDb> databases, IClock clock)
+public sealed class StarterPlan(Installation installation, WorkspaceStore workspaces, IDbContextFactory<PlannerDb> databases, IClock clock)
 {
     private static string File => Path.Combine(Installation.ShippedTemplates, "plans", "coaching-author.yaml");
 

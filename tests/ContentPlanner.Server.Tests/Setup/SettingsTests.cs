@@ -1,7 +1,7 @@
 using ContentPlanner.Core;
 using ContentPlanner.Server.Shared;
 
-namespace ContentPlanner.Server.Tests.Shared;
+namespace ContentPlanner.Server.Tests.Setup;
 
 public sealed class SettingsTests : IDisposable
 {
