@@ -39,6 +39,14 @@ internal static class Api
                 await problem.ExecuteAsync(http);
             },
         });
+        api.UseStatusCodePages(bare => Problem(bare.HttpContext.Response.StatusCode, bare.HttpContext.Response.StatusCode switch
+        {
+            StatusCodes.Status400BadRequest => "The request is not JSON as this address expects it.",
+            StatusCodes.Status404NotFound => "There is nothing at this address.",
+            StatusCodes.Status415UnsupportedMediaType => "Send JSON, with Content-Type: application/json.",
+            StatusCodes.Status405MethodNotAllowed => "This address does not answer that method.",
+            _ => "The request cannot be answered.",
+        }).ExecuteAsync(bare.HttpContext));
     });
 
     /// <summary>A page leads to where one signs in; a program is told.</summary>

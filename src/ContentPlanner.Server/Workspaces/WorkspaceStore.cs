@@ -30,7 +30,7 @@ public sealed partial class WorkspaceStore(
 
         var at = clock.GetCurrentInstant();
         var items = StoredWorkspace.Flatten(workspace).Select(i => new ItemChange(i.Id, i.Kind, i.Key, null, i)).ToList();
-        db.Workspaces.Add(new() { Id = id, Key = workspace.Key, Name = workspace.Name, Zone = workspace.Zone.Id, Revision = 1, CreatedAt = at, ChangedAt = at });
+        db.Workspaces.Add(new() { Id = id, Key = workspace.Key, Name = Shown(workspace.Name), Zone = workspace.Zone.Id, Revision = 1, CreatedAt = at, ChangedAt = at });
         var set = await Write(db, new(id, null, workspace, items, 1, at), actor, what, Guid.CreateVersion7(), undoes: null, stop);
         await transaction.CommitAsync(stop);
         return Done(new(id, 1, at, workspace, Positions.Of(items.Select(i => i.After!))), set);
@@ -100,13 +100,16 @@ public sealed partial class WorkspaceStore(
         return Done(new(id, before.Revision + 1, at, complete, before.Positions.With(items)), set);
     }
 
+    /// <summary>The name to find and show it by; PostgreSQL keeps no NUL in a text, the item itself keeps it all.</summary>
+    private static string Shown(string name) => name.Replace("\0", "", StringComparison.Ordinal);
+
     /// <summary>The next revision is this change's; false: somebody else made it.</summary>
     private static async Task<bool> Claim(PlannerDb db, WorkspaceSnapshot before, Workspace after, Instant at, CancellationToken stop) =>
         await db.Workspaces.Where(w => w.Id == before.Id && w.Revision == before.Revision).ExecuteUpdateAsync(w => w
             .SetProperty(r => r.Revision, before.Revision + 1)
             .SetProperty(r => r.ChangedAt, at)
             .SetProperty(r => r.Key, after.Key)
-            .SetProperty(r => r.Name, after.Name)
+            .SetProperty(r => r.Name, Shown(after.Name))
             .SetProperty(r => r.Zone, after.Zone.Id)
             .SetProperty(r => r.Version, r => r.Version + 1), stop) == 1;
 
