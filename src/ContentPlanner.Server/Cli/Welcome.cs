@@ -48,6 +48,11 @@ internal sealed class Welcome(WebApplication app, Terminal terminal, bool demo)
         {
             // Told to end before it was up.
         }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // The service runs all the same.
+            await terminal.Error.WriteLineAsync(fault.InWords() ?? fault.Message);
+        }
     }
 
     /// <summary>What links begin with.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Items;
 using ContentPlanner.Server.Database;
@@ -23,11 +24,23 @@ public sealed partial class WorkspaceStore(
     {
         var workspace = Identity.WithIds(plan, fresh, Guid.CreateVersion7);
         var id = workspace.Id!.Value;
+        if (await IsThere(id, workspace.Key, stop)) return AlreadyThere(workspace);
+        try
+        {
+            return await Create(workspace, id, actor, what, stop);
+        }
+        catch (Exception fault) when (fault is DbUpdateException or DbException)
+        {
+            // Of two who begin at once, one is second.
+            if (await IsThere(id, workspace.Key, stop)) return AlreadyThere(workspace);
+            throw;
+        }
+    }
+
+    private async Task<ChangeResult> Create(Workspace workspace, Guid id, Actor actor, string what, CancellationToken stop)
+    {
         await using var db = databases.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await db.Workspaces.AnyAsync(w => w.Key == workspace.Key || w.Id == id, stop))
-            return new ChangeResult.Refused($"there is a workspace '{workspace.Key}' already; import into it, or give the plan another key");
-
         var at = clock.GetCurrentInstant();
         var items = StoredWorkspace.Flatten(workspace).Select(i => new ItemChange(i.Id, i.Kind, i.Key, null, i)).ToList();
         db.Workspaces.Add(new() { Id = id, Key = workspace.Key, Name = Shown(workspace.Name), Zone = workspace.Zone.Id, Revision = 1, CreatedAt = at, ChangedAt = at });
@@ -35,6 +48,15 @@ public sealed partial class WorkspaceStore(
         await transaction.CommitAsync(stop);
         return Done(new(id, 1, at, workspace, Positions.Of(items.Select(i => i.After!))), set);
     }
+
+    private async Task<bool> IsThere(Guid id, string key, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        return await db.Workspaces.AnyAsync(w => w.Key == key || w.Id == id, stop);
+    }
+
+    private static ChangeResult.Refused AlreadyThere(Workspace workspace) =>
+        new($"there is a workspace '{workspace.Key}' already; import into it, or give the plan another key");
 
     /// <summary>Changes a workspace, or says why not.</summary>
     /// <param name="what">What is done, as a sentence without a full stop: "finished “Reel 3”".</param>
