@@ -1,7 +1,9 @@
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Feeds;
+using ContentPlanner.Server.Health;
 using ContentPlanner.Server.Jobs;
+using ContentPlanner.Server.Launches;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Shared;
@@ -13,24 +15,32 @@ namespace ContentPlanner.Server;
 /// <summary>The service, part by part: what <c>serve</c> runs, and what tests run with a clock of their own.</summary>
 public static class Service
 {
+    /// <summary>Time for what is under way when the program is asked to end.</summary>
+    private static readonly TimeSpan LastMoments = TimeSpan.FromSeconds(30);
+
     /// <param name="arguments">Settings from the command line, <c>--urls</c> among them.</param>
     /// <param name="more">Parts of a test's own, such as a job that does what the test says.</param>
     public static WebApplication Create(string[] arguments, Settings settings, Installation installation, IClock clock, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
-        // A line about each request would hold its address, and some addresses are secrets; it costs a scope besides.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        builder.Logging.AddPlainLines();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services
+            .Configure<HostOptions>(host => host.ShutdownTimeout = LastMoments)
             .AddSingleton<ILoggerFactory, RedactingLoggers>()
             .AddParts(settings, installation, clock)
             .AddProxies(settings)
             .AddFeedAddresses()
             .AddAdministrator()
-            .AddScheduler();
+            .AddScheduler()
+            .AddHealth();
         more?.Invoke(builder.Services);
+        Listen(builder, settings);
 
         var app = builder.Build();
+        app.UseApiProblems();
+        app.MapHealth();
+        app.MapMoves();
         app.MapSignIn();
         app.MapJobs();
         app.MapDashboard();
@@ -53,8 +63,17 @@ public static class Service
         .AddDatabase(settings)
         .AddWorkspaces()
         .AddLeverage()
+        .AddMoves()
         .AddFeeds()
         .AddSignInLinks()
         .AddJobs()
         .AddMail(settings);
+
+    /// <summary>Where nothing is said, on this machine only; not on whatever the framework takes.</summary>
+    private static void Listen(WebApplicationBuilder builder, Settings settings)
+    {
+        if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is not null) return;
+        if (settings.Urls is { } urls) builder.WebHost.UseUrls(urls);
+        else if (builder.Configuration[WebHostDefaults.HttpPortsKey] is null) builder.WebHost.UseUrls(Settings.DefaultUrl);
+    }
 }

@@ -37,6 +37,9 @@ public sealed record MovePreview
     /// <summary>The schedule as it would be; its workspace is what applying the move keeps.</summary>
     public required Schedule After { get; init; }
 
+    /// <summary>Somebody wrote down why this move may break a rule.</summary>
+    private bool IsAccepted { get; init; }
+
     public IEnumerable<MoveRow> this[MoveGroup group] => Rows.Where(r => r.Group == group);
 
     /// <summary>A rule would be broken that nobody has accepted in writing.</summary>
@@ -76,8 +79,17 @@ public sealed record MovePreview
             Weeks = WeeksOf(rows, after.Today),
             Before = before,
             After = after,
+            IsAccepted = accepted,
         };
     }
+
+    /// <summary>The same move with a decision about what would land in the past: its rows show what becomes of that.</summary>
+    public MovePreview With(LateChoice choice, Func<ContentPiece, KeyPoints> read) => choice == LateChoice.Keep ? this : Between(Before, Schedule.Of(choice switch
+    {
+        LateChoice.Clamp => ClampLate(),
+        LateChoice.Compress => Compress(),
+        _ => SkipLate(),
+    }, After.Library, read, Today), Launch, Anchor, To, IsAccepted);
 
     /// <summary>What is late is put on today, or on the next working day where its rule asks for one.</summary>
     public Workspace ClampLate()

@@ -31,6 +31,7 @@ internal static class MoveRows
     private static MoveRow? Row(Thing? was, Thing now, Schedule after) => (was, now.Standing) switch
     {
         (_, Standing.OffCalendar) => null,
+        ({ Standing: not Standing.Closed } w, Standing.Closed) => RowOf(now, MoveGroup.StaysClosed, w.Day, now.Day, "is skipped: its day has passed"),
         ({ } w, Standing.Closed) when w.Planned != now.Planned => RowOf(now, MoveGroup.StaysClosed, w.Day, now.Day, "stays; it has happened"),
         (_, Standing.Closed) => null,
         ({ } w, Standing.Pinned) when w.Day == now.Day => w.Planned == now.Planned ? null

@@ -11,12 +11,19 @@ internal static class BodyFiles
     public static readonly Word<string> Path = new("a file beside the plan such as texts/five-steps.md", (string text, out string value) =>
     {
         value = text;
+        return Refusal(text);
+    }, path => path);
+
+    public static bool IsPath(string text) => Refusal(text) is null;
+
+    private static string? Refusal(string text)
+    {
         if (text.StartsWith('/') || text.StartsWith('~') || text.Contains(':', StringComparison.Ordinal) || text.Split('/', '\\').Contains(".."))
             return $"'{text}' leads out of the plan's folder: only files in it are read";
         if (text.Contains('\\', StringComparison.Ordinal)) return $"write '/' between folders: {text.Replace('\\', '/')}";
         if (text.Length > 500 || text.Split('/').Any(part => part is "" or "." || part.Trim() != part || part.Any(char.IsControl))) return $"'{text}' is not a path such as texts/five-steps.md";
         return FormatOf(text) is null ? $"'{text}' is neither Markdown (.md, .markdown) nor HTML (.html, .htm)" : null;
-    }, path => path);
+    }
 
     /// <summary>What a file is by its ending; null for one that is no body.</summary>
     public static BodyFormat? FormatOf(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant() switch

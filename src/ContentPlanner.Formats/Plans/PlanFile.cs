@@ -1,4 +1,5 @@
 using ContentPlanner.Core;
+using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Yaml;
 using NodaTime;
@@ -35,9 +36,12 @@ public static class PlanFile
     /// The workspace as a plan document, always in the same words: keys in the order of the format, defaults left out.
     /// Reading it gives the same workspace, texts beside the plan included as long as they are still there.
     /// </summary>
-    /// <param name="schema">Where editors find the JSON Schema, seen from the file.</param>
-    public static string Write(Workspace workspace, string schema = "../plan.schema.json") =>
-        YamlPrinter.Print((Mapping)WorkspaceKeys.Document.Write(workspace), $"# yaml-language-server: $schema={schema}");
+    /// <param name="schema">Where editors find the JSON Schema, seen from the file; null: nowhere.</param>
+    public static string Write(Workspace workspace, string? schema = "../plan.schema.json") =>
+        YamlPrinter.Print((Mapping)WorkspaceKeys.Document.Write(workspace), schema is null ? $"# {workspace.Key}: a plan of ContentPlanner" : $"# yaml-language-server: $schema={schema}");
+
+    /// <summary>A path that a piece's text of this format can have: below the plan's folder, with the ending of its format.</summary>
+    public static bool IsBodyFile(string path, BodyFormat format) => BodyFiles.IsPath(path) && BodyFiles.FormatOf(path) == format;
 
     private static void Know(Library library, Proof proof)
     {

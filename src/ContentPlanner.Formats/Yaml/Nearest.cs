@@ -1,7 +1,7 @@
 namespace ContentPlanner.Formats.Yaml;
 
 /// <summary>"Did you mean": the known word closest to a mistyped one.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>Nobody mistypes a key of this length; a file made to keep us busy holds longer ones.</summary>
     private const int LongestWord = 100;

@@ -33,6 +33,7 @@ public static class Administrator
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
             cookie.LoginPath = cookie.AccessDeniedPath = "/sign-in";
+            cookie.Events.OnRedirectToLogin = cookie.Events.OnRedirectToAccessDenied = Api.AskToSignIn;
         });
         services.AddAuthorization(o => o.AddPolicy(Policy, p => p.RequireAuthenticatedUser().RequireRole(Role)));
         services.AddAntiforgery(form =>

@@ -20,7 +20,14 @@ public static class CommandLine
             UserCommand.Create(terminal, clock),
             FeedCommand.Create(terminal, clock),
             DigestCommand.Create(terminal, clock),
+            ImportCommand.Create(terminal, clock),
+            ExportCommand.Create(terminal, clock),
+            WorkspaceCommand.Create(terminal, clock),
+            MoveCommand.Create(terminal, clock),
+            HistoryCommand.Create(terminal, clock),
+            HistoryCommand.CreateUndo(terminal, clock),
         };
+        ServeCommand.AddTo(root, terminal, clock);
 
         var call = root.Parse(args);
         if (call.Errors.Count > 0)
@@ -29,6 +36,12 @@ public static class CommandLine
             error.WriteLine("Try: contentplanner --help");
             return WrongUsage;
         }
-        return call.Invoke(new InvocationConfiguration { Output = output, Error = error });
+        return call.Invoke(new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            // The service ends by itself when asked to, and takes the time it needs; the parser would cut it short after two seconds.
+            ProcessTerminationTimeout = null,
+        });
     }
 }

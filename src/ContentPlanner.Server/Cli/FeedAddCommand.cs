@@ -47,12 +47,11 @@ internal sealed class FeedAddCommand
             add._follows, add._workspace, add._everybody, add._name, add._owner, add._expires, add._categories, add._statuses, add._launches,
             add._pillars, add._channels, add._mine, add._gaps, add._private, add._people, add._titles, add._tasks,
         };
-        command.SetAction(async (call, stop) =>
+        command.SetAction((call, stop) => Desk.WorkAsync(terminal, clock, call.GetValue(data), async opened =>
         {
-            await using var desk = await FeedDesk.OpenAsync(terminal, clock, call.GetValue(data), stop);
-            if (desk is null) return CommandLine.ProblemsFound;
+            var desk = new FeedDesk(opened);
             return await add.RunAsync(call, desk, stop);
-        });
+        }, stop));
         return command;
     }
 

@@ -23,10 +23,9 @@ internal static class FeedCommand
     {
         var workspace = new Option<string?>("--workspace") { Description = "Only this client's", HelpName = "KEY" };
         var command = new Command("list", "The calendars there are, and who fetches them") { workspace };
-        command.SetAction(async (call, stop) =>
+        command.SetAction((call, stop) => Desk.WorkAsync(terminal, clock, call.GetValue(data), async opened =>
         {
-            await using var desk = await FeedDesk.OpenAsync(terminal, clock, call.GetValue(data), stop);
-            if (desk is null) return CommandLine.ProblemsFound;
+            var desk = new FeedDesk(opened);
             Guid? only = null;
             if (call.GetValue(workspace) is { } key)
             {
@@ -37,7 +36,7 @@ internal static class FeedCommand
             if (standings.Count == 0) await terminal.Output.WriteLineAsync("There is no feed yet; `feed add` adds one.");
             foreach (var standing in standings) Show(terminal.Output, standing, desk.Now);
             return CommandLine.Done;
-        });
+        }, stop));
         return command;
     }
 
@@ -45,15 +44,14 @@ internal static class FeedCommand
     {
         var which = Which();
         var command = new Command("rotate", "Give a calendar a new address; the old one ends at once") { which };
-        command.SetAction(async (call, stop) =>
+        command.SetAction((call, stop) => Desk.WorkAsync(terminal, clock, call.GetValue(data), async opened =>
         {
-            await using var desk = await FeedDesk.OpenAsync(terminal, clock, call.GetValue(data), stop);
-            if (desk is null) return CommandLine.ProblemsFound;
+            var desk = new FeedDesk(opened);
             if (await desk.FeedAsync(call.GetRequiredValue(which), stop) is not { } feed) return CommandLine.ProblemsFound;
             if (await desk.Feeds.RotateAsync(feed.Id, stop) is not { } issued) return desk.Refuse($"“{feed.Name}” is switched off already; `feed add` makes a new one.");
             desk.Show(issued);
             return CommandLine.Done;
-        });
+        }, stop));
         return command;
     }
 
@@ -61,15 +59,14 @@ internal static class FeedCommand
     {
         var which = Which();
         var command = new Command("revoke", "Switch a calendar off, for good") { which };
-        command.SetAction(async (call, stop) =>
+        command.SetAction((call, stop) => Desk.WorkAsync(terminal, clock, call.GetValue(data), async opened =>
         {
-            await using var desk = await FeedDesk.OpenAsync(terminal, clock, call.GetValue(data), stop);
-            if (desk is null) return CommandLine.ProblemsFound;
+            var desk = new FeedDesk(opened);
             if (await desk.FeedAsync(call.GetRequiredValue(which), stop) is not { } feed) return CommandLine.ProblemsFound;
             if (!await desk.Feeds.RevokeAsync(feed.Id, stop)) return desk.Refuse($"“{feed.Name}” is switched off already.");
             await terminal.Output.WriteLineAsync($"“{feed.Name}” is switched off; programs that ask for it are told so.");
             return CommandLine.Done;
-        });
+        }, stop));
         return command;
     }
 

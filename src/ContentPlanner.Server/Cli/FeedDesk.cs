@@ -1,42 +1,20 @@
-using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Feeds;
-using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Workspaces;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace ContentPlanner.Server.Cli;
 
-/// <summary>What the feed verbs work with, beside a running service.</summary>
-internal sealed class FeedDesk(Terminal terminal, ServiceProvider parts) : IAsyncDisposable
+/// <summary>The desk of the verbs about feeds.</summary>
+internal sealed class FeedDesk(Desk desk)
 {
-    public FeedStore Feeds { get; } = parts.GetRequiredService<FeedStore>();
-    public Instant Now { get; } = parts.GetRequiredService<IClock>().GetCurrentInstant();
-
-    /// <summary>The desk; null: it was said why there is none.</summary>
-    public static async Task<FeedDesk?> OpenAsync(Terminal terminal, IClock clock, string? data, CancellationToken stop) =>
-        await Beside.OpenAsync(terminal, clock, data, stop) is { } parts ? new(terminal, parts) : null;
-
-    public ValueTask DisposeAsync() => parts.DisposeAsync();
+    public FeedStore Feeds { get; } = desk.Get<FeedStore>();
+    public Instant Now { get; } = desk.Clock.GetCurrentInstant();
 
     /// <summary>Says why not.</summary>
-    public int Refuse(string why)
-    {
-        terminal.Error.WriteLine(why);
-        return CommandLine.ProblemsFound;
-    }
+    public int Refuse(string why) => desk.Refuse(why);
 
     /// <summary>The client of that key, or the only one there is; null: it was said which there are.</summary>
-    public async Task<WorkspaceSnapshot?> WorkspaceAsync(string? key, CancellationToken stop)
-    {
-        await using var db = parts.GetRequiredService<Databases>().CreateDbContext();
-        var all = await db.Workspaces.OrderBy(w => w.Key).Select(w => new { w.Id, w.Key }).ToListAsync(stop);
-        var found = key is null ? all is [var only] ? only : null : all.Find(w => w.Key == key);
-        if (found is not null) return await parts.GetRequiredService<WorkspaceStore>().ReadAsync(found.Id, stop);
-        var there = all.Count == 0 ? "there is none yet" : $"there are {string.Join(", ", all.Select(w => w.Key))}";
-        Refuse(key is null ? $"Which client? Say --workspace KEY or --all-clients; {there}." : $"There is no client '{key}'; {there}.");
-        return null;
-    }
+    public Task<WorkspaceSnapshot?> WorkspaceAsync(string? key, CancellationToken stop) => desk.WorkspaceAsync(key, stop);
 
     /// <summary>The one feed that is meant; null: it was said why it is none or not clear.</summary>
     /// <param name="which">Its id, the beginning of it, or the name of one that is on.</param>
@@ -52,9 +30,9 @@ internal sealed class FeedDesk(Terminal terminal, ServiceProvider parts) : IAsyn
 
     public void Show(IssuedFeed issued)
     {
-        var address = new Uri(parts.GetRequiredService<Settings>().BaseUrl ?? "http://localhost:5080");
+        var address = desk.Settings.Address;
         var links = FeedLinks.Of(address, issued.Token, issued.Feed.Slug, issued.Feed.Name);
-        var to = terminal.Output;
+        var to = desk.Terminal.Output;
         to.WriteLine($"“{issued.Feed.Name}”: this address is shown once. Whoever has it can read the calendar.");
         to.WriteLine($"  {links.Https}");
         to.WriteLine($"  Apple and others: {links.Webcal}");

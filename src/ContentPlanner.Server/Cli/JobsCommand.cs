@@ -13,14 +13,12 @@ internal static class JobsCommand
         var data = new Option<string?>("--data") { Description = "Data folder of the service", HelpName = "DIR", Recursive = true };
         var command = new Command("jobs", "What is done when: last runs, outcomes, next runs") { Run(terminal, clock, data) };
         command.Options.Add(data);
-        command.SetAction(async (call, stop) =>
+        command.SetAction((call, stop) => Desk.WorkAsync(terminal, clock, call.GetValue(data), async desk =>
         {
-            await using var parts = await Beside.OpenAsync(terminal, clock, call.GetValue(data), stop);
-            if (parts is null) return CommandLine.ProblemsFound;
-            var lines = await parts.GetRequiredService<JobBoard>().ReadAsync(stop);
+            var lines = await desk.Get<JobBoard>().ReadAsync(stop);
             await Show(terminal, lines);
             return CommandLine.Done;
-        });
+        }, stop));
         return command;
     }
 
@@ -29,21 +27,19 @@ internal static class JobsCommand
         var id = new Argument<string>("ID") { Description = "The job's file name without its ending" };
         var dry = new Option<bool>("--dry-run") { Description = "Say what would be done, and do not do it" };
         var command = new Command("run", "Run a job now") { id, dry };
-        command.SetAction(async (call, stop) =>
+        command.SetAction((call, stop) => Desk.WorkAsync(terminal, clock, call.GetValue(data), async desk =>
         {
-            await using var parts = await Beside.OpenAsync(terminal, clock, call.GetValue(data), stop);
-            if (parts is null) return CommandLine.ProblemsFound;
-            var files = parts.GetRequiredService<JobFiles>();
+            var files = desk.Get<JobFiles>();
             if (files.Find(call.GetRequiredValue(id)) is not { } job)
             {
                 await terminal.Error.WriteLineAsync($"There is no job '{call.GetValue(id)}'; there are {string.Join(", ", files.All.Select(j => j.Id))}.");
                 return CommandLine.ProblemsFound;
             }
-            var run = await parts.GetRequiredService<JobRunner>().RunAsync(job, call.GetValue(dry), stop);
+            var run = await desk.Get<JobRunner>().RunAsync(job, call.GetValue(dry), stop);
             var told = run.Told();
             await terminal.Output.WriteLineAsync($"{run.JobId} {run.Outcome()} after {run.Lasted()}{(told.Length == 0 ? "" : $": {told}")}{(run.DryRun ? " (dry run, nothing was written)" : "")}");
             return run.Outcome == JobOutcome.Succeeded ? CommandLine.Done : CommandLine.ProblemsFound;
-        });
+        }, stop));
         return command;
     }
 

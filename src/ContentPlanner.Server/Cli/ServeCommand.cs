@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using ContentPlanner.Core;
-using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Shared;
@@ -8,67 +8,87 @@ using NodaTime;
 
 namespace ContentPlanner.Server.Cli;
 
-/// <summary><c>serve</c>: web app, feeds, jobs and mail, until it is told to stop.</summary>
-internal static class ServeCommand
+/// <summary><c>serve</c>, also without any verb: web app, feeds, jobs and mail, until it is told to stop.</summary>
+internal sealed class ServeCommand
 {
+    private readonly Option<string?> _urls = new("--urls") { Description = $"Addresses to listen on; {Settings.DefaultUrl} if not said", HelpName = "URLS" };
+    private readonly Option<string?> _data = new("--data") { Description = "Folder for the embedded database, for settings.json, and for mails while no mail server is set up; data if not said", HelpName = "DIR" };
+    private readonly Option<bool> _demo = new("--demo") { Description = "Load a starter plan into an empty database, and say how to look at it" };
+
     public static Command Create(Terminal terminal, IClock clock)
     {
-        var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, for example http://127.0.0.1:5080", HelpName = "URLS" };
-        var data = new Option<string?>("--data") { Description = "Folder for the embedded database and for mails while no mail server is set up", HelpName = "DIR" };
-
-        var command = new Command("serve", "Run the service: calendars to subscribe to, jobs and mail") { urls, data };
-        command.SetAction((call, stop) => Run(terminal, clock, call.GetValue(urls), call.GetValue(data), stop));
+        var command = new Command("serve", "Run the service: calendars to subscribe to, jobs and mail; also what happens without any verb");
+        AddTo(command, terminal, clock);
         return command;
     }
 
-    private static async Task<int> Run(Terminal terminal, IClock clock, string? urls, string? data, CancellationToken stop)
+    /// <summary>Makes it what a command does by itself.</summary>
+    public static void AddTo(Command command, Terminal terminal, IClock clock)
     {
-        var settings = SettingsFile.Read(data);
+        var serve = new ServeCommand();
+        command.Options.Add(serve._demo);
+        command.Options.Add(serve._urls);
+        command.Options.Add(serve._data);
+        command.SetAction((call, stop) => RunAsync(terminal, clock, call.GetValue(serve._urls), call.GetValue(serve._data), call.GetValue(serve._demo), stop));
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, IClock clock, string? urls, string? data, bool demo, CancellationToken stop)
+    {
         var problems = new List<Problem>();
-        var jobs = JobFiles.Read(settings.JobsFolder, Service.Verbs(), problems);
-        if (Installation.Read(settings.TemplatesFolder, problems) is not { } installation || jobs is null)
+        foreach (var url in urls?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
+            if (Listening.Refusal(url) is { } refusal) problems.Add(new("--urls", 0, 0, refusal));
+        var settings = SettingsFile.Read(data, problems);
+        var installation = Installation.Read(settings?.TemplatesFolder ?? Installation.ShippedTemplates, problems);
+        var jobs = JobFiles.Read(settings?.JobsFolder ?? JobFiles.ShippedFolder, Service.Verbs(), problems);
+        terminal.Show(problems);
+        if (settings is null || installation is null || jobs is null || problems.Any(p => p.Severity == Severity.Error)) return CommandLine.ProblemsFound;
+
+        if (!TryHold(terminal, settings, out var held)) return CommandLine.ProblemsFound;
+        using (held)
         {
-            terminal.Show(problems);
-            return CommandLine.ProblemsFound;
+            await using var app = Service.Create(urls is null ? [] : ["--urls", urls], settings, installation, clock);
+            if (JobFiles.Read(settings.JobsFolder, [.. app.Services.GetServices<JobVerb>()], problems) is null)
+            {
+                terminal.Show(problems);
+                return CommandLine.ProblemsFound;
+            }
+            try
+            {
+                await app.StartAsync(stop);
+            }
+            catch (Exception e) when (e is SocketException or IOException)
+            {
+                await terminal.Error.WriteLineAsync($"{e.Message.TrimEnd('.')}. Stop the program that listens there, or say another address: --urls http://localhost:5081");
+                return CommandLine.ProblemsFound;
+            }
+            // Port 0 is any free one: links name the one that it became.
+            if (settings.Urls is null || settings.Urls.EndsWith(":0", StringComparison.Ordinal) || urls is not null) settings.Urls = string.Join(';', app.Urls);
+            var welcome = new Welcome(app, terminal, demo).ShowAsync(app.Lifetime.ApplicationStopping);
+            await app.WaitForShutdownAsync(stop);
+            await welcome;
+            await terminal.Output.WriteLineAsync("Ended; everything is saved.");
         }
-        using var held = Hold(settings);
-        if (held is null && settings.Database.ConnectionString is null)
-        {
-            await terminal.Error.WriteLineAsync($"Another program serves {Databases.SqliteFile(settings)} already. Stop it first, or name another folder with --data.");
-            return CommandLine.ProblemsFound;
-        }
-        string[] arguments = urls is null ? [] : ["--urls", urls];
-        await using var app = Service.Create(arguments, settings, installation, clock);
-        await app.StartAsync(stop);
-        await Welcome(app, settings, terminal, stop);
-        await app.WaitForShutdownAsync(stop);
         return CommandLine.Done;
     }
 
-    /// <summary>Where it is, and, until an administrator has signed in, how to; later <c>user sign-in-link</c> says so when asked.</summary>
-    private static async Task Welcome(WebApplication app, Settings settings, Terminal terminal, CancellationToken stop)
+    /// <summary>An embedded database belongs to one service at a time (design rule 13).</summary>
+    private static bool TryHold(Terminal terminal, Settings settings, out InstanceLock? held)
     {
-        var address = (settings.BaseUrl ?? app.Urls.First()).TrimEnd('/');
-        await terminal.Output.WriteLineAsync($"ContentPlanner listens on {string.Join(", ", app.Urls)}");
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, app.Lifetime.ApplicationStopping);
+        held = null;
+        if (settings.Database.ConnectionString is not null) return true;
+        var file = Databases.SqliteFile(settings);
         try
         {
-            await app.Services.GetRequiredService<DatabaseGate>().OpenedAsync(either.Token);
-            var links = app.Services.GetRequiredService<SignInLinks>();
-            if (!await links.SomebodyCameAsync(either.Token))
-                await terminal.Output.WriteLineAsync($"Administrator: {address}{SignInLinks.Path(await links.CreateAsync(either.Token))} (lets you in once, within an hour)");
+            Directory.CreateDirectory(settings.Data);
+            held = InstanceLock.Take(file);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Told to end before the database was there.
+            terminal.Error.WriteLine($"The data folder {Path.GetFullPath(settings.Data)} cannot be written ({e.Message.TrimEnd('.')}). Name another with --data.");
+            return false;
         }
-    }
-
-    /// <summary>An embedded database belongs to one service at a time (design rule 13).</summary>
-    private static InstanceLock? Hold(Settings settings)
-    {
-        if (settings.Database.ConnectionString is not null) return null;
-        Directory.CreateDirectory(settings.Data);
-        return InstanceLock.Take(Databases.SqliteFile(settings));
+        if (held is not null) return true;
+        terminal.Error.WriteLine($"Another program serves {Path.GetFullPath(file)} already. Stop it first, or name another folder with --data.");
+        return false;
     }
 }

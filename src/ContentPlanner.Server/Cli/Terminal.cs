@@ -13,6 +13,15 @@ public sealed class Terminal(TextWriter output, TextWriter error)
 
     public TextWriter Error => error;
 
+    /// <summary>Asks a person; no answer is a no.</summary>
+    public bool Asks(string question)
+    {
+        output.Write($"{question} [y/N] ");
+        var answer = Console.In.ReadLine()?.Trim();
+        if (answer is null) output.WriteLine();
+        return answer is "y" or "Y" or "yes" or "Yes";
+    }
+
     /// <summary>Every problem on a line of its own, in the order of the files and lines, and how many there were.</summary>
     public void Show(IEnumerable<Problem> problems)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ContentPlanner.Server.Accounts;
-using ContentPlanner.Server.Shared;
 using NodaTime;
 
 namespace ContentPlanner.Server.Cli;
@@ -10,20 +9,18 @@ internal static class UserCommand
 {
     public static Command Create(Terminal terminal, IClock clock)
     {
-        var data = new Option<string?>("--data") { Description = "Data folder of the service", HelpName = "DIR" };
+        var data = Desk.Data();
         var url = new Option<string?>("--url") { Description = "Address of the service, when no base URL is set up", HelpName = "URL" };
         var link = new Command("sign-in-link", "Print a link that makes a browser the administrator's, once, within an hour") { data, url };
-        link.SetAction(async (call, stop) =>
+        link.SetAction((call, stop) => Desk.WorkAsync(terminal, clock, call.GetValue(data), async desk =>
         {
-            await using var parts = await Beside.OpenAsync(terminal, clock, call.GetValue(data), stop);
-            if (parts is null) return CommandLine.ProblemsFound;
-            var token = await parts.GetRequiredService<SignInLinks>().CreateAsync(stop);
-            var address = parts.GetRequiredService<Settings>().BaseUrl ?? call.GetValue(url);
+            var token = await desk.Get<SignInLinks>().CreateAsync(stop);
+            var address = desk.Settings.BaseUrl ?? call.GetValue(url);
             await terminal.Output.WriteLineAsync(address is null
                 ? $"Below the address of the service: {SignInLinks.Path(token)}"
                 : address.TrimEnd('/') + SignInLinks.Path(token));
             return CommandLine.Done;
-        });
+        }, stop));
         return new("user", "Who may use the installation") { link };
     }
 }

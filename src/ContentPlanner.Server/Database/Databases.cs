@@ -22,10 +22,11 @@ public sealed class Databases : IDbContextFactory<PlannerDb>
     /// <summary>The embedded database's file.</summary>
     public static string SqliteFile(Settings settings) => Path.Combine(settings.Data, "contentplanner.db");
 
-    public static Databases Sqlite(string file)
+    /// <param name="pragmas">Said to every connection beside the usual ones.</param>
+    public static Databases Sqlite(string file, string pragmas = "")
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
-        var options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).AddInterceptors(SqlitePragmas.Instance).Options;
+        var options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).AddInterceptors(new SqlitePragmas(pragmas)).Options;
         var pool = new Microsoft.EntityFrameworkCore.Infrastructure.PooledDbContextFactory<SqliteDb>(options);
         return new(true, connection, pool.CreateDbContext);
     }

@@ -24,7 +24,7 @@ public abstract class PlannerDb(DbContextOptions options) : DbContext(options)
     public DbSet<SourceRow> Sources => Set<SourceRow>();
     public DbSet<TaskRow> Tasks => Set<TaskRow>();
     public DbSet<MilestoneRow> Milestones => Set<MilestoneRow>();
-    public DbSet<MoveRow> Moves => Set<MoveRow>();
+    public DbSet<StoredMove> Moves => Set<StoredMove>();
 
     public DbSet<FeedRow> Feeds => Set<FeedRow>();
     public DbSet<FeedFetchRow> FeedFetches => Set<FeedFetchRow>();

@@ -18,6 +18,7 @@ public sealed record JobFiles(IReadOnlyList<Job> All)
     {
         if (!Directory.Exists(folder))
         {
+            if (folder == ShippedFolder) return new([]);
             problems.Add(new(folder, 0, 0, "there is no such folder; the setting Jobs names the folder with one .yaml file for each recurring job"));
             return null;
         }

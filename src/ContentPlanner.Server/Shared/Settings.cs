@@ -9,8 +9,11 @@ namespace ContentPlanner.Server.Shared;
 /// </summary>
 public sealed class Settings
 {
-    /// <summary>Where the embedded database, mail folder and keys live.</summary>
+    /// <summary>Where the embedded database, mail folder and keys live; not in <c>settings.json</c>, which lies there itself.</summary>
     public string Data { get; set; } = "data";
+
+    /// <summary>Addresses to listen on, with semicolons between them; null: <see cref="DefaultUrl"/>.</summary>
+    public string? Urls { get; set; }
 
     /// <summary>Address that every link is built from, never taken from a request: <c>https://plan.example.org</c>.</summary>
     public string? BaseUrl { get; set; }
@@ -31,15 +34,17 @@ public sealed class Settings
     public FeedSettings Feeds { get; set; } = new();
     public MailSettings Mail { get; set; } = new();
 
+    /// <summary>Where the program listens when nothing is said: on this machine only.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>What every link begins with: the base URL, else where the program listens, as somebody on this machine reaches it.</summary>
+    public Uri Address => new(BaseUrl ?? (Urls ?? DefaultUrl).Split(';')[0].Trim()
+        .Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal)
+        .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://[::]", "://localhost", StringComparison.Ordinal));
+
     public string TemplatesFolder => Templates ?? Installation.ShippedTemplates;
     public string JobsFolder => Jobs ?? JobFiles.ShippedFolder;
-
-    public static Settings Of(IConfiguration configuration)
-    {
-        var settings = new Settings();
-        configuration.Bind(settings);
-        return settings;
-    }
+    public string MailFolder => Mail.Folder ?? Path.Combine(Data, "mail");
 }
 
 public sealed class DatabaseSettings

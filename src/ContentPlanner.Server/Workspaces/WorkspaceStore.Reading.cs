@@ -16,6 +16,15 @@ public sealed partial class WorkspaceStore
         return await db.Workspaces.Where(w => w.Key == key).Select(w => (Guid?)w.Id).FirstOrDefaultAsync(stop);
     }
 
+    /// <summary>The workspace's id by its key or by itself; null: there is none.</summary>
+    public async Task<Guid?> FindAnyAsync(string keyOrId, CancellationToken stop)
+    {
+        if (await FindAsync(keyOrId, stop) is { } found) return found;
+        if (!Guid.TryParse(keyOrId, out var id)) return null;
+        await using var db = databases.CreateDbContext();
+        return await db.Workspaces.AnyAsync(w => w.Id == id, stop) ? id : null;
+    }
+
     /// <summary>
     /// The workspace as it is now; null: there is none. What is known from before is brought up to date by the changes made
     /// since, here or elsewhere.

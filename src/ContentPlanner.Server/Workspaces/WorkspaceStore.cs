@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Items;
 using ContentPlanner.Server.Database;
@@ -23,18 +24,39 @@ public sealed partial class WorkspaceStore(
     {
         var workspace = Identity.WithIds(plan, fresh, Guid.CreateVersion7);
         var id = workspace.Id!.Value;
+        if (await IsThere(id, workspace.Key, stop)) return AlreadyThere(workspace);
+        try
+        {
+            return await Create(workspace, id, actor, what, stop);
+        }
+        catch (Exception fault) when (fault is DbUpdateException or DbException)
+        {
+            // Of two who begin at once, one is second.
+            if (await IsThere(id, workspace.Key, stop)) return AlreadyThere(workspace);
+            throw;
+        }
+    }
+
+    private async Task<ChangeResult> Create(Workspace workspace, Guid id, Actor actor, string what, CancellationToken stop)
+    {
         await using var db = databases.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await db.Workspaces.AnyAsync(w => w.Key == workspace.Key || w.Id == id, stop))
-            return new ChangeResult.Refused($"there is a workspace '{workspace.Key}' already; import into it, or give the plan another key");
-
         var at = clock.GetCurrentInstant();
         var items = StoredWorkspace.Flatten(workspace).Select(i => new ItemChange(i.Id, i.Kind, i.Key, null, i)).ToList();
-        db.Workspaces.Add(new() { Id = id, Key = workspace.Key, Name = workspace.Name, Zone = workspace.Zone.Id, Revision = 1, CreatedAt = at, ChangedAt = at });
+        db.Workspaces.Add(new() { Id = id, Key = workspace.Key, Name = Shown(workspace.Name), Zone = workspace.Zone.Id, Revision = 1, CreatedAt = at, ChangedAt = at });
         var set = await Write(db, new(id, null, workspace, items, 1, at), actor, what, Guid.CreateVersion7(), undoes: null, stop);
         await transaction.CommitAsync(stop);
         return Done(new(id, 1, at, workspace, Positions.Of(items.Select(i => i.After!))), set);
     }
+
+    private async Task<bool> IsThere(Guid id, string key, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        return await db.Workspaces.AnyAsync(w => w.Key == key || w.Id == id, stop);
+    }
+
+    private static ChangeResult.Refused AlreadyThere(Workspace workspace) =>
+        new($"there is a workspace '{workspace.Key}' already; import into it, or give the plan another key");
 
     /// <summary>Changes a workspace, or says why not.</summary>
     /// <param name="what">What is done, as a sentence without a full stop: "finished “Reel 3”".</param>
@@ -100,13 +122,16 @@ public sealed partial class WorkspaceStore(
         return Done(new(id, before.Revision + 1, at, complete, before.Positions.With(items)), set);
     }
 
+    /// <summary>The name to find and show it by; PostgreSQL keeps no NUL in a text, the item itself keeps it all.</summary>
+    private static string Shown(string name) => name.Replace("\0", "", StringComparison.Ordinal);
+
     /// <summary>The next revision is this change's; false: somebody else made it.</summary>
     private static async Task<bool> Claim(PlannerDb db, WorkspaceSnapshot before, Workspace after, Instant at, CancellationToken stop) =>
         await db.Workspaces.Where(w => w.Id == before.Id && w.Revision == before.Revision).ExecuteUpdateAsync(w => w
             .SetProperty(r => r.Revision, before.Revision + 1)
             .SetProperty(r => r.ChangedAt, at)
             .SetProperty(r => r.Key, after.Key)
-            .SetProperty(r => r.Name, after.Name)
+            .SetProperty(r => r.Name, Shown(after.Name))
             .SetProperty(r => r.Zone, after.Zone.Id)
             .SetProperty(r => r.Version, r => r.Version + 1), stop) == 1;
 

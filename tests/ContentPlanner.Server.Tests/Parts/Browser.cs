@@ -19,6 +19,9 @@ public sealed partial class Browser : IDisposable
 
     public CookieContainer Cookies { get; }
 
+    /// <summary>The same browser, for what a script on a page of ours may ask.</summary>
+    public HttpClient Http => _client;
+
     /// <summary>Signed in as the administrator, by a link.</summary>
     public static async Task<Browser> OfAdministrator(WebApplication service)
     {

@@ -11,7 +11,7 @@ namespace ContentPlanner.Server.Tests.Parts;
 /// </summary>
 public sealed class ProgramProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly List<(bool Error, string Text)> _lines = [];
@@ -73,7 +73,7 @@ public sealed class ProgramProcess : IAsyncDisposable
 
     /// <summary>Waits for a line, of either output, that matches; one said before counts.</summary>
     /// <exception cref="InvalidOperationException">The process ended without saying it.</exception>
-    /// <exception cref="TimeoutException">It did not say it in time (a minute when not given).</exception>
+    /// <exception cref="TimeoutException">It did not say it in time (three minutes when not given).</exception>
     public async Task<Match> Says(string pattern, TimeSpan? within = null)
     {
         var deadline = Task.Delay(within ?? Patience, TestContext.Current.CancellationToken);

@@ -65,6 +65,15 @@ public abstract class WorkspaceStoreTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_who_begin_with_one_key_at_once_one_is_told()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Node().CreateAsync(StarterPlan(), Coach, "began", fresh: true, Stop)));
+
+        Assert.Single(outcomes.OfType<ChangeResult.Done>());
+        Assert.Equal(3, outcomes.OfType<ChangeResult.Refused>().Count());
+    }
+
+    [Fact]
     public async Task A_change_is_seen_by_who_asks_next_here_and_on_another_node()
     {
         var (here, there) = (Node(), Node());

@@ -1,3 +1,4 @@
+using ContentPlanner.Core.Launches;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,11 +6,8 @@ using NodaTime;
 
 namespace ContentPlanner.Server.Launches;
 
-/// <summary>What to do with what would land in the past: asked, never silent (domain.md 4.2).</summary>
-public enum LateChoice { Keep, ClampToToday, Compress, Skip }
-
 /// <summary>A move of an anchor that was looked at and perhaps applied (design rule 12).</summary>
-public sealed class MoveRow
+public sealed class StoredMove
 {
     public Guid Id { get; set; }
     public Guid WorkspaceId { get; set; }
@@ -23,7 +21,7 @@ public sealed class MoveRow
     /// <summary>Of every row that was shown: applying names it, so that nobody applies what they did not see.</summary>
     public string Hash { get; set; } = "";
 
-    /// <summary>The rows that were shown, as JSON.</summary>
+    /// <summary>What was shown, as JSON, see <see cref="MoveJson"/>.</summary>
     public string Rows { get; set; } = "";
 
     public Instant CreatedAt { get; set; }
@@ -34,9 +32,9 @@ public sealed class MoveRow
     public Guid? AppliedAs { get; set; }
 }
 
-internal sealed class MoveMapping : IEntityTypeConfiguration<MoveRow>
+internal sealed class MoveMapping : IEntityTypeConfiguration<StoredMove>
 {
-    public void Configure(EntityTypeBuilder<MoveRow> row)
+    public void Configure(EntityTypeBuilder<StoredMove> row)
     {
         row.ToTable("move");
         row.Property(m => m.Id).ValueGeneratedNever();

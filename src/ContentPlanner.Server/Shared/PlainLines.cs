@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ContentPlanner.Server.Shared;
+
+/// <summary>
+/// The log on the console as a person reads it: <c>08:00:03Z warning: The mail server does not answer</c>. One line each;
+/// only a fault shows where it happened.
+/// </summary>
+internal sealed class PlainLines(IClock clock) : ConsoleFormatter(FormatterName)
+{
+    public const string FormatterName = "plain";
+
+    private static readonly InstantPattern Time = InstantPattern.CreateWithInvariantCulture("HH:mm:ss'Z'");
+
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
+        if (string.IsNullOrEmpty(message) && logEntry.Exception is null) return;
+        textWriter.Write(Time.Format(clock.GetCurrentInstant()));
+        textWriter.Write(logEntry.LogLevel switch
+        {
+            LogLevel.Warning => " warning: ",
+            LogLevel.Error => " error: ",
+            LogLevel.Critical => " fatal: ",
+            LogLevel.Information => " ",
+            _ => $" {logEntry.Category}: ",
+        });
+        textWriter.WriteLine(OnOneLine(message));
+        if (logEntry.Exception is not { } fault) return;
+        if (logEntry.LogLevel >= LogLevel.Error) textWriter.WriteLine(fault);
+        else textWriter.WriteLine($"          {fault.GetType().Name}: {OnOneLine(fault.Message)}");
+    }
+
+    private static string OnOneLine(string text) => text.ReplaceLineEndings(" ");
+}
+
+internal static class CalmLogging
+{
+    /// <summary>
+    /// What the parts this program is built from say by themselves is of interest only when something is wrong. Who wants more
+    /// sets <c>Logging__LogLevel__…</c> in the environment.
+    /// </summary>
+    public static ILoggingBuilder AddPlainLines(this ILoggingBuilder logging)
+    {
+        logging.ClearProviders().AddConsole(console => console.FormatterName = PlainLines.FormatterName);
+        logging.Services.AddSingleton<ConsoleFormatter, PlainLines>();
+        return logging
+            .AddFilter("Microsoft", LogLevel.Warning)
+            // A line about each request would hold its address, and some addresses are secrets; it costs a scope besides.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            .AddFilter("System", LogLevel.Warning)
+            .AddFilter("Npgsql", LogLevel.Warning)
+            .AddFilter("Hangfire", LogLevel.Warning)
+            // These tell every failed command and connection once more, which whoever asked tells in words of its own.
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical)
+            .AddFilter("Npgsql.Command", LogLevel.Critical)
+            .AddFilter("Npgsql.Connection", LogLevel.Critical);
+    }
+}
