@@ -1,10 +1,12 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using ContentPlanner.Benchmarks;
 using ContentPlanner.Benchmarks.Builds;
 using ContentPlanner.Benchmarks.Feeds;
+using ContentPlanner.Benchmarks.Reconciling;
 using ContentPlanner.Benchmarks.Timelines;
 
-// ratios [WHAT …]  the quick look, side by side in this process: feeds, timeline
+// ratios [WHAT …]  the quick look, side by side in this process: feeds, timeline, reconcile (PostgreSQL too where PLANNER_TEST_PG names one)
 // write-feeds DIR  large calendars for tests/feeds/verify-all.sh, one for each zone
 // bare-build PLAN  the least a program could do with a plan; see build-ratio
 // anything else is BenchmarkDotNet's: --filter '*Feed*'
@@ -14,6 +16,7 @@ switch (args)
     case ["ratios", .. var wanted]:
         if (wanted.Length == 0 || wanted.Contains("feeds")) FeedRatios.Print(Console.Out);
         if (wanted.Length == 0 || wanted.Contains("timeline")) TimelineRatios.Print(Console.Out);
+        if (wanted.Length == 0 || wanted.Contains("reconcile")) await ReconcileRatios.PrintAsync(Console.Out);
         break;
     case ["write-feeds", var folder]:
         LargeFeeds.Write(folder);
@@ -22,6 +25,6 @@ switch (args)
         BareBuild.Run(plan, Console.Out);
         break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(SideBySide).Assembly).Run(args);
         break;
 }
