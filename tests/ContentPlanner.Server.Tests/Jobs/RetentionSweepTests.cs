@@ -78,7 +78,7 @@ public abstract class RetentionSweepTests(DatabaseKind kind) : JobsOfService(kin
             db.ChangeSets.Add(set);
             db.Changes.Add(new() { ChangeSetId = set.Id, ItemId = Guid.NewGuid(), WorkspaceId = id, Revision = revision, Kind = "piece", Key = "k", After = "{}" });
         }
-        MoveRow Move(string name, Instant expires, bool applied) => new() { Id = Guid.NewGuid(), WorkspaceId = id, Launch = name, Anchor = "publication", To = new(2027, 3, 2), Hash = "h", Rows = "[]", CreatedAt = Ago(40), ExpiresAt = expires, CreatedBy = "a", AppliedAs = applied ? Guid.NewGuid() : null };
+        StoredMove Move(string name, Instant expires, bool applied) => new() { Id = Guid.NewGuid(), WorkspaceId = id, Launch = name, Anchor = "publication", To = new(2027, 3, 2), Hash = "h", Rows = "[]", CreatedAt = Ago(40), ExpiresAt = expires, CreatedBy = "a", AppliedAs = applied ? Guid.NewGuid() : null };
         db.Moves.AddRange(Move("still good", Now + Duration.FromHours(1), false), Move("expired", Ago(1), false), Move("applied lately", Ago(20), true), Move("applied long ago", Ago(31), true));
         db.SignInLinks.AddRange(new() { TokenHash = [1], CreatedAt = Ago(3), ExpiresAt = Ago(2) }, new() { TokenHash = [2], CreatedAt = Now, ExpiresAt = Now + Duration.FromHours(1) });
         JobRunRow Run(string name, Instant at, string counts) => new() { Id = Guid.NewGuid(), JobId = name, StartedAt = at, EndedAt = at, Outcome = JobOutcome.Succeeded, Counts = counts };
