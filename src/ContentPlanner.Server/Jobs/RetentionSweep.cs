@@ -1,5 +1,4 @@
 using ContentPlanner.Server.Database;
-using ContentPlanner.Server.Mail;
 using Hangfire;
 using Hangfire.States;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +8,7 @@ namespace ContentPlanner.Server.Jobs;
 
 /// <summary>
 /// <c>sweep</c>: what has outlived its use goes, in batches, each a transaction of its own, so that nobody waits long. What is gone
-/// is gone whoever took it: two sweeps at once share the work.
+/// is gone whoever took it: two sweeps at once share the work. Mails have a job of their own.
 /// </summary>
 internal sealed class RetentionSweep(IDbContextFactory<PlannerDb> databases, IServiceProvider services) : IJob
 {
@@ -48,12 +47,7 @@ internal sealed class RetentionSweep(IDbContextFactory<PlannerDb> databases, ISe
             (rows, stop) => rows.ExecuteUpdateAsync(c => c.SetProperty(r => r.Before, (string?)null).SetProperty(r => r.After, (string?)null), stop));
         // One that was applied is what its undoing goes by.
         await Delete("moves", db => db.Moves.Where(m => m.AppliedAs == null ? m.ExpiresAt < context.Now : m.ExpiresAt < month).OrderBy(m => m.ExpiresAt));
-        await Delete("mail links", db => db.MailLinks.Where(l => l.ExpiresAt < context.Now).OrderBy(l => l.ExpiresAt));
         await Delete("sign-in links", db => db.SignInLinks.Where(l => l.ExpiresAt < day).OrderBy(l => l.ExpiresAt));
-        await Delete("stored mails", db => db.StoredMails
-            .Where(m => db.Deliveries.Any(d => d.Id == m.DeliveryId && (d.SentAt ?? d.NotAfter) < month
-                && (d.Status == DeliveryStatus.Sent || d.Status == DeliveryStatus.Skipped || d.Status == DeliveryStatus.Superseded || d.Status == DeliveryStatus.Failed)))
-            .OrderBy(m => m.DeliveryId));
         // Ticks that found nothing to do are many and tell nothing.
         await Delete("job runs", db => db.JobRuns
             .Where(r => r.StartedAt < quarter || (r.StartedAt < day && r.Outcome == JobOutcome.Succeeded && r.Counts == "{}" && r.Message == null))

@@ -1,5 +1,7 @@
 using System.Net;
 using ContentPlanner.Server.Jobs;
+using ContentPlanner.Server.Mail;
+using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Tests.Parts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -149,7 +151,8 @@ public abstract class JobPagesTests(DatabaseKind kind) : IAsyncLifetime
     {
         var clock = new NodaTime.Testing.FakeClock(_clock.GetCurrentInstant());
         var tick = SchedulerTests.Due("tick") with { Cron = "* * * * *" };
-        var watch = new JobWatch(new JobFiles([tick]), _database.Databases, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<JobWatch>.Instance);
+        var watch = ActivatorUtilities.CreateInstance<JobWatch>(_service.Services, new JobFiles([tick]), clock);
+        _service.Services.GetRequiredService<Settings>().Mail.Administrators = "ada@example.org, ben@example.org";
         await using var db = _database.Databases.CreateDbContext();
         db.Jobs.Add(new() { Id = "tick", KnownSince = clock.GetCurrentInstant() });
         await db.SaveChangesAsync(Stop);
@@ -166,6 +169,7 @@ public abstract class JobPagesTests(DatabaseKind kind) : IAsyncLifetime
         clock.AdvanceHours(1);
         await watch.LookAsync(Stop);
         Assert.Equal(alarmed, (await State()).AlarmedAt);
+        Assert.Equal(["ada@example.org", "ben@example.org"], await db.Deliveries.Where(d => d.Kind == DeliveryKind.JobAlarm).OrderBy(d => d.Address).Select(d => d.Address).ToListAsync(Stop));
         Assert.Equal("has never succeeded, for more than two of its periods", watch.Warning(tick, await State()));
 
         async Task<JobRow> State() => await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == "tick", Stop);

@@ -1,0 +1,28 @@
+using ContentPlanner.Formats.Jobs;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ContentPlanner.Tests.Jobs;
+
+public class CronTextTests
+{
+    [Theory]
+    [InlineData("* * * * *", "2026-11-25T18:00:30", "2026-11-25T18:01")]
+    [InlineData("* * * * *", "2026-11-25T18:00:00", "2026-11-25T18:01")]
+    [InlineData("*/15 * * * *", "2026-11-25T18:46:00", "2026-11-25T19:00")]
+    [InlineData("0 6 * * mon", "2026-11-25T18:00:00", "2026-11-30T06:00")]
+    [InlineData("0 6 * * 7", "2026-11-25T18:00:00", "2026-11-29T06:00")]
+    [InlineData("0 6 * * 0", "2026-11-25T18:00:00", "2026-11-29T06:00")]
+    [InlineData("30 2 1 * *", "2026-12-31T23:59:59", "2027-01-01T02:30")]
+    [InlineData("0 0 29 2 *", "2026-11-25T18:00:00", "2028-02-29T00:00")]
+    [InlineData("0 0 13 * fri", "2026-11-25T18:00:00", "2027-08-13T00:00")]
+    [InlineData("5/20 8-18/5 * jan,jun *", "2026-11-25T18:00:00", "2027-01-01T08:05")]
+    [InlineData("5/20 8-18/5 * jan,jun *", "2027-01-01T08:45:00", "2027-01-01T13:05")]
+    public void The_next_time_is_the_first_after(string cron, string after, string next) =>
+        Assert.Equal(At(next + ":00"), CronText.Next(cron, At(after)));
+
+    [Fact]
+    public void A_time_that_does_not_come_in_forty_years_does_not_come() => Assert.Null(CronText.Next("0 0 31 4 *", At("2026-11-25T18:00:00")));
+
+    private static Instant At(string text) => LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss").Parse(text).Value.InUtc().ToInstant();
+}
