@@ -3,6 +3,7 @@ using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Pieces;
+using ContentPlanner.Core.Texts;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Formats.Templates;
 
@@ -30,10 +31,25 @@ public sealed class Drafts(Schedule schedule, Func<ContentPiece, KeyPoints> read
     /// <summary>The draft of a task of the schedule, or of one proposed for it.</summary>
     public Draft Of(ContentTask task) => _drafts.GetOrAdd(task, Make);
 
+    /// <summary>
+    /// What would be another if the edited draft were made afresh: from the text a person left to the one its template makes
+    /// of the source today. Of the source as it was only a fingerprint is kept, so what the person changed and what the source
+    /// changed since stand side by side. Null: nobody edited it, or its template has a mistake.
+    /// </summary>
+    public TextDifference? ChangesSinceEdited(ContentTask task)
+    {
+        if (task.Decision?.Draft is not { } edited) return null;
+        var (today, problem) = Written(task, ChannelOf(task), PieceOf(task));
+        return problem is null ? TextDifference.Between(DraftText.Tidied(edited), today) : null;
+    }
+
+    private Channel ChannelOf(ContentTask task) => _channels.GetValueOrDefault(task.Channel) ?? new Channel { Key = task.Channel, Name = task.Channel };
+
+    private ContentPiece? PieceOf(ContentTask task) => task.Source.Kind == SourceKind.Piece ? _pieces.GetValueOrDefault(task.Source.Key) : null;
+
     private Draft Make(ContentTask task)
     {
-        var channel = _channels.GetValueOrDefault(task.Channel) ?? new Channel { Key = task.Channel, Name = task.Channel };
-        var piece = task.Source.Kind == SourceKind.Piece ? _pieces.GetValueOrDefault(task.Source.Key) : null;
+        var (channel, piece) = (ChannelOf(task), PieceOf(task));
         var edited = task.Decision?.Draft;
         var (text, problem) = edited is not null ? (edited, null) : Written(task, channel, piece);
         return new()

@@ -2,6 +2,7 @@ using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
+using ContentPlanner.Core.Texts;
 using ContentPlanner.Formats.Drafts;
 using ContentPlanner.Formats.Templates;
 
@@ -39,6 +40,17 @@ public class DraftsTests
 
             """.ReplaceLineEndings("\n"), draft.Text);
         Assert.Null(draft.Remark);
+    }
+
+    [Fact]
+    public void Of_an_edited_draft_one_sees_what_the_source_would_make_of_it_today()
+    {
+        var difference = Changes("{{ hook }}\n\n{{ question }}", new() { Key = TaskKeyText, Draft = "A waiting room tells you everything.\n\nWhat does your waiting room say before you do?" });
+
+        Assert.Equal(
+            ["A waiting room tells you everything.", "A waiting room tells you what a practice thinks of time."],
+            difference!.Lines.Where(l => l.Kind != DifferenceKind.Same).Select(l => l.Text));
+        Assert.Null(Changes("{{ hook }}", null));
     }
 
     [Fact]
@@ -292,6 +304,16 @@ public class DraftsTests
         Dictionary<string, string> templates, Func<Channel, Channel>? channel = null, string body = Body, TaskDecision? decision = null,
         Func<ContentTask, ContentTask>? change = null, string locale = "en-IE")
     {
+        var (writer, task) = Writer(templates, channel, body, decision, locale);
+        return writer.Of(change is null ? task : change(task));
+    }
+
+    private static TextDifference? Changes(string template, TaskDecision? decision) =>
+        Writer(new() { ["tasks/test.md"] = template }, null, Body, decision, "en-IE") is var (writer, task) ? writer.ChangesSinceEdited(task) : null;
+
+    private static (Formats.Drafts.Drafts Writer, ContentTask Task) Writer(
+        Dictionary<string, string> templates, Func<Channel, Channel>? channel, string body, TaskDecision? decision, string locale)
+    {
         var linkedin = Shipped.Library.Channel("linkedin")!;
         var library = new Library
         {
@@ -324,7 +346,7 @@ public class DraftsTests
         };
         var schedule = Core.Timelines.Schedule.Of(workspace, library, Shipped.PointsOf, Shipped.Today);
         var task = Assert.Single(schedule.Tasks);
-        return Shipped.Writer(schedule, TemplateSet.Read(templates).Value!).Of(change is null ? task : change(task));
+        return (Shipped.Writer(schedule, TemplateSet.Read(templates).Value!), task);
     }
 
     private static int Occurrences(string text, string words) => text.Split(words).Length - 1;
