@@ -38,7 +38,6 @@ internal sealed class Derivation(Workspace workspace, Library library, LocalDate
 
     public IReadOnlyList<SourceLines> Proposals(IReadOnlyCollection<ContentPiece> competing, IEnumerable<TaskDecision> decisions) => _sources.Proposals(competing, decisions);
 
-    /// <param name="fingerprint">Empty: they are due to be looked at again.</param>
     public SourceRow ProposalsRow(string fingerprint) => new() { WorkspaceId = Id, SourceId = Inputs.ProposalsOf(Id), Fingerprint = fingerprint, Since = today, Until = today.PlusDays(1) };
 
     private SourceRow Row(SourceLines lines, string fingerprint) => new() { WorkspaceId = Id, SourceId = lines.Source, Fingerprint = fingerprint, Since = today, Until = lines.Until };

@@ -23,7 +23,7 @@ public sealed class DerivedRows(Installation installation, IClock clock) : IChan
 
     /// <summary>
     /// Proposals are looked at again within a change while at most so many pieces compete for the slots of the next weeks;
-    /// else they are marked as due, and the next reconciliation does it.
+    /// else they are marked as due, and <see cref="ProposeEvergreens"/> does it within minutes.
     /// </summary>
     public const int AtOnce = 500;
 
@@ -120,17 +120,18 @@ public sealed class DerivedRows(Installation installation, IClock clock) : IChan
     {
         var id = derivation.Workspace.Id!.Value;
         var (from, until) = (LocalDatePattern.Iso.Format(weeks.Start), LocalDatePattern.Iso.Format(weeks.End.PlusDays(1)));
-        var candidates = db.Sources.Where(s => s.WorkspaceId == id && (s.ComesBack || (string.Compare(s.Place, from) >= 0 && string.Compare(s.Place, until) < 0))).Select(s => s.SourceId);
-        var competing = await candidates.Union(WithWorkIn(db, id, weeks)).Take(AtOnce + 1).ToListAsync(stop);
+        var comingBack = db.Sources.Where(s => s.WorkspaceId == id && s.ComesBack).Select(s => s.SourceId);
+        var standingThere = db.Sources.Where(s => s.WorkspaceId == id && string.Compare(s.Place, from) >= 0 && string.Compare(s.Place, until) < 0).Select(s => s.SourceId);
+        var competing = await comingBack.Union(standingThere).Union(WithWorkIn(db, id, weeks)).Take(AtOnce + 1).ToListAsync(stop);
         if (competing.Count > AtOnce)
         {
-            await rewriting.ProposalsAreDueAsync(derivation.ProposalsRow(""), stop);
+            await rewriting.ProposalsAreDueAsync(derivation.ProposalsRow(Inputs.Due), stop);
             return;
         }
         var pieces = await FewPieces.ReadAsync(db, id, competing, [], stop);
         var launches = await FewPieces.DecisionsAsync(db, id, [.. derivation.Workspace.Launches.Select(l => l.Key)], stop);
         var decisions = pieces.SelectMany(p => p.Decisions).Concat(launches.SelectMany(of => of.Select(d => d.Decision))).Distinct();
-        await rewriting.ProposalsAsync(derivation.Proposals([.. pieces.Select(p => p.Piece)], decisions), derivation.ProposalsRow(""), stop);
+        await rewriting.ProposalsAsync(derivation.Proposals([.. pieces.Select(p => p.Piece)], decisions), derivation.ProposalsRow("by a change"), stop);
     }
 
     /// <summary>Pieces with a task in these days that takes a slot.</summary>

@@ -27,6 +27,9 @@ internal sealed class Inputs(Workspace workspace, Library library)
     private readonly Lazy<string> _shared = new(() => Shared(workspace, library));
     private readonly Lazy<string> _launches = new(() => Print(workspace.Launches.SelectMany(Item)));
 
+    /// <summary>The fingerprint of what has to be derived again.</summary>
+    public const string Due = "";
+
     /// <summary>The source of a workspace's proposals for empty slots.</summary>
     public static Guid ProposalsOf(Guid workspace) => Identity.Derived(workspace, "proposals", "");
 

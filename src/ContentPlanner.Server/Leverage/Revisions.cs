@@ -52,7 +52,10 @@ internal static class FewPieces
     public static async Task<List<PieceInput>> ReadAsync(PlannerDb db, Guid workspace, List<Guid> ids, List<string> keys, CancellationToken stop)
     {
         if (ids.Count + keys.Count == 0) return [];
-        var rows = await db.Items.AsNoTracking().Where(i => i.WorkspaceId == workspace && i.Kind == "piece" && (ids.Contains(i.Id) || keys.Contains(i.Key))).ToListAsync(stop);
+        // Apart, for "this id or that key" would look at every piece there is.
+        var rows = ids.Count == 0 ? [] : await db.Items.AsNoTracking().Where(i => i.WorkspaceId == workspace && ids.Contains(i.Id) && i.Kind == "piece").ToListAsync(stop);
+        if (keys.Count > 0) rows.AddRange(await db.Items.AsNoTracking().Where(i => i.WorkspaceId == workspace && i.Kind == "piece" && keys.Contains(i.Key)).ToListAsync(stop));
+        rows = [.. rows.DistinctBy(r => r.Id)];
         var decisions = await DecisionsAsync(db, workspace, rows.ConvertAll(r => r.Key), stop);
         return [.. rows.OrderBy(r => r.Position).ThenBy(r => r.Id).Select(row =>
         {

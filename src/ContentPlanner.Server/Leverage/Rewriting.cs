@@ -32,16 +32,16 @@ internal sealed class Rewriting(PlannerDb db, Guid workspace, Instant at, bool i
     {
         if (sources.Count + gone.Count == 0) return;
         var ids = sources.Select(s => s.Lines.Source).Concat(gone).ToList();
-        var left = gone.ToHashSet();
+        var comingBack = sources.Where(s => s.Row.ComesBack).Select(s => s.Lines.Source).ToHashSet();
         var stored = isNew ? [] : await db.Tasks.AsNoTracking().Where(t => t.WorkspaceId == workspace && ids.Contains(t.SourceId)).ToListAsync(stop);
-        await WriteTasks(sources.Select(s => s.Lines), offered: false, stored, stays: t => t.Offered && !left.Contains(t.SourceId), stop);
+        await WriteTasks(sources.Select(s => s.Lines), offered: false, stored, stays: t => t.Offered && comingBack.Contains(t.SourceId), stop);
         if (withMilestones)
         {
             var milestones = isNew ? [] : await db.Milestones.AsNoTracking().Where(m => m.WorkspaceId == workspace && ids.Contains(m.SourceId)).ToListAsync(stop);
             await Write(sources.SelectMany(s => s.Lines.Milestones, (s, m) => m.Row(workspace, s.Lines.Source)), milestones, m => m.Id, stays: _ => false, stop);
         }
         var stamps = isNew ? [] : await db.Stamps.AsNoTracking().Where(s => s.WorkspaceId == workspace && ids.Contains(s.SourceId)).ToListAsync(stop);
-        await Stamp(sources.SelectMany(s => s.Lines.Lines, (s, line) => (s.Lines.Source, line)), offered: false, stamps, stays: s => s.Offered && !left.Contains(s.SourceId), stop);
+        await Stamp(sources.SelectMany(s => s.Lines.Lines, (s, line) => (s.Lines.Source, line)), offered: false, stamps, stays: s => s.Offered && comingBack.Contains(s.SourceId), stop);
         await Remember(sources.Select(s => s.Row), ids, stop);
         Counts += new ReconcileCounts { Sources = sources.Count };
     }
@@ -50,11 +50,15 @@ internal sealed class Rewriting(PlannerDb db, Guid workspace, Instant at, bool i
     public async Task ProposalsAsync(IReadOnlyCollection<SourceLines> proposals, SourceRow row, CancellationToken stop)
     {
         var ids = proposals.SelectMany(p => p.Tasks).Select(t => t.Id).ToList();
-        var stored = await db.Tasks.AsNoTracking().Where(t => t.WorkspaceId == workspace && (t.Offered || ids.Contains(t.Id))).ToListAsync(stop);
-        await WriteTasks(proposals, offered: true, stored, stays: _ => false, stop);
+        // Only of these can there be proposals; asked for by source, for a workspace has many rows and few proposals.
+        var comingBack = db.Sources.Where(s => s.WorkspaceId == workspace && s.ComesBack).Select(s => s.SourceId);
+        var stored = await db.Tasks.AsNoTracking().Where(t => t.WorkspaceId == workspace && comingBack.Contains(t.SourceId) && t.Offered).ToListAsync(stop);
+        if (ids.Count > 0) stored.AddRange(await db.Tasks.AsNoTracking().Where(t => t.WorkspaceId == workspace && ids.Contains(t.Id)).ToListAsync(stop));
+        await WriteTasks(proposals, offered: true, [.. stored.DistinctBy(t => t.Id)], stays: _ => false, stop);
         var uids = proposals.SelectMany(p => p.Lines).Select(l => l.Uid).ToList();
-        var stamps = await db.Stamps.AsNoTracking().Where(s => s.WorkspaceId == workspace && (s.Offered || uids.Contains(s.Uid))).ToListAsync(stop);
-        await Stamp(proposals.SelectMany(p => p.Lines, (p, line) => (p.Source, line)), offered: true, stamps, stays: _ => false, stop);
+        var stamps = await db.Stamps.AsNoTracking().Where(s => s.WorkspaceId == workspace && comingBack.Contains(s.SourceId) && s.Offered).ToListAsync(stop);
+        if (uids.Count > 0) stamps.AddRange(await db.Stamps.AsNoTracking().Where(s => s.WorkspaceId == workspace && uids.Contains(s.Uid)).ToListAsync(stop));
+        await Stamp(proposals.SelectMany(p => p.Lines, (p, line) => (p.Source, line)), offered: true, [.. stamps.DistinctBy(s => s.Uid)], stays: _ => false, stop);
         await Remember([row], [row.SourceId], stop);
     }
 

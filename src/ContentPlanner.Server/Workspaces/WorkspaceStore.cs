@@ -125,27 +125,22 @@ public sealed partial class WorkspaceStore(
             Undoes = undoes,
         });
         if (undoes is { } undone) await db.ChangeSets.Where(c => c.Id == undone).ExecuteUpdateAsync(c => c.SetProperty(r => r.UndoneBy, set), stop);
-        foreach (var item in change.Items)
+        // What refers to the change set, and to a workspace that is new, comes after it.
+        await db.SaveChangesAsync(stop);
+        await db.DeleteRowsAsync([.. change.Items.Where(i => i.After is null).Select(i => i.Before!.Row(change.Workspace, change.Revision))], stop);
+        await db.UpdateRowsAsync([.. change.Items.Where(i => i is { Before: not null, After: not null }).Select(i => i.After!.Row(change.Workspace, change.Revision))], stop);
+        await db.InsertRowsAsync([.. change.Items.Where(i => i.Before is null).Select(i => i.After!.Row(change.Workspace, change.Revision))], stop);
+        await db.InsertRowsAsync([.. change.Items.Select(i => new ChangeRow
         {
-            if (item.After is { } after)
-            {
-                var row = after.Row(change.Workspace, change.Revision);
-                if (item.Before is null) db.Items.Add(row);
-                else db.Items.Update(row);
-            }
-            else db.Items.Remove(item.Before!.Row(change.Workspace, change.Revision));
-            db.Changes.Add(new()
-            {
-                ChangeSetId = set,
-                ItemId = item.Id,
-                WorkspaceId = change.Workspace,
-                Revision = change.Revision,
-                Kind = item.Kind,
-                Key = item.Key,
-                Before = item.Before is null ? null : ChangeLog.Write(item.Before),
-                After = item.After is null ? null : ChangeLog.Write(item.After),
-            });
-        }
+            ChangeSetId = set,
+            ItemId = i.Id,
+            WorkspaceId = change.Workspace,
+            Revision = change.Revision,
+            Kind = i.Kind,
+            Key = i.Key,
+            Before = i.Before is null ? null : ChangeLog.Write(i.Before),
+            After = i.After is null ? null : ChangeLog.Write(i.After),
+        })], stop);
         foreach (var follower in followers) await follower.FollowAsync(db, change, stop);
         await db.SaveChangesAsync(stop);
         await changes.AnnounceAsync(db, change.Workspace, change.Revision, stop);

@@ -11,9 +11,9 @@ namespace ContentPlanner.Benchmarks.Timelines;
 /// <summary>A workspace of so many published posts, two a day, each with the seven tasks of a recipe, and weekly slots to fill.</summary>
 internal static class ManyPieces
 {
-    private static readonly LocalDate Today = new(2026, 11, 23);
+    public static readonly LocalDate Today = new(2026, 11, 23);
 
-    private static readonly Library Library = new()
+    public static readonly Library Library = new()
     {
         Channels = [new() { Key = "blog", Name = "Blog", Role = "author" }, new() { Key = "linkedin", Name = "LinkedIn", Role = "assistant" }],
         Recipes =

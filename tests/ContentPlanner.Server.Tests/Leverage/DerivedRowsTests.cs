@@ -150,9 +150,11 @@ public abstract class DerivedRowsTests(DatabaseKind kind)
         await client.AssertDerived("added many");
 
         await client.Change(w => w with { Pieces = [.. w.Pieces, .. Enumerable.Range(0, 4).Select(n => Edits.Post($"linked-{n}", new LocalDate(2026, 11, 25).PlusWeeks(n), PieceStatus.Planned) with { Channel = "linkedin", Recipes = ["none"] })] });
+        var waiting = await client.Look(db => db.Sources.CountAsync(s => s.Fingerprint == "", Stop));
         await client.Reconciliation.ReconcileAsync(client.Id, null, dryRun: false, Stop);
 
-        await client.AssertDerived("reconciled");
+        Assert.Equal(1, waiting);
+        await client.AssertDerived("looked at again");
     }
 
     private static void AssertStamped(string what, Entry? before, Entry? after, StampRow was, StampRow now)
