@@ -22,6 +22,10 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
         Above0("Feeds:PerFeedPerMinute", settings.Feeds.PerFeedPerMinute);
         Above0("Feeds:PerAddressPerMinute", settings.Feeds.PerAddressPerMinute);
         Above0("Feeds:FailuresPerAddressPerMinute", settings.Feeds.FailuresPerAddressPerMinute);
+        Above0("Scheduler:Workers", settings.Scheduler.Workers);
+        Above0("Scheduler:PollSeconds", settings.Scheduler.PollSeconds);
+        Above0("Scheduler:TakeOverSeconds", settings.Scheduler.TakeOverSeconds);
+        Above0("Scheduler:ShutdownSeconds", settings.Scheduler.ShutdownSeconds);
         Above0("Feeds:MemoryBytes", settings.Feeds.MemoryBytes);
     }
 
