@@ -22,7 +22,9 @@ public static class Service
     /// <param name="more">Parts of a test's own, such as a job that does what the test says.</param>
     public static WebApplication Create(string[] arguments, Settings settings, Installation installation, IClock clock, Action<IServiceCollection>? more = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        // Settings are read once, at a start: no file of the program's folder needs to be watched.
+        string[] once = [.. arguments, "--hostBuilder:reloadConfigOnChange=false"];
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = once, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddPlainLines();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services

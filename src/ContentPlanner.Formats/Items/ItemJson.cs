@@ -24,6 +24,12 @@ public static class ItemJson
 {
     private static readonly JsonSerializerOptions Options = Made();
 
+    /// <summary>Looks at every kind's fields before the first item is read or written: most of what that costs in a new process.</summary>
+    public static void Prepare()
+    {
+        foreach (var kind in ItemKinds.All) Options.GetTypeInfo(kind.Type);
+    }
+
     /// <summary>The item's own fields on one line.</summary>
     public static string Write(PlanItem item) => JsonSerializer.Serialize(item, Options.GetTypeInfo(item.GetType()));
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using ContentPlanner.Core;
+using ContentPlanner.Formats.Items;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Shared;
@@ -38,6 +39,7 @@ internal sealed class ServeCommand
         foreach (var url in urls?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
             if (Listening.Refusal(url) is { } refusal) problems.Add(new("--urls", 0, 0, refusal));
         var settings = SettingsFile.Read(data, problems);
+        if (settings is not null) Prepare(settings);
         var installation = Installation.Read(settings?.TemplatesFolder ?? Installation.ShippedTemplates, problems);
         var jobs = JobFiles.Read(settings?.JobsFolder ?? JobFiles.ShippedFolder, Service.Verbs(), problems);
         terminal.Show(problems);
@@ -47,11 +49,6 @@ internal sealed class ServeCommand
         using (held)
         {
             await using var app = Service.Create(urls is null ? [] : ["--urls", urls], settings, installation, clock);
-            if (JobFiles.Read(settings.JobsFolder, [.. app.Services.GetServices<JobVerb>()], problems) is null)
-            {
-                terminal.Show(problems);
-                return CommandLine.ProblemsFound;
-            }
             try
             {
                 await app.StartAsync(stop);
@@ -69,6 +66,16 @@ internal sealed class ServeCommand
             await terminal.Output.WriteLineAsync("Ended; everything is saved.");
         }
         return CommandLine.Done;
+    }
+
+    /// <summary>
+    /// Begins what the first feed needs and what hangs on nothing else that a start reads, beside it; who needs one of these
+    /// before it is done waits for the rest of it, and meets its fault.
+    /// </summary>
+    private static void Prepare(Settings settings)
+    {
+        Task.Run(Databases.Of(settings).Prepare);
+        Task.Run(ItemJson.Prepare);
     }
 
     /// <summary>An embedded database belongs to one service at a time (design rule 13).</summary>

@@ -12,13 +12,21 @@ internal static class FeedServices
         .AddSingleton<FeedEndpoint>()
         .AddSingleton<IStartupFilter, FeedsFirst>();
 
-    /// <summary>Ahead of everything, of the routing that WebApplication puts first by itself as well.</summary>
+    /// <summary>
+    /// Ahead of everything, of the routing that WebApplication puts first by itself as well. Pages, with sign-in and whatever
+    /// else they need, are put together when the first of them is asked for: no feed waits for them at a start.
+    /// </summary>
     private sealed class FeedsFirst(FeedEndpoint feeds) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
-            app.Use(rest => context => feeds.Answer(context) ?? rest(context));
-            next(app);
+            var pages = new Lazy<RequestDelegate>(() =>
+            {
+                var rest = app.New();
+                next(rest);
+                return rest.Build();
+            });
+            app.Run(context => feeds.Answer(context) ?? pages.Value(context));
         };
     }
 }
