@@ -144,8 +144,9 @@ public sealed partial class Delivering(Ledger ledger, Letters letters, IMailer m
                 if (written.NothingToSay is { } nothing) await Skip(claim, nothing, counts);
                 else
                 {
-                    await ledger.FailAsync(claim, $"the mail could not be written: {written.Problem}");
-                    counts.Add("failed");
+                    // A mistake in a template is mended, a machine that was too busy for it comes to rest: both within the time it is worth something.
+                    await ledger.RetryAsync(claim, $"the mail could not be written: {written.Problem}", null);
+                    counts.Add("retried");
                 }
                 return default;
         }
