@@ -18,6 +18,9 @@ public sealed partial class WorkspaceStore(
     /// <summary>So often a change is tried again because others were faster, before it is a fault.</summary>
     private const int MostAttempts = 50;
 
+    /// <summary>So often others may be faster before a change takes its turn: they wait until it is made.</summary>
+    private const int MostRaces = 3;
+
     /// <summary>Makes a new workspace of a plan.</summary>
     /// <param name="fresh">Give everything new ids: the plan is a starter plan that others begin with as well (design rule 2).</param>
     public async Task<ChangeResult> CreateAsync(Workspace plan, Actor actor, string what, bool fresh, CancellationToken stop)
@@ -74,7 +77,7 @@ public sealed partial class WorkspaceStore(
             try
             {
                 if (attempt > 1 && await Committed(id, set, stop) is { } done) return done;
-                if (await TryChange(id, set, actor, what, verb, seen, stop) is { } result) return result;
+                if (await TryChange(id, set, actor, what, verb, seen, alone: attempt > MostRaces, stop) is { } result) return result;
             }
             catch (Exception fault) when (attempt < MostAttempts && fault.IsPassing())
             {
@@ -100,17 +103,21 @@ public sealed partial class WorkspaceStore(
     }
 
     /// <summary>One attempt; null: somebody else was faster.</summary>
+    /// <param name="alone">Keep the workspace to oneself while reading and deciding as well: others wait, nobody is faster.</param>
     private async Task<ChangeResult?> TryChange(
-        Guid id, Guid set, Actor actor, string what, Func<PlannerDb, WorkspaceSnapshot, Task<(Verdict Verdict, Guid? Undoes)>> verb, IReadOnlyList<Seen> seen, CancellationToken stop)
+        Guid id, Guid set, Actor actor, string what, Func<PlannerDb, WorkspaceSnapshot, Task<(Verdict Verdict, Guid? Undoes)>> verb, IReadOnlyList<Seen> seen, bool alone, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
+        await using var early = alone ? await db.Database.BeginTransactionAsync(stop) : null;
+        if (early is not null) await db.Workspaces.Where(w => w.Id == id).ExecuteUpdateAsync(w => w.SetProperty(r => r.Version, r => r.Version + 1), stop);
         if (await ReadAsync(db, id, stop) is not { } before) return new ChangeResult.Missing();
         var (verdict, undoes) = await verb(db, before);
         if (verdict.After is not { } after) return new ChangeResult.Refused(verdict.Refusal!);
         var items = ReferenceEquals(after, before.Workspace) ? [] : Difference.Between(before.Workspace, after, before.Positions, Guid.CreateVersion7);
         if (items.Count == 0 && seen.Count == 0) return new ChangeResult.Done(before, null);
 
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await using var late = early is null ? await db.Database.BeginTransactionAsync(stop) : null;
+        var transaction = early ?? late!;
         if (await Stale(db, id, seen, stop) is { } conflict) return conflict;
         if (items.Count == 0) return new ChangeResult.Done(before, null);
         var now = clock.GetCurrentInstant();

@@ -31,7 +31,7 @@ public sealed class JobProcessTests : IDisposable
         var databases = Databases.Postgres(connection);
         var environment = new Dictionary<string, string?> { ["Database__ConnectionString"] = connection, ["Scheduler__TakeOverSeconds"] = "5", ["Scheduler__PollSeconds"] = "1" };
         await using var first = Serve(environment);
-        await first.Says("Administrator: ");
+        await first.Says("Sign in ");
         await Planned(databases);
         var workspace = await OldLine(databases);
 
@@ -43,7 +43,7 @@ public sealed class JobProcessTests : IDisposable
             Ring(connection);
             await SchedulerTests.Eventually(async () => await Runs(databases).AnyAsync(r => r.Node.EndsWith($"/{first.Id}"), Stop), "the first node is at it");
             await using var second = Serve(environment);
-            await second.Says("listens on");
+            await second.Says("Listens on");
             await first.Kill();
             await locked.RollbackAsync(Stop);
 
@@ -61,7 +61,7 @@ public sealed class JobProcessTests : IDisposable
         var databases = Databases.Sqlite(Path.Combine(_folder["data"], "contentplanner.db"));
         await using (var service = Serve([]))
         {
-            await service.Says("Administrator: ");
+            await service.Says("Sign in ");
             await Planned(databases);
             await service.Kill();
         }

@@ -25,7 +25,7 @@ public sealed class SchedulerOnPostgres() : SchedulerTests(DatabaseKind.Postgres
 
         var options = typeof(Hangfire.PostgreSql.PostgreSqlStorage).GetProperty("Options", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public)!.GetValue(storage) as Hangfire.PostgreSql.PostgreSqlStorageOptions;
         Assert.Equal(TimeSpan.FromMinutes(2), options!.DistributedLockTimeout);
-        if (Environment.GetEnvironmentVariable("CONTENTPLANNER_FULL") != "1") return;
+        if (Environment.GetEnvironmentVariable("CONTENTPLANNER_LONG") != "1") return;
 
         await using (var db = Database.Databases.CreateDbContext())
             await db.Database.ExecuteSqlRawAsync("INSERT INTO hangfire.lock(resource, acquired) VALUES ('hangfire:recurring-jobs:lock', now() at time zone 'utc') ON CONFLICT DO NOTHING", Stop);

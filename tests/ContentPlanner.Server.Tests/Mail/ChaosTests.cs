@@ -10,11 +10,11 @@ namespace ContentPlanner.Server.Tests.Mail;
 
 /// <summary>
 /// Two nodes on one PostgreSQL, killed at random moments in the middle of sending, again and again (reliability.md 2.3, R2,
-/// R15). Over 1,000 digests when CONTENTPLANNER_FULL=1.
+/// R15). Over 1,000 digests when CONTENTPLANNER_LONG=1.
 /// </summary>
 public class ChaosTests(ITestOutputHelper output)
 {
-    private static readonly bool Full = Environment.GetEnvironmentVariable("CONTENTPLANNER_FULL") == "1";
+    private static readonly bool Full = Environment.GetEnvironmentVariable("CONTENTPLANNER_LONG") == "1";
     private static readonly int Digests = Full ? 1000 : 60;
     private static readonly int Kills = Full ? 30 : 4;
 

@@ -49,7 +49,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
     {
         // What is committed is handed to the system at once (synchronous_commit stays on), so an immediate stop loses none of it, as
         // in a real crash. That the system does not write it to the disk would only be noticed in a power cut.
-        var options = $"-c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories= -c max_connections=400 "
+        var options = $"-c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories= -c max_connections=1000 "
             + "-c fsync=off -c full_page_writes=off";
         try
         {

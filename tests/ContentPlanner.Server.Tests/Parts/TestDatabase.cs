@@ -1,5 +1,6 @@
 using ContentPlanner.Server.Database;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace ContentPlanner.Server.Tests.Parts;
 
@@ -38,7 +39,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        if (_folder is null) return default;
+        if (_folder is null)
+        {
+            using var pool = new NpgsqlConnection(Databases.ConnectionString);
+            NpgsqlConnection.ClearPool(pool);
+            return default;
+        }
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
         return default;

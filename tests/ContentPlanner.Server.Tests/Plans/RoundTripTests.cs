@@ -18,7 +18,7 @@ public sealed class RoundTripOnPostgres() : RoundTripTests(DatabaseKind.Postgres
 /// <summary>Everything of a plan document is stored and comes out again, whatever it holds.</summary>
 public abstract class RoundTripTests(DatabaseKind kind)
 {
-    private static readonly int Plans = Environment.GetEnvironmentVariable("CONTENTPLANNER_FULL") == "1" ? 100 : 15;
+    private static readonly int Plans = Environment.GetEnvironmentVariable("CONTENTPLANNER_LONG") == "1" ? 100 : 15;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
