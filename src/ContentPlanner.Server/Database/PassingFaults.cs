@@ -13,6 +13,8 @@ internal static class PassingFaults
         for (var cause = fault; cause is not null; cause = cause.InnerException)
             if (cause is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }
                 or NpgsqlException { IsTransient: true }
+                // What is asked of a connection that has broken in between: "Connection is not open".
+                or InvalidOperationException { Source: "Npgsql" }
                 or SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked }) return true;
         return false;
     }
