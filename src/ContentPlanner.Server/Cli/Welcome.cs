@@ -1,3 +1,4 @@
+using System.Text;
 using ContentPlanner.Formats.Feeds;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
@@ -13,13 +14,16 @@ internal sealed class Welcome(WebApplication app, Terminal terminal, bool demo)
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
 
     private readonly Settings _settings = app.Services.GetRequiredService<Settings>();
+    /// <summary>Written in one piece: the log must not come between.</summary>
+    private readonly StringBuilder _said = new();
+
     private readonly DatabaseGate _gate = app.Services.GetRequiredService<DatabaseGate>();
 
     public async Task ShowAsync(CancellationToken stop)
     {
         try
         {
-            if (!await OpensSoonAsync(stop)) Say($"Listening on {string.Join(", ", app.Urls)}, and waiting for {_gate.WaitingFor}");
+            if (!await OpensSoonAsync(stop)) await terminal.Output.WriteLineAsync($"Listening on {string.Join(", ", app.Urls)}, and waiting for {_gate.WaitingFor}");
             await _gate.OpenedAsync(stop);
             var begun = demo ? await app.Services.GetRequiredService<StarterPlan>().LoadAsync(stop) : null;
             Say($"ContentPlanner {typeof(Welcome).Assembly.GetName().Version?.ToString(3)} is running; Ctrl+C ends it.");
@@ -43,6 +47,7 @@ internal sealed class Welcome(WebApplication app, Terminal terminal, bool demo)
                 Line("Demo", "there are clients already; the starter plan is loaded into an empty database only");
                 Line("Calendar", "its address was shown when it was made; `feed add` makes another, `feed list` shows who fetches");
             }
+            await terminal.Output.WriteAsync(_said.ToString());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -73,7 +78,7 @@ internal sealed class Welcome(WebApplication app, Terminal terminal, bool demo)
         }
     }
 
-    private void Say(string line = "") => terminal.Output.WriteLine(line);
+    private void Say(string line = "") => _said.AppendLine(line);
 
     private void Line(string what, string value) => Say($"  {what,-11} {value}");
 }

@@ -192,7 +192,7 @@ public sealed partial class Scheduler : BackgroundService
     [LoggerMessage(LogLevel.Warning, "Jobs could not be compared with their files")]
     private partial void LookFailed(Exception fault);
 
-    [LoggerMessage(LogLevel.Information, "The job {Id} is planned: {Cron} (UTC)")]
+    [LoggerMessage(LogLevel.Debug, "The job {Id} is planned: {Cron} (UTC)")]
     private partial void Planned(string id, string cron);
 
     [LoggerMessage(LogLevel.Information, "The job {Id} is not planned any more")]
