@@ -1,7 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using ContentPlanner.Benchmarks;
-using ContentPlanner.Benchmarks.Builds;
 using ContentPlanner.Benchmarks.Feeds;
 using ContentPlanner.Benchmarks.Mails;
 using ContentPlanner.Benchmarks.Reconciling;
@@ -10,7 +9,6 @@ using ContentPlanner.Benchmarks.Timelines;
 // ratios [WHAT …]  the quick look, side by side in this process: feeds, timeline; and, asked for by name, reconcile, digests and
 //                  feed-http (with wrk from the system's packages), which take minutes; PostgreSQL too where PLANNER_TEST_PG names one
 // write-feeds DIR  large calendars for tests/feeds/verify-all.sh, one for each zone
-// bare-build PLAN  the least a program could do with a plan; see build-ratio
 // anything else is BenchmarkDotNet's: --filter '*Feed*'
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -24,9 +22,6 @@ switch (args)
         break;
     case ["write-feeds", var folder]:
         LargeFeeds.Write(folder);
-        break;
-    case ["bare-build", var plan]:
-        BareBuild.Run(plan, Console.Out);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(SideBySide).Assembly).Run(args);

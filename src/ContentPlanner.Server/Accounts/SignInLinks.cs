@@ -1,7 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Shared;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -13,6 +11,8 @@ public sealed class SignInLinks(IDbContextFactory<PlannerDb> databases, IClock c
     /// <summary>How long a link waits to be followed.</summary>
     public static readonly Duration Life = Duration.FromHours(1);
 
+    private const string Prefix = "cps_";
+
     /// <summary>Setting that says when an administrator first signed in.</summary>
     private const string FirstSignIn = "administrator-since";
 
@@ -22,10 +22,10 @@ public sealed class SignInLinks(IDbContextFactory<PlannerDb> databases, IClock c
     /// <summary>A new link's token, told this once.</summary>
     public async Task<string> CreateAsync(CancellationToken stop)
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var token = Secret.New(Prefix);
         var now = clock.GetCurrentInstant();
         await using var db = databases.CreateDbContext();
-        db.SignInLinks.Add(new() { TokenHash = Hash(token), CreatedAt = now, ExpiresAt = now + Life });
+        db.SignInLinks.Add(new() { TokenHash = Secret.HashOf(token), CreatedAt = now, ExpiresAt = now + Life });
         await db.SaveChangesAsync(stop);
         return token;
     }
@@ -71,9 +71,7 @@ public sealed class SignInLinks(IDbContextFactory<PlannerDb> databases, IClock c
 
     private IQueryable<SignInLinkRow> Good(PlannerDb db, string token)
     {
-        var (hash, now) = (Hash(token), clock.GetCurrentInstant());
+        var (hash, now) = (Secret.HashOf(token), clock.GetCurrentInstant());
         return db.SignInLinks.Where(l => l.TokenHash == hash && l.UsedAt == null && l.ExpiresAt > now);
     }
-
-    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

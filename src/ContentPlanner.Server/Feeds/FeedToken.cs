@@ -1,14 +1,11 @@
-using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using ContentPlanner.Server.Shared;
 
 namespace ContentPlanner.Server.Feeds;
 
-/// <summary>
-/// The secret in a feed's address: <c>cpf_</c> and 32 random octets in base64url. It is shown once and never stored; what is
-/// kept, and looked up, is its SHA-256.
-/// </summary>
+/// <summary>The <see cref="Secret"/> in a feed's address. Looking it up allocates nothing: it is done for every fetch.</summary>
 public static class FeedToken
 {
     public const string Prefix = "cpf_";
@@ -16,7 +13,7 @@ public static class FeedToken
     /// <summary>Characters of a token.</summary>
     public const int Length = 47;
 
-    public static string New() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    public static string New() => Secret.New(Prefix);
 
     /// <summary>What is kept of a token; null: the text is none.</summary>
     internal static TokenHash? Hash(ReadOnlySpan<char> token)

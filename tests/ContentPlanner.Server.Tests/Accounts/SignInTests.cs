@@ -1,5 +1,6 @@
 using System.Net;
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Tests.Parts;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -98,6 +99,14 @@ public abstract class SignInTests(DatabaseKind kind) : IAsyncLifetime
 
         Assert.Equal(32, row.TokenHash.Length);
         Assert.NotEqual(System.Text.Encoding.UTF8.GetBytes(token), row.TokenHash);
+    }
+
+    [Fact]
+    public async Task A_log_that_names_a_link_leaves_its_secret_out()
+    {
+        var token = await Links.CreateAsync(Stop);
+
+        Assert.Equal("GET /sign-in/cps_… answered 200", Redaction.Redact($"GET {SignInLinks.Path(token)} answered 200"));
     }
 
     [Fact]
