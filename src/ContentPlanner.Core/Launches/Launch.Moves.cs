@@ -50,6 +50,14 @@ public sealed partial record Launch
         ? this with { Sessions = plan with { Skipped = plan.Skipped.Append(day).Order().ToValueList() } }
         : this;
 
+    /// <summary>A session may be on that day again, unless a holiday or blackout takes it.</summary>
+    public Launch HoldSessionOn(LocalDate day) => Sessions is { } plan && plan.Skipped.Contains(day)
+        ? this with { Sessions = plan with { Skipped = plan.Skipped.Where(d => d != day).ToValueList() } }
+        : this;
+
+    /// <summary>Its marks are told again, each on its day: for those who were told of another date (design rule 10).</summary>
+    public Launch RestartCountdown() => this with { CountdownRun = CountdownRun + 1 };
+
     private AnchorDay? Given(string anchor) => Anchors.FirstOrDefault(a => a.Anchor == anchor);
 
     private Launch WithAnchor(AnchorDay day) => this with { Anchors = Anchors.Select(a => a.Anchor == day.Anchor ? day : a).ToValueList() };

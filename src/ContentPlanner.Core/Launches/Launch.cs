@@ -54,6 +54,9 @@ public sealed partial record Launch : PlanItem
     /// <summary>The day it was cancelled or postponed.</summary>
     public LocalDate? StatusSince { get; init; }
 
+    /// <summary>What people wrote down when they looked back on it; null: not yet.</summary>
+    public Debrief? Debrief { get; init; }
+
     /// <summary>What holds for a date of this launch: what came before it was cancelled or postponed has taken place.</summary>
     public LaunchStatus StatusOn(LocalDate day) => StatusSince is { } since && day < since ? LaunchStatus.Planned : Status;
 }

@@ -164,4 +164,10 @@ public sealed record ReviewCadence : PlanItem
     public required string Title { get; init; }
     public required Series Series { get; init; }
     public ValueList<string> Participants { get; init; } = [];
+
+    /// <summary>Reviews that took place, by their day.</summary>
+    public ValueList<HeldReview> Held { get; init; } = [];
 }
+
+/// <summary>A review that took place: the day it was planned for, when it was closed, and what people wrote down.</summary>
+public sealed record HeldReview(LocalDate Day, LocalDate ClosedOn, string? Notes = null);

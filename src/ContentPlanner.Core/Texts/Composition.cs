@@ -36,6 +36,13 @@ internal static class Composition
         public static readonly FrozenDictionary<char, string> Rewrites = CompositionTable.Rewritten.ToFrozenDictionary(line => line[0], line => line[1..]);
     }
 
+    /// <summary>The letter without its marks: "e" of "é".</summary>
+    public static char Bare(char letter)
+    {
+        while (letter > 127 && Tables.Parts.TryGetValue(letter, out var parts)) letter = parts.Letter;
+        return letter;
+    }
+
     public static string Compose(string text)
     {
         if (!text.AsSpan().ContainsAny(Composing))

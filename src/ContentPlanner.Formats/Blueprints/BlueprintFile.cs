@@ -14,6 +14,10 @@ public static class BlueprintFile
         return new(proof.HasErrors ? null : blueprint, proof.Problems);
     }
 
+    /// <summary>The blueprint as a file, always in the same words; reading it gives the same blueprint.</summary>
+    public static string Write(Blueprint blueprint) =>
+        YamlPrinter.Print((Mapping)BlueprintKeys.Blueprint.Write(blueprint), "# yaml-language-server: $schema=../blueprint.schema.json");
+
     /// <summary>References to channels are left to settle.</summary>
     internal static Blueprint? Read(string text, Proof proof)
     {

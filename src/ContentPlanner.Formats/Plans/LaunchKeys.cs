@@ -75,6 +75,11 @@ internal static class LaunchKeys
         .May("time", DayWords.Time, "Another time of day.", o => o.Time, (o, v) => o with { Time = v })
         .May("roll", Words.Choice<Roll>(), "Another way off non-working days.", o => o.Roll, (o, v) => o with { Roll = v });
 
+    private static readonly Noun<Debrief> Debrief = new Noun<Debrief>("debrief", "What people wrote down when they looked back on a launch.", new(default)) { Compact = true }
+        .Must("on", DayWords.Day, "The day they did.", d => d.On, (d, v) => d with { On = v })
+        .May("worked", Words.Text, "What worked, to keep.", d => d.Worked, (d, v) => d with { Worked = v })
+        .May("did-not", Words.Text, "What did not, to change.", d => d.DidNot, (d, v) => d with { DidNot = v });
+
     public static readonly Noun<Launch> Launch = new Noun<Launch>("launch", "Something with a day that everything else hangs on.", new() { Key = "", Title = "", Blueprint = "" })
         .Named(PlanKinds.Launch)
         .Must("title", Words.Title, "What it is called.", l => l.Title, (l, v) => l with { Title = v })
@@ -93,6 +98,7 @@ internal static class LaunchKeys
         .May("overrides", Words.ListOf(Override), "Where it departs from its blueprint.", l => l.Overrides, (l, v) => l with { Overrides = v })
         .May("steps", Words.ListOf(BlueprintKeys.Step), "Steps of its own, written as in a blueprint.", l => l.Steps, (l, v) => l with { Steps = v })
         .May("countdown-run", Words.Whole(1, 1000), "Grows when the countdown is started again; 1 if not said.", l => l.CountdownRun, (l, v) => l with { CountdownRun = v })
+        .May("debrief", Debrief, "What people wrote down when they looked back on it.", l => l.Debrief, (l, v) => l with { Debrief = v })
         .Check((l, place) =>
         {
             if (place.Has("blueprint") && l.BlueprintVersion > 0) place.Proof.Refer(PlanKinds.Blueprint, Name((l.Blueprint, l.BlueprintVersion)), place.Of("blueprint"));

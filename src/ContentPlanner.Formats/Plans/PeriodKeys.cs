@@ -127,12 +127,18 @@ internal static class PeriodKeys
         .May("outcome", Words.Text, "What came of it.", t => t.Outcome, (t, v) => t with { Outcome = v })
         .Kept();
 
+    private static readonly Noun<HeldReview> Held = new Noun<HeldReview>("held review", "A review that took place.", new(default, default)) { Compact = true }
+        .Must("day", DayWords.Day, "The day it was planned for.", h => h.Day, (h, v) => h with { Day = v })
+        .Must("closed-on", DayWords.Day, "The day it was closed.", h => h.ClosedOn, (h, v) => h with { ClosedOn = v })
+        .May("notes", Words.Text, "What people wrote down.", h => h.Notes, (h, v) => h with { Notes = v });
+
     private static readonly Noun<ReviewCadence> Review = new Noun<ReviewCadence>("review", "A recurring look back and forward: “regroup in a month”.",
         new() { Key = "", Title = "", Series = new() { Start = default, Rule = new() { Frequency = Frequency.Daily } } })
         .Named(PlanKinds.Review)
         .Must("title", Words.Title, "What it is called.", r => r.Title, (r, v) => r with { Title = v })
         .With(SeriesKeys.Series, r => r.Series, (r, series) => r with { Series = series })
         .May("participants", Words.ListOf(Words.Reference(PlanKinds.Member)), "Who takes part.", r => r.Participants, (r, v) => r with { Participants = v })
+        .May("held", Words.ListOf(Held), "Reviews that took place.", r => r.Held, (r, v) => r with { Held = v })
         .Kept();
 
     public static readonly Noun<Plan> Period = new Noun<Plan>("period", "The strategy of one planning period.", new() { Key = "", Name = "", From = default, To = default })

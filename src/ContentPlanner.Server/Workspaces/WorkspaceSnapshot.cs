@@ -12,7 +12,10 @@ public sealed record WorkspaceSnapshot(Guid Id, long Revision, Instant ChangedAt
     public LocalDate Today(IClock clock) => clock.GetCurrentInstant().InZone(Workspace.Zone).Date;
 }
 
-/// <summary>The item somebody saw when they began to edit, and the revision that had last written it.</summary>
+/// <summary>
+/// The item somebody saw when they began to edit, and the workspace's revision they saw it at: what a page was made of
+/// (<see cref="WorkspaceSnapshot.Revision"/>), or the one that had last written the item.
+/// </summary>
 public sealed record Seen(Guid Item, long Revision);
 
 /// <summary>The workspace as it shall be, or why not: what a verb gives. A workspace is a verdict by itself.</summary>

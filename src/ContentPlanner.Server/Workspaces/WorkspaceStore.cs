@@ -192,7 +192,7 @@ public sealed partial class WorkspaceStore(
         foreach (var (item, revision) in seen)
         {
             var now = await db.Items.Where(i => i.WorkspaceId == workspace && i.Id == item).Select(i => (long?)i.Revision).FirstOrDefaultAsync(stop);
-            if (now == revision) continue;
+            if (now <= revision) continue;
             var last = await db.Changes.Where(c => c.WorkspaceId == workspace && c.ItemId == item).OrderByDescending(c => c.Revision).FirstOrDefaultAsync(stop);
             if (last is null) return new ChangeResult.Missing();
             var set = await db.ChangeSets.FirstAsync(c => c.Id == last.ChangeSetId, stop);

@@ -40,7 +40,7 @@ internal static class OneOfEach
             new()
             {
                 Key = "the-book", Title = "The Book", Blueprint = "book", BlueprintVersion = 2, Status = LaunchStatus.Postponed, Anchors = [new("publication", Day, Day, "promised"), new("doors", Day)], Owner = "una", Intention = "readers",
-                Pillar = "calm", Url = "https://example.org/book", Promise = "Less hurry", Roles = [new("designer", "una")], FrozenOn = Day, CountdownRun = 2, StatusSince = Day,
+                Pillar = "calm", Url = "https://example.org/book", Promise = "Less hurry", Roles = [new("designer", "una")], FrozenOn = Day, CountdownRun = 2, StatusSince = Day, Debrief = new(Day, "The letters", "The ads"),
                 Sessions = new()
                 {
                     Count = 8, Weekdays = [IsoDayOfWeek.Friday], EveryWeeks = 2, Time = new(19, 30), Zone = DateTimeZone.Utc, DurationMinutes = 90, Place = "Online", Title = "Session {n}", Recipe = "webinar", Skipped = [Day],
@@ -83,7 +83,7 @@ internal static class OneOfEach
                     },
                 ],
                 TakeAways = [new() { Key = "call", What = "Call", Who = "una", By = Day, ClosedOn = Day, Outcome = "Called" }],
-                Reviews = [new() { Key = "monthly", Title = "Look back", Series = Series, Participants = ["una"] }],
+                Reviews = [new() { Key = "monthly", Title = "Look back", Series = Series, Participants = ["una"], Held = [new(Day, Day, "Slower")] }],
             },
         ],
         Notes = [new() { Key = "fair", Title = "Book fair", From = Day, To = Day, Text = "Hall 3", Private = true }],

@@ -131,6 +131,7 @@ internal sealed class Invented(int seed)
                 new Constraint { Kind = ConstraintKind.Frozen, Why = Title() })),
         }),
         CountdownRun = _random.Next(1, 4),
+        Debrief = Maybe(() => new Debrief(Day(), Maybe(Text), Maybe(Text))),
     });
 
     private Plan Period(Func<string?> member)
@@ -161,7 +162,7 @@ internal sealed class Invented(int seed)
                     : new ProjectMilestone { Key = Name(), Title = Title(), Offset = new("deadline", Distance()), Role = Maybe(Name) })),
             })),
             TakeAways = Several(2, () => Kept(new TakeAway { Key = Name(), What = Title(), Who = member(), By = MaybeValue(Day), ClosedOn = MaybeValue(Day), Outcome = Maybe(Text) })),
-            Reviews = Several(2, () => Kept(new ReviewCadence { Key = Name(), Title = Title(), Series = Series(), Participants = member() is { } one ? [one] : [] })),
+            Reviews = Several(2, () => Kept(new ReviewCadence { Key = Name(), Title = Title(), Series = Series(), Participants = member() is { } one ? [one] : [], Held = Several(2, () => new HeldReview(Day(), Day(), Maybe(Text))) })),
         });
     }
 
