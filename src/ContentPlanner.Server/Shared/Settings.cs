@@ -33,6 +33,7 @@ public sealed class Settings
     public SchedulerSettings Scheduler { get; set; } = new();
     public FeedSettings Feeds { get; set; } = new();
     public MailSettings Mail { get; set; } = new();
+    public OutgoingSettings Outgoing { get; set; } = new();
 
     /// <summary>Where the program listens when nothing is said: on this machine only.</summary>
     public const string DefaultUrl = "http://localhost:5080";
@@ -85,6 +86,13 @@ public sealed class FeedSettings
 
     /// <summary>Memory for feeds that are ready to be sent.</summary>
     public long MemoryBytes { get; set; } = 64_000_000;
+}
+
+/// <summary>Where the program may be sent by what people write: webhooks, blogs and calendars to import.</summary>
+public sealed class OutgoingSettings
+{
+    /// <summary>Private addresses or networks (<c>10.1.2.3</c>, <c>10.0.0.0/8</c>) that may be asked all the same; empty: the open internet only.</summary>
+    public string[] Allow { get; set; } = [];
 }
 
 public enum UnknownOutcome { Resend, Park }

@@ -12,7 +12,8 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
     public void Run()
     {
         CheckAddresses();
-        CheckProxies();
+        CheckNetworks("Proxies", settings.Proxies);
+        CheckNetworks("Outgoing:Allow", settings.Outgoing.Allow);
         CheckFolder("Templates", settings.Templates);
         CheckFolder("Jobs", settings.Jobs);
         CheckDatabase();
@@ -42,11 +43,11 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
             if (Listening.Refusal(url) is { } refusal) Wrong("Urls", refusal);
     }
 
-    private void CheckProxies()
+    private void CheckNetworks(string path, string[] networks)
     {
-        foreach (var (proxy, n) in settings.Proxies.Select((p, n) => (p, n)))
-            if (!IPAddress.TryParse(proxy, out _) && !System.Net.IPNetwork.TryParse(proxy, out _))
-                Wrong(FormattableString.Invariant($"Proxies:{n}"), $"'{proxy}' is neither an address such as 10.0.0.2 nor a network such as 10.0.0.0/8");
+        foreach (var (network, n) in networks.Select((p, n) => (p, n)))
+            if (!IPAddress.TryParse(network, out _) && !System.Net.IPNetwork.TryParse(network, out _))
+                Wrong(FormattableString.Invariant($"{path}:{n}"), $"'{network}' is neither an address such as 10.0.0.2 nor a network such as 10.0.0.0/8");
     }
 
     private void CheckFolder(string path, string? folder)
