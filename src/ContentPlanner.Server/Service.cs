@@ -1,5 +1,6 @@
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Deeds;
 using ContentPlanner.Server.Feeds;
 using ContentPlanner.Server.Health;
 using ContentPlanner.Server.Jobs;
@@ -63,7 +64,9 @@ public static class Service
 
     private static IServiceCollection AddSlices(this IServiceCollection services, Settings settings) => services
         .AddDatabase(settings)
+        .AddSingleton(_ => new GuardedHttp(new OpenAddresses(settings.Outgoing.Allow)))
         .AddWorkspaces()
+        .AddDeeds()
         .AddLeverage()
         .AddMoves()
         .AddFeeds()

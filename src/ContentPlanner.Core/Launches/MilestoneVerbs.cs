@@ -46,6 +46,10 @@ public static class MilestoneVerbs
     public static Workspace Accept(this Workspace workspace, Milestone milestone, string reason) =>
         workspace.Decide(milestone.Key, d => d with { OverrideReason = reason });
 
+    /// <summary>Somebody does it, whoever holds its role; null: who holds it.</summary>
+    public static Workspace Assign(this Workspace workspace, Milestone milestone, string? member) =>
+        workspace.Decide(milestone.Key, d => d with { Owner = member });
+
     private static Workspace Close(this Workspace workspace, Milestone milestone, MilestoneStatus status, LocalDate on) => workspace.Decide(milestone.Key, d => d with
     {
         Status = status,

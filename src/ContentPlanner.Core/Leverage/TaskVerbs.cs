@@ -41,6 +41,23 @@ public static class TaskVerbs
     public static Workspace Snooze(this Workspace workspace, ContentTask task, LocalDate? until) =>
         workspace.Decide(task, d => d with { SnoozedUntil = until });
 
+    /// <summary>Somebody does it, whoever holds its role; null: who holds it.</summary>
+    public static Workspace Assign(this Workspace workspace, ContentTask task, string? member) =>
+        workspace.Decide(task, d => d with { Owner = member });
+
+    /// <summary>A person's own text instead of the one its template makes.</summary>
+    /// <param name="source">Fingerprint of what the text was made from, see <see cref="SourceFingerprint"/>.</param>
+    public static Workspace Write(this Workspace workspace, ContentTask task, string draft, string source) =>
+        workspace.Decide(task, d => d with { Draft = draft, DraftSource = source });
+
+    /// <summary>Its template makes the text again.</summary>
+    public static Workspace DropDraft(this Workspace workspace, ContentTask task) =>
+        workspace.Decide(task, d => d with { Draft = null, DraftSource = null });
+
+    /// <summary>A remark for whoever does it; null takes it away.</summary>
+    public static Workspace Remark(this Workspace workspace, ContentTask task, string? note) =>
+        workspace.Decide(task, d => d with { Note = note });
+
     private static Workspace Decide(this Workspace workspace, ContentTask task, Func<TaskDecision, TaskDecision> decide) =>
         workspace with { Tasks = workspace.Tasks.Decide(new() { Key = task.Key.ToString() }, decide) };
 }

@@ -52,6 +52,17 @@ public sealed class Desks(WorkspaceStore workspaces, Installation installation, 
     private readonly Lock _gate = new();
     private readonly LinkedList<(Guid Workspace, long Revision, LocalDate Today, Lazy<Desk> Desk)> _desks = new();
 
+    /// <summary>What follows from this very workspace today: of one that was laid out, or laid out for the moment.</summary>
+    public Desk Of(Workspace workspace)
+    {
+        var now = clock.GetCurrentInstant();
+        var today = now.InZone(workspace.Zone).Date;
+        lock (_gate)
+            foreach (var known in _desks)
+                if (known.Today == today && known.Desk is { IsValueCreated: true, Value: var desk } && ReferenceEquals(desk.Workspace, workspace)) return desk;
+        return new Desk(workspace, installation, now);
+    }
+
     /// <summary>Null: there is no such workspace any more.</summary>
     public async Task<Desk?> OfAsync(Guid workspace, CancellationToken stop)
     {

@@ -2,6 +2,7 @@ using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Deeds;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace ContentPlanner.Server.Mail;
 public enum MailVerb { Done, Snooze, Skip }
 
 /// <summary>What the links in a mail do. Looking changes nothing, doing it twice is doing it once.</summary>
-public sealed class MailActions(Databases databases, WorkspaceStore workspaces, Desks desks, Installation installation, IClock clock)
+public sealed class MailActions(Databases databases, WorkspaceStore workspaces, Desks desks, TaskDeeds tasks, MilestoneDeeds steps, Installation installation, IClock clock)
 {
     private const int WeekDays = 7;
 
@@ -24,7 +25,7 @@ public sealed class MailActions(Databases databases, WorkspaceStore workspaces, 
         /// <param name="Title">Of the task or step.</param>
         /// <param name="About">What it is made from, or belongs to.</param>
         /// <param name="State">What was decided about it already; null: it is open.</param>
-        public sealed record Item(MailLinkRow Link, string Title, string? About, string Workspace, string? State, bool CanSnooze, bool CanSkip) : Found;
+        public sealed record Item(MailLinkRow Link, string Title, string? About, string Workspace, string? State, bool CanSnooze, bool CanSkip, ContentTask? Task = null, Milestone? Step = null) : Found;
 
         /// <param name="What">"the weekly digest of Steady Ground".</param>
         /// <param name="Done">It was unsubscribed from before.</param>
@@ -49,10 +50,10 @@ public sealed class MailActions(Databases databases, WorkspaceStore workspaces, 
         if (link.Kind == MailLinkKind.Step)
             return desk.Schedule.Milestone(link.Target!) is { } step
                 ? new Found.Item(link, step.Title, desk.Schedule.Launches.FirstOrDefault(l => l.Key == step.Launch)?.Launch.Title, desk.Workspace.Name,
-                    step.Status.IsClosed() ? Said(step.Status) : null, CanSnooze: false, CanSkip: false)
+                    step.Status.IsClosed() ? Said(step.Status) : null, CanSnooze: false, CanSkip: false, Step: step)
                 : new Found.Gone();
         return TaskOf(desk, link) is { } task
-            ? new Found.Item(link, task.Title, task.Source.Title, desk.Workspace.Name, Said(task), CanSnooze: task.Source.Kind != SourceKind.Mark, CanSkip: true)
+            ? new Found.Item(link, task.Title, task.Source.Title, desk.Workspace.Name, Said(task), CanSnooze: task.Source.Kind != SourceKind.Mark, CanSkip: true, Task: task)
             : new Found.Gone();
     }
 
@@ -65,18 +66,14 @@ public sealed class MailActions(Databases databases, WorkspaceStore workspaces, 
         var snapshot = await workspaces.ReadAsync(link.WorkspaceId!.Value, stop);
         if (snapshot?.Workspace.Members.FirstOrDefault(m => Identity.Of(snapshot.Workspace, m) == link.PersonId) is not { } person)
             return (false, "You are no longer a member of this workspace, so it was not changed.");
-        var (what, words) = verb switch
-        {
-            MailVerb.Done => ($"finished “{found.Title}”", "Done. It is off your list."),
-            MailVerb.Snooze => ($"put off “{found.Title}” for a week", "It comes back in a week."),
-            _ => ($"decided against “{found.Title}”", "It is off your list and will not be proposed again."),
-        };
-        var result = await workspaces.ChangeAsync(link.WorkspaceId.Value, new(person.Name, link.PersonId, "mail"), what, workspace => Changed(workspace, link, verb), stop);
+        var today = clock.GetCurrentInstant().InZone(person.Zone ?? snapshot.Workspace.Zone).Date;
+        if (DeedOf(found, verb, today) is not { } deed) return (false, "It is not on the list any more.");
+        var result = await workspaces.DoAsync(link.WorkspaceId.Value, new(person.Name, link.PersonId, "mail"), deed, stop);
         switch (result)
         {
             case ChangeResult.Done:
                 await UsedAsync(link, stop);
-                return (true, words);
+                return (true, Words(verb));
             case ChangeResult.Refused(var why):
                 return (false, $"It was not changed: {why}.");
             case ChangeResult.Conflict(_, var why):
@@ -147,26 +144,21 @@ public sealed class MailActions(Databases databases, WorkspaceStore workspaces, 
         return new Found.Mail(link, $"every mail of this program to {link.Address}", await db.Suppressions.AnyAsync(s => s.Address == key, stop));
     }
 
-    private Verdict Changed(Workspace workspace, MailLinkRow link, MailVerb verb)
+    private Deed? DeedOf(Found.Item found, MailVerb verb, LocalDate today) => (found.Task, found.Step, verb) switch
     {
-        var now = clock.GetCurrentInstant();
-        var person = workspace.Members.First(m => Identity.Of(workspace, m) == link.PersonId);
-        var today = now.InZone(person.Zone ?? workspace.Zone).Date;
-        var schedule = new Desk(workspace, installation, now).Schedule;
-        if (link.Kind == MailLinkKind.Step)
-        {
-            if (schedule.Milestone(link.Target!) is not { } step) return Verdict.Refused("it is not on the list any more");
-            return step.Status.IsClosed() ? workspace : workspace.Complete(step, today);
-        }
-        if (schedule.Tasks.FirstOrDefault(t => t.Key.ToString() == link.Target) is not { } task) return Verdict.Refused("it is not on the list any more");
-        if (task.Status.IsClosed()) return workspace;
-        return verb switch
-        {
-            MailVerb.Done => workspace.Complete(task, today),
-            MailVerb.Snooze => workspace.Snooze(task, today.PlusDays(WeekDays)),
-            _ => workspace.Skip(task, today),
-        };
-    }
+        ({ } task, _, MailVerb.Done) => tasks.Done(task, today),
+        ({ } task, _, MailVerb.Snooze) => tasks.Snooze(task, today.PlusDays(WeekDays)) with { What = $"put off “{task.Title}” for a week" },
+        ({ } task, _, _) => tasks.Skip(task, today),
+        (_, { } step, MailVerb.Done) => steps.Done(step, today),
+        _ => null,
+    };
+
+    private static string Words(MailVerb verb) => verb switch
+    {
+        MailVerb.Done => "Done. It is off your list.",
+        MailVerb.Snooze => "It comes back in a week.",
+        _ => "It is off your list and will not be proposed again.",
+    };
 
     private async Task UsedAsync(MailLinkRow link, CancellationToken stop)
     {

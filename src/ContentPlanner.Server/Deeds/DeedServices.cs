@@ -1,0 +1,8 @@
+namespace ContentPlanner.Server.Deeds;
+
+internal static class DeedServices
+{
+    public static IServiceCollection AddDeeds(this IServiceCollection services) => services
+        .AddSingleton<TaskDeeds>()
+        .AddSingleton<MilestoneDeeds>();
+}
