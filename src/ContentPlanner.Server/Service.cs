@@ -34,7 +34,7 @@ public static class Service
             .AddParts(settings, installation, clock)
             .AddProxies(settings)
             .AddFeedAddresses()
-            .AddAdministrator()
+            .AddSignIn()
             .AddScheduler()
             .AddHealth();
         more?.Invoke(builder.Services);
@@ -70,7 +70,7 @@ public static class Service
         .AddLeverage()
         .AddMoves()
         .AddFeeds()
-        .AddSignInLinks()
+        .AddAccounts()
         .AddJobs()
         .AddMail(settings);
 

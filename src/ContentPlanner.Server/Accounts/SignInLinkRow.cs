@@ -5,10 +5,17 @@ using NodaTime;
 
 namespace ContentPlanner.Server.Accounts;
 
-/// <summary>The administrator's one-time link, printed where the program was started. Only the hash is kept.</summary>
+/// <summary>A one-time link, printed where the program was started or mailed to an account. Only the hash is kept.</summary>
 public sealed class SignInLinkRow : IVersioned
 {
     public byte[] TokenHash { get; set; } = [];
+
+    /// <summary>Whom it lets in; null: it makes the first administrator's account.</summary>
+    public Guid? AccountId { get; set; }
+
+    /// <summary>It lets them choose a password, not only sign in.</summary>
+    public bool SetsPassword { get; set; }
+
     public Instant CreatedAt { get; set; }
     public Instant ExpiresAt { get; set; }
     public Instant? UsedAt { get; set; }

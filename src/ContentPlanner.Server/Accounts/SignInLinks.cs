@@ -5,7 +5,10 @@ using NodaTime;
 
 namespace ContentPlanner.Server.Accounts;
 
-/// <summary>One-time links that make a browser the administrator's. Whoever can start the program may have one; only hashes are kept.</summary>
+/// <summary>
+/// One-time links into the program. Whoever can start it may have one (the first administrator's account, or a sign-in), and
+/// whoever reads an account's mail may have one to choose a new password. Only hashes are kept.
+/// </summary>
 public sealed class SignInLinks(IDbContextFactory<PlannerDb> databases, IClock clock)
 {
     /// <summary>How long a link waits to be followed.</summary>
@@ -13,60 +16,56 @@ public sealed class SignInLinks(IDbContextFactory<PlannerDb> databases, IClock c
 
     private const string Prefix = "cps_";
 
-    /// <summary>Setting that says when an administrator first signed in.</summary>
-    private const string FirstSignIn = "administrator-since";
-
     /// <summary>Below the service's address.</summary>
     public static string Path(string token) => $"/sign-in/{token}";
 
-    /// <summary>A new link's token, told this once.</summary>
-    public async Task<string> CreateAsync(CancellationToken stop)
+    /// <summary>The token of a link that makes the first administrator's account, told this once.</summary>
+    public Task<string> ForFirstAsync(CancellationToken stop) => CreateAsync(null, false, Life, stop);
+
+    /// <summary>The token of a link that signs somebody in, or lets them choose a password.</summary>
+    public Task<string> ForAsync(Guid account, bool setsPassword, CancellationToken stop) => CreateAsync(account, setsPassword, Life, stop);
+
+    /// <summary>
+    /// What <c>serve</c> and <c>user sign-in-link</c> print: until there is an account, a link that makes the administrator's;
+    /// afterwards one that signs in the first of the administrators.
+    /// </summary>
+    public async Task<string> ForAdministratorAsync(CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        var first = await db.Accounts.Where(a => a.IsAdministrator && a.ClosedAt == null).OrderBy(a => a.CreatedAt).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(stop);
+        return await CreateAsync(first, false, Life, stop);
+    }
+
+    /// <summary>The link as long as it lets somebody in; null: it is not one, was used, or has expired.</summary>
+    public async Task<SignInLinkRow?> FindAsync(string token, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        return await Good(db, token).AsNoTracking().FirstOrDefaultAsync(stop);
+    }
+
+    /// <summary>Uses the link up; false: it is not one, was used, or has expired. Of two at once, one gets in.</summary>
+    public async Task<bool> UseAsync(string token, Guid? account, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        return await UseAsync(db, token, account, stop);
+    }
+
+    /// <inheritdoc cref="UseAsync(string, Guid?, CancellationToken)"/>
+    /// <param name="db">With a transaction of the caller's, so that what follows from the link happens with it or not at all.</param>
+    internal async Task<bool> UseAsync(PlannerDb db, string token, Guid? account, CancellationToken stop)
+    {
+        var now = clock.GetCurrentInstant();
+        return await Good(db, token).Where(l => l.AccountId == account).ExecuteUpdateAsync(l => l.SetProperty(r => r.UsedAt, now).SetProperty(r => r.Version, r => r.Version + 1), stop) == 1;
+    }
+
+    private async Task<string> CreateAsync(Guid? account, bool setsPassword, Duration life, CancellationToken stop)
     {
         var token = Secret.New(Prefix);
         var now = clock.GetCurrentInstant();
         await using var db = databases.CreateDbContext();
-        db.SignInLinks.Add(new() { TokenHash = Secret.HashOf(token), CreatedAt = now, ExpiresAt = now + Life });
+        db.SignInLinks.Add(new() { TokenHash = Secret.HashOf(token), AccountId = account, SetsPassword = setsPassword, CreatedAt = now, ExpiresAt = now + life });
         await db.SaveChangesAsync(stop);
         return token;
-    }
-
-    /// <summary>Whether it would let somebody in now.</summary>
-    public async Task<bool> IsGoodAsync(string token, CancellationToken stop)
-    {
-        await using var db = databases.CreateDbContext();
-        return await Good(db, token).AnyAsync(stop);
-    }
-
-    /// <summary>Uses the link up; false: it is not one, was used, or has expired. Of two at once, one gets in.</summary>
-    public async Task<bool> UseAsync(string token, CancellationToken stop)
-    {
-        var now = clock.GetCurrentInstant();
-        await using var db = databases.CreateDbContext();
-        var used = await Good(db, token).ExecuteUpdateAsync(l => l.SetProperty(r => r.UsedAt, now).SetProperty(r => r.Version, r => r.Version + 1), stop) == 1;
-        if (used && !await SomebodyCameAsync(stop)) await Remember(now, stop);
-        return used;
-    }
-
-    /// <summary>Whether an administrator ever signed in: from then on <c>serve</c> prints no link by itself.</summary>
-    public async Task<bool> SomebodyCameAsync(CancellationToken stop)
-    {
-        await using var db = databases.CreateDbContext();
-        return await db.Settings.AnyAsync(s => s.Key == FirstSignIn, stop);
-    }
-
-    private async Task Remember(Instant now, CancellationToken stop)
-    {
-        await using var db = databases.CreateDbContext();
-        db.Settings.Add(new() { Key = FirstSignIn, Value = NodaTime.Text.InstantPattern.ExtendedIso.Format(now) });
-        try
-        {
-            await db.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateException) when (!stop.IsCancellationRequested)
-        {
-            // Another link was used at the same moment, and was the first.
-            if (!await SomebodyCameAsync(stop)) throw;
-        }
     }
 
     private IQueryable<SignInLinkRow> Good(PlannerDb db, string token)

@@ -32,8 +32,8 @@ internal sealed class Welcome(WebApplication app, Terminal terminal, bool demo)
             Line("Data", _settings.Database.ConnectionString is null ? $"{Path.GetFullPath(_settings.Data)} (SQLite)" : "PostgreSQL, as Database:ConnectionString says");
             Line("Mail", _settings.Mail.Smtp.Host is { } host ? $"through {host}" : $"{Path.GetFullPath(_settings.MailFolder)}, as .eml files: none leaves this machine until Mail:Smtp:Host is set");
             var links = app.Services.GetRequiredService<SignInLinks>();
-            if (demo || !await links.SomebodyCameAsync(stop))
-                Line("Sign in", $"{Address}{SignInLinks.Path(await links.CreateAsync(stop))} (once, within an hour; `user sign-in-link` makes another)");
+            if (demo || !await AnybodyAsync(stop))
+                Line("Sign in", $"{Address}{SignInLinks.Path(await links.ForAdministratorAsync(stop))} (once, within an hour; `user sign-in-link` makes another)");
             if (begun is not null)
             {
                 var feed = await app.Services.GetRequiredService<FeedStore>().AddAsync(new(begun.Id, begun.Workspace.Name, ReadyMadeFeed.Everything, ReadyMadeFeed.Everything), stop);
@@ -62,6 +62,13 @@ internal sealed class Welcome(WebApplication app, Terminal terminal, bool demo)
 
     /// <summary>What links begin with.</summary>
     private string Address => _settings.Address.AbsoluteUri.TrimEnd('/');
+
+    /// <summary>Whether somebody has an account here.</summary>
+    private async Task<bool> AnybodyAsync(CancellationToken stop)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<AccountStore>().AnyAsync(stop);
+    }
 
     private async Task<bool> OpensSoonAsync(CancellationToken stop)
     {

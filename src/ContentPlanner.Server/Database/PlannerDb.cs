@@ -38,6 +38,8 @@ public abstract class PlannerDb(DbContextOptions options) : DbContext(options)
     public DbSet<SuppressionRow> Suppressions => Set<SuppressionRow>();
     public DbSet<MailLinkRow> MailLinks => Set<MailLinkRow>();
 
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+    public DbSet<AccessRow> WorkspaceAccess => Set<AccessRow>();
     public DbSet<SignInLinkRow> SignInLinks => Set<SignInLinkRow>();
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();

@@ -1,4 +1,5 @@
 using ContentPlanner.Core.Launches;
+using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Workspaces;
 using NodaTime.Text;
@@ -19,36 +20,34 @@ internal static class MoveEndpoints
 {
     public static void MapMoves(this IEndpointRouteBuilder app)
     {
-        var moves = app.MapApi("/workspaces/{workspace}/launches/{launch}/moves");
+        var moves = app.MapClientApi("/launches/{launch}/moves", Access.Strategist);
         moves.MapPost("", PreviewAsync);
         moves.MapGet("/{move:guid}", FindAsync);
         moves.MapPost("/{move:guid}/application", ApplyAsync);
         moves.MapDelete("/{move:guid}/application", UndoAsync);
     }
 
-    private static async Task<IResult> PreviewAsync(string workspace, string launch, MoveBody body, HttpContext http, WorkspaceStore workspaces, Moves moves, CancellationToken stop)
+    private static async Task<IResult> PreviewAsync(string launch, MoveBody body, HttpContext http, Moves moves, CancellationToken stop)
     {
-        if (await workspaces.FindAnyAsync(workspace, stop) is not { } id) return Api.Missing($"There is no workspace '{workspace}'.");
         if (body.To is null || LocalDatePattern.Iso.Parse(body.To) is not { Success: true, Value: var to }) return Api.Wrong("\"to\" is the new day, such as \"2027-05-18\".");
         if (!TryLate(body.Late, out var late)) return Api.Wrong("\"late\" is keep, clamp, compress or skip.");
-        return await moves.PreviewAsync(id, new(launch, body.Anchor, to, late, Api.Given(body.Because)), Api.ActorOf(http), stop) switch
+        return await moves.PreviewAsync(http.Client().Id, new(launch, body.Anchor, to, late, Api.Given(body.Because)), http.Actor(), stop) switch
         {
             MoveResult.Shown shown => Results.Text(MoveJson.Write(shown.Move), "application/json", statusCode: StatusCodes.Status201Created).At($"{http.Request.Path}/{shown.Move.Id}"),
             MoveResult.Refused refused => Api.Wrong($"{refused.Why}."),
-            _ => Api.Missing($"There is no workspace '{workspace}'."),
+            _ => Api.Missing("There is no such workspace."),
         };
     }
 
-    private static async Task<IResult> FindAsync(string workspace, string launch, Guid move, WorkspaceStore workspaces, Moves moves, CancellationToken stop) =>
-        await workspaces.FindAnyAsync(workspace, stop) is { } id && await moves.FindAsync(id, move, stop) is { } stored
+    private static async Task<IResult> FindAsync(Guid move, HttpContext http, Moves moves, CancellationToken stop) =>
+        await moves.FindAsync(http.Client().Id, move, stop) is { } stored
             ? Results.Text(stored.Rows, "application/json")
             : Api.Missing("There is no such move.");
 
-    private static async Task<IResult> ApplyAsync(string workspace, string launch, Guid move, ApplicationBody body, HttpContext http, WorkspaceStore workspaces, Moves moves, CancellationToken stop)
+    private static async Task<IResult> ApplyAsync(Guid move, ApplicationBody body, HttpContext http, Moves moves, CancellationToken stop)
     {
         if (string.IsNullOrEmpty(body.Hash)) return Api.Wrong("\"hash\" is that of the move as it was shown.");
-        if (await workspaces.FindAnyAsync(workspace, stop) is not { } id) return Api.Missing($"There is no workspace '{workspace}'.");
-        return await moves.ApplyAsync(id, move, body.Hash, Api.ActorOf(http), stop) switch
+        return await moves.ApplyAsync(http.Client().Id, move, body.Hash, http.Actor(), stop) switch
         {
             MoveApplication.Done done => Results.Json(new { changeSet = done.Change.ChangeSet, revision = done.Change.After.Revision, what = done.What, undo = $"DELETE {http.Request.Path}" }),
             MoveApplication.Stale stale => Api.Conflict($"{stale.Why}."),
@@ -57,17 +56,14 @@ internal static class MoveEndpoints
         };
     }
 
-    private static async Task<IResult> UndoAsync(string workspace, string launch, Guid move, HttpContext http, WorkspaceStore workspaces, Moves moves, CancellationToken stop)
-    {
-        if (await workspaces.FindAnyAsync(workspace, stop) is not { } id) return Api.Missing($"There is no workspace '{workspace}'.");
-        return await moves.UndoAsync(id, move, Api.ActorOf(http), stop) switch
+    private static async Task<IResult> UndoAsync(Guid move, HttpContext http, Moves moves, CancellationToken stop) =>
+        await moves.UndoAsync(http.Client().Id, move, http.Actor(), stop) switch
         {
             ChangeResult.Done done => Results.Json(new { changeSet = done.ChangeSet, revision = done.After.Revision }),
             ChangeResult.Refused refused => Api.Conflict($"{refused.Why}."),
             ChangeResult.Conflict conflict => Api.Conflict($"{conflict.Words}."),
             _ => Api.Missing("There is no such move."),
         };
-    }
 
     private static bool TryLate(string? text, out LateChoice late)
     {

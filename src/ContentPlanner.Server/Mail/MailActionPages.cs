@@ -8,8 +8,10 @@ namespace ContentPlanner.Server.Mail;
 /// </summary>
 internal static class MailActionPages
 {
-    public static void MapMailActions(this IEndpointRouteBuilder routes)
+    public static void MapMailActions(this IEndpointRouteBuilder app)
     {
+        var routes = app.MapGroup("");
+        routes.AllowAnonymous();
         routes.MapGet("/d/{token}", async (string token, string? @do, MailActions actions, CancellationToken stop) => Shown(await actions.LookAsync(token, stop), Verb(@do)));
         // The token is what allows it, not a cookie; there is nothing to forge.
         routes.MapPost("/d/{token}", async (string token, HttpRequest request, MailActions actions, CancellationToken stop) =>

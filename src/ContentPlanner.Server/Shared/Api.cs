@@ -1,6 +1,5 @@
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
-using ContentPlanner.Server.Workspaces;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
@@ -8,17 +7,18 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace ContentPlanner.Server.Shared;
 
 /// <summary>
-/// The API below <c>/api/v1</c>: JSON in and out, errors as problem details (RFC 9457). For now an administrator's browser may
-/// use it; a request that another site made her browser send is refused.
+/// The API below <c>/api/v1</c>: JSON in and out, errors as problem details (RFC 9457). A browser that is signed in may use it, and
+/// whoever holds an API key; a request that another site made a browser send is refused.
 /// </summary>
 internal static class Api
 {
     private const string Root = "/api/v1";
 
+    /// <summary>For whoever is signed in; what belongs to a workspace is mapped with <see cref="Doors.MapClientApi"/>.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app, string below)
     {
         var group = app.MapGroup(Root + below);
-        group.RequireAuthorization(Administrator.Policy);
+        group.RequireAuthorization();
         group.AddEndpointFilter(async (call, next) => IsFromElsewhere(call.HttpContext.Request) ? Problem(StatusCodes.Status403Forbidden, "The request comes from another site.") : await next(call));
         return group;
     }
@@ -52,18 +52,22 @@ internal static class Api
     /// <summary>A page leads to where one signs in; a program is told.</summary>
     public static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> asked)
     {
-        if (asked.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-            return Problem(StatusCodes.Status401Unauthorized, "Sign in first: `contentplanner user sign-in-link` prints a link for an administrator's browser.").ExecuteAsync(asked.HttpContext);
+        if (IsAsked(asked.HttpContext)) return NotSignedIn.ExecuteAsync(asked.HttpContext);
         asked.Response.Redirect(asked.RedirectUri);
         return Task.CompletedTask;
     }
 
-    public static Actor ActorOf(HttpContext http) => new(http.User.Identity?.Name ?? "somebody", null, "api");
+    public static IResult NotSignedIn => Problem(StatusCodes.Status401Unauthorized, "Sign in first, or send an API key: Authorization: Bearer cpk_…");
+
+    /// <summary>Whether a program asks, and not a browser for a page.</summary>
+    public static bool IsAsked(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 
     /// <summary>Null where nothing was said.</summary>
     public static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     public static IResult Wrong(string words) => Problem(StatusCodes.Status400BadRequest, words);
+
+    public static IResult Forbidden(string words) => Problem(StatusCodes.Status403Forbidden, words);
 
     public static IResult Missing(string words) => Problem(StatusCodes.Status404NotFound, words);
 

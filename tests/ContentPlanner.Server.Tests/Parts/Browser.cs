@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,12 +23,19 @@ public sealed partial class Browser : IDisposable
     /// <summary>The same browser, for what a script on a page of ours may ask.</summary>
     public HttpClient Http => _client;
 
-    /// <summary>Signed in as the administrator, by a link.</summary>
-    public static async Task<Browser> OfAdministrator(WebApplication service)
+    /// <summary>Signed in as the administrator, whose account is made if there is none.</summary>
+    public static Task<Browser> OfAdministrator(WebApplication service) => Of(service, "ada@example.org", administrator: true);
+
+    /// <summary>Signed in as somebody, by a link; the account is made if there is none, and let into the workspace.</summary>
+    public static async Task<Browser> Of(WebApplication service, string email, Guid? workspace = null, Access access = Access.Owner, bool administrator = false)
     {
+        var stop = TestContext.Current.CancellationToken;
+        await using var scope = service.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<AccountStore>();
+        var account = await accounts.FindAsync(email) ?? Assert.IsType<AccountResult.Done>(await accounts.AddAsync(new(email.Split('@')[0], email, null, administrator), proven: true)).Account;
+        if (workspace is { } client) await accounts.GrantAsync(account.Id, client, access, null, Actor.CommandLine, stop);
         var browser = new Browser(service.Urls.First());
-        var link = SignInLinks.Path(await service.Services.GetRequiredService<SignInLinks>().CreateAsync(TestContext.Current.CancellationToken));
-        using var signedIn = await browser.Submit(link);
+        using var signedIn = await browser.Submit(SignInLinks.Path(await service.Services.GetRequiredService<SignInLinks>().ForAsync(account.Id, setsPassword: false, stop)));
         Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
         return browser;
     }

@@ -1,0 +1,144 @@
+using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Workspaces;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using MimeKit;
+using NodaTime;
+
+namespace ContentPlanner.Server.Accounts;
+
+/// <summary>What somebody typed to get an account.</summary>
+/// <param name="Password">Null: they choose one later, by a link.</param>
+public sealed record NewAccount(string? Name, string? Email, string? Password, bool IsAdministrator = false);
+
+/// <summary>What became of it.</summary>
+public abstract record AccountResult
+{
+    private AccountResult() { }
+
+    public sealed record Done(AccountRow Account) : AccountResult;
+
+    /// <param name="Field">The field it is about: <c>name</c>, <c>email</c>, <c>password</c>; empty: none.</param>
+    /// <param name="Why">A sentence for the person who typed it.</param>
+    public sealed record Refused(string Field, string Why) : AccountResult;
+}
+
+/// <summary>The accounts of this installation: made, changed, given access.</summary>
+public sealed class AccountStore(UserManager<AccountRow> users, PlannerDb db, SignInLinks links, IClock clock)
+{
+    /// <summary>The row that only the first administrator can write: of two at once, one is first.</summary>
+    private const string First = "first-administrator";
+
+    public Task<AccountRow?> FindAsync(string email) => users.FindByEmailAsync(email.Trim());
+
+    public Task<AccountRow?> FindAsync(Guid id) => users.FindByIdAsync(id.ToString());
+
+    /// <summary>Whether anybody has an account: until then <c>serve</c> prints a link that makes the administrator's.</summary>
+    public Task<bool> AnyAsync(CancellationToken stop) => db.Accounts.AnyAsync(stop);
+
+    /// <summary>Those who run the installation, the first of them first.</summary>
+    public async Task<IReadOnlyList<AccountRow>> AdministratorsAsync(CancellationToken stop) =>
+        await db.Accounts.AsNoTracking().Where(a => a.IsAdministrator && a.ClosedAt == null).OrderBy(a => a.CreatedAt).ToListAsync(stop);
+
+    /// <summary>Makes an account.</summary>
+    /// <param name="proven">The address is known to be theirs: they followed a link that was sent there.</param>
+    public async Task<AccountResult> AddAsync(NewAccount wanted, bool proven)
+    {
+        if (Mistake(wanted) is { } mistake) return mistake;
+        var account = new AccountRow
+        {
+            Id = Guid.CreateVersion7(),
+            Name = wanted.Name!.Trim(),
+            Email = wanted.Email!.Trim(),
+            UserName = wanted.Email.Trim(),
+            EmailConfirmed = proven,
+            IsAdministrator = wanted.IsAdministrator,
+            CreatedAt = clock.GetCurrentInstant(),
+        };
+        var made = wanted.Password is { } password ? await users.CreateAsync(account, password) : await users.CreateAsync(account);
+        return made.Succeeded ? new AccountResult.Done(account) : Refused(made);
+    }
+
+    /// <summary>
+    /// The first account of the installation, by the link that <c>serve</c> printed. The link is used up and the account made
+    /// together or not at all; of several who come at once, one gets in (R39).
+    /// </summary>
+    public async Task<AccountResult> AddFirstAsync(string token, NewAccount wanted, CancellationToken stop)
+    {
+        if (Mistake(wanted) is { } mistake) return mistake;
+        var tooLate = new AccountResult.Refused("", "Somebody has used this link already, or was the first by another one.");
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        if (!await links.UseAsync(db, token, null, stop) || await db.Accounts.AnyAsync(stop)) return tooLate;
+        db.Settings.Add(new() { Key = First, Value = wanted.Email!.Trim() });
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException) when (!stop.IsCancellationRequested)
+        {
+            return tooLate;
+        }
+        var made = await AddAsync(wanted with { IsAdministrator = true }, proven: true);
+        if (made is AccountResult.Done) await transaction.CommitAsync(stop);
+        return made;
+    }
+
+    /// <summary>Another password, which ends every sign-in there is; and whoever can choose one is not locked out any more.</summary>
+    public async Task<AccountResult> SetPasswordAsync(AccountRow account, string password)
+    {
+        if (PasswordRule.Refusal(password, account.Email) is { } why) return new AccountResult.Refused("password", why);
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+        (account.AccessFailedCount, account.LockoutEnd) = (0, null);
+        var saved = await users.UpdateSecurityStampAsync(account);
+        return saved.Succeeded ? new AccountResult.Done(account) : Refused(saved);
+    }
+
+    /// <summary>Lets somebody into a workspace, or changes what they may do there.</summary>
+    public async Task GrantAsync(Guid account, Guid workspace, Access access, string? member, Actor actor, CancellationToken stop)
+    {
+        var row = await db.WorkspaceAccess.FirstOrDefaultAsync(a => a.AccountId == account && a.WorkspaceId == workspace, stop);
+        if (row is null) db.WorkspaceAccess.Add(row = new() { AccountId = account, WorkspaceId = workspace });
+        (row.Access, row.Member, row.GrantedAt, row.GrantedBy) = (access, member ?? row.Member, clock.GetCurrentInstant(), actor.Name);
+        await db.SaveChangesAsync(stop);
+    }
+
+    private static AccountResult.Refused? Mistake(NewAccount wanted)
+    {
+        if (string.IsNullOrWhiteSpace(wanted.Name)) return new("name", "Say the name as others shall read it.");
+        if (wanted.Name.Trim().Length > 200) return new("name", "Say it in at most 200 characters.");
+        if (!IsAddress(wanted.Email?.Trim())) return new("email", "That is no e-mail address; write it like ada@example.org.");
+        return wanted.Password is { } password && PasswordRule.Refusal(password, wanted.Email) is { } why ? new("password", why) : null;
+    }
+
+    private static bool IsAddress(string? text) =>
+        text is { Length: <= 254 } && MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text && text.IndexOf('@', StringComparison.Ordinal) > 0 && !text.EndsWith('@');
+
+    private static AccountResult.Refused Refused(IdentityResult result) => result.Errors.First() switch
+    {
+        { Code: nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName) } => new("email", "There is an account with that address already."),
+        { Code: nameof(IdentityErrorDescriber.ConcurrencyFailure) } => new("", "Somebody changed the account at the same moment; try again."),
+        { Code: var code, Description: var words } when code.StartsWith("Password", StringComparison.Ordinal) => new("password", words),
+        var other => new("", other.Description),
+    };
+}
+
+/// <summary>
+/// Length is what counts; what has to be in it does not make a password better, only harder to remember (NIST SP 800-63B).
+/// </summary>
+internal static class PasswordRule
+{
+    public const int Least = 10;
+
+    private const int Most = 500;
+
+    public static string Words => $"At least {Least} characters. A few words that only you would put together are better than one with digits.";
+
+    /// <summary>What is wrong with it; null: nothing.</summary>
+    public static string? Refusal(string? password, string? email)
+    {
+        if (password is null || password.Length < Least) return $"Take at least {Least} characters.";
+        if (password.Length > Most) return $"Take at most {Most} characters.";
+        if (password.Distinct().Count() < 4) return "Take more different characters.";
+        return email is not null && string.Equals(password, email.Trim(), StringComparison.OrdinalIgnoreCase) ? "Take something else than the e-mail address." : null;
+    }
+}

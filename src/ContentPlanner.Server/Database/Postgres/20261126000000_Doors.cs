@@ -1,0 +1,177 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using NodaTime;
+
+#nullable disable
+
+namespace ContentPlanner.Server.Database.Postgres
+{
+    /// <inheritdoc />
+    public partial class Doors : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "AccountId",
+                table: "sign_in_link",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "SetsPassword",
+                table: "sign_in_link",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "account",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    IsAdministrator = table.Column<bool>(type: "boolean", nullable: false),
+                    Zone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Locale = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CreatedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    SignedInAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    UserName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    NormalizedUserName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Email = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    NormalizedEmail = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_login",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_login", x => new { x.LoginProvider, x.ProviderKey });
+                    table.ForeignKey(
+                        name: "FK_account_login_account_UserId",
+                        column: x => x.UserId,
+                        principalTable: "account",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_passkey",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_passkey", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_account_passkey_account_UserId",
+                        column: x => x.UserId,
+                        principalTable: "account",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workspace_access",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Access = table.Column<string>(type: "text", nullable: false),
+                    Member = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    GrantedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    GrantedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workspace_access", x => new { x.AccountId, x.WorkspaceId });
+                    table.ForeignKey(
+                        name: "FK_workspace_access_account_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "account",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_workspace_access_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_NormalizedEmail",
+                table: "account",
+                column: "NormalizedEmail",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_NormalizedUserName",
+                table: "account",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_login_UserId",
+                table: "account_login",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_passkey_UserId",
+                table: "account_passkey",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workspace_access_WorkspaceId",
+                table: "workspace_access",
+                column: "WorkspaceId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "account_login");
+
+            migrationBuilder.DropTable(
+                name: "account_passkey");
+
+            migrationBuilder.DropTable(
+                name: "workspace_access");
+
+            migrationBuilder.DropTable(
+                name: "account");
+
+            migrationBuilder.DropColumn(
+                name: "AccountId",
+                table: "sign_in_link");
+
+            migrationBuilder.DropColumn(
+                name: "SetsPassword",
+                table: "sign_in_link");
+        }
+    }
+}
