@@ -30,6 +30,9 @@ public abstract class ItemList(ItemKind kind)
     /// <summary>The owner with these items instead.</summary>
     public abstract PlanItem Put(PlanItem owner, IReadOnlyList<PlanItem> items);
 
+    /// <summary>The owner with another item at this place.</summary>
+    public abstract PlanItem Put(PlanItem owner, int index, PlanItem item);
+
     /// <summary>One owner with the very list of another.</summary>
     public abstract PlanItem Carry(PlanItem from, PlanItem to);
 
@@ -44,19 +47,11 @@ internal sealed class ItemList<TOwner, T>(ItemKind kind, Func<TOwner, ValueList<
 
     public override PlanItem Put(PlanItem owner, IReadOnlyList<PlanItem> items) => set((TOwner)owner, items.Cast<T>().ToValueList());
 
+    public override PlanItem Put(PlanItem owner, int index, PlanItem item) => set((TOwner)owner, get((TOwner)owner).With(index, (T)item));
+
     public override PlanItem Carry(PlanItem from, PlanItem to) => set((TOwner)to, get((TOwner)from));
 
-    public override (int Start, int End) Shared(PlanItem one, PlanItem other)
-    {
-        var (a, b) = (get((TOwner)one), get((TOwner)other));
-        var most = Math.Min(a.Count, b.Count);
-        if (ReferenceEquals(a, b)) return (most, 0);
-        var start = 0;
-        while (start < most && ReferenceEquals(a[start], b[start])) start++;
-        var end = 0;
-        while (end < most - start && ReferenceEquals(a[a.Count - 1 - end], b[b.Count - 1 - end])) end++;
-        return (start, end);
-    }
+    public override (int Start, int End) Shared(PlanItem one, PlanItem other) => get((TOwner)one).Shared(get((TOwner)other));
 }
 
 /// <summary>The tree of a workspace, said once: which items there are and where they belong.</summary>

@@ -21,6 +21,9 @@ public static partial class Difference
         private readonly Dictionary<Guid, StoredItem?> _after = [];
         private readonly HashSet<(Guid?, string)> _touched = [];
 
+        /// <summary>The lists that are not as long as before, or not in the order of before.</summary>
+        private readonly HashSet<(Guid?, string)> _moved = [];
+
         /// <summary>The items as they were of which the changes speak and which have items below them.</summary>
         private readonly Dictionary<Guid, PlanItem> _owners = [];
 
@@ -34,6 +37,8 @@ public static partial class Difference
             {
                 if (change.Before is { } before) _touched.Add((before.Parent, before.Kind));
                 if (change.After is { } after) _touched.Add((after.Parent, after.Kind));
+                if ((change.Before?.Parent, change.Before?.Position) != (change.After?.Parent, change.After?.Position))
+                    foreach (var side in new[] { change.Before, change.After }.OfType<StoredItem>()) _moved.Add((side.Parent, side.Kind));
                 _after[change.Id] = change.After;
             }
             _arrivals = _after.Values.OfType<StoredItem>().ToLookup(r => (r.Parent, r.Kind));
@@ -72,9 +77,29 @@ public static partial class Difference
             foreach (var list in ItemKinds.Of(owner).Lists)
             {
                 var items = list.In(owner);
+                if (InPlace(list, owner) is { } so)
+                {
+                    owner = so;
+                    continue;
+                }
                 var changed = _touched.Contains((owner.Id, list.Kind.Word)) ? Merged(list.Kind, items, owner.Stored()) : Unmoved(list.Kind, items);
                 if (!ReferenceEquals(items, changed)) owner = list.Put(owner, changed);
             }
+            return owner;
+        }
+
+        /// <summary>
+        /// The owner whose items changed where they stand, at the cost of these alone; null: an item came, left or moved, or has
+        /// items below it.
+        /// </summary>
+        private PlanItem? InPlace(ItemList list, PlanItem owner)
+        {
+            var place = (owner.Id, list.Kind.Word);
+            if (list.Kind.Lists.Count > 0 || !_touched.Contains(place) || _moved.Contains(place)) return null;
+            var items = list.In(owner);
+            var rows = _arrivals[place].Select(row => (Row: row, At: FirstAfter(items, 0, row))).ToList();
+            if (rows.Exists(r => r.At == items.Count || items[r.At].Stored() != r.Row.Id)) return null;
+            foreach (var (row, at) in rows) owner = list.Put(owner, at, Changed(row));
             return owner;
         }
 
@@ -108,7 +133,7 @@ public static partial class Difference
             return merged;
         }
 
-        private int FirstAfter(List<PlanItem> staying, int low, StoredItem row)
+        private int FirstAfter(IReadOnlyList<PlanItem> staying, int low, StoredItem row)
         {
             var high = staying.Count;
             while (low < high)

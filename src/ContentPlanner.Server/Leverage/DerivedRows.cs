@@ -122,13 +122,16 @@ public sealed class DerivedRows(Installation installation, IClock clock) : IChan
         var (from, until) = (LocalDatePattern.Iso.Format(weeks.Start), LocalDatePattern.Iso.Format(weeks.End.PlusDays(1)));
         var comingBack = db.Sources.Where(s => s.WorkspaceId == id && s.ComesBack).Select(s => s.SourceId);
         var standingThere = db.Sources.Where(s => s.WorkspaceId == id && string.Compare(s.Place, from) >= 0 && string.Compare(s.Place, until) < 0).Select(s => s.SourceId);
-        var competing = await comingBack.Union(standingThere).Union(WithWorkIn(db, id, weeks)).Take(AtOnce + 1).ToListAsync(stop);
-        if (competing.Count > AtOnce)
+        // One after the other and none to its end: whether they are too many is found out without counting them.
+        var competing = new HashSet<Guid>();
+        foreach (var some in new[] { comingBack, standingThere, WithWorkIn(db, id, weeks) })
         {
+            competing.UnionWith(await some.Take(AtOnce + 1).ToListAsync(stop));
+            if (competing.Count <= AtOnce) continue;
             await rewriting.ProposalsAreDueAsync(derivation.ProposalsRow(Inputs.Due), stop);
             return;
         }
-        var pieces = await FewPieces.ReadAsync(db, id, competing, [], stop);
+        var pieces = await FewPieces.ReadAsync(db, id, [.. competing], [], stop);
         var launches = await FewPieces.DecisionsAsync(db, id, [.. derivation.Workspace.Launches.Select(l => l.Key)], stop);
         var decisions = pieces.SelectMany(p => p.Decisions).Concat(launches.SelectMany(of => of.Select(d => d.Decision))).Distinct();
         await rewriting.ProposalsAsync(derivation.Proposals([.. pieces.Select(p => p.Piece)], decisions), derivation.ProposalsRow("by a change"), stop);

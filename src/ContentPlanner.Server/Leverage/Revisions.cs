@@ -52,8 +52,9 @@ internal static class FewPieces
     public static async Task<List<PieceInput>> ReadAsync(PlannerDb db, Guid workspace, List<Guid> ids, List<string> keys, CancellationToken stop)
     {
         if (ids.Count + keys.Count == 0) return [];
-        // Apart, for "this id or that key" would look at every piece there is.
-        var rows = ids.Count == 0 ? [] : await db.Items.AsNoTracking().Where(i => i.WorkspaceId == workspace && ids.Contains(i.Id) && i.Kind == "piece").ToListAsync(stop);
+        // Apart, for "this id or that key" would look at every piece there is; and so would SQLite if it were told here that they are pieces.
+        var rows = ids.Count == 0 ? [] : await db.Items.AsNoTracking().Where(i => i.WorkspaceId == workspace && ids.Contains(i.Id)).ToListAsync(stop);
+        rows.RemoveAll(r => r.Kind != "piece");
         if (keys.Count > 0) rows.AddRange(await db.Items.AsNoTracking().Where(i => i.WorkspaceId == workspace && i.Kind == "piece" && keys.Contains(i.Key)).ToListAsync(stop));
         rows = [.. rows.DistinctBy(r => r.Id)];
         var decisions = await DecisionsAsync(db, workspace, rows.ConvertAll(r => r.Key), stop);
