@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Plans;
 using NodaTime;
@@ -42,9 +43,9 @@ internal static class StepTasks
             var reason = start.Words(step.Offset.Offset);
             var derived = parts == 1
                 ? bench.Derived(key, start.CycleId, recipe, step, channel, day, reason + Reason.Rolled(due, day, step.Roll), origin)
-                : bench.Derived(key, start.CycleId, recipe, step, channel, day, FormattableString.Invariant($"part {part} of {parts}, from {reason} on"), origin) with
+                : bench.Derived(key, start.CycleId, recipe, step, channel, day, string.Create(CultureInfo.InvariantCulture, $"part {part} of {parts}, from {reason} on"), origin) with
                 {
-                    Title = FormattableString.Invariant($"{step.Title} ({part} of {parts}): {origin.Source.Title}"),
+                    Title = string.Create(CultureInfo.InvariantCulture, $"{step.Title} ({part} of {parts}): {origin.Source.Title}"),
                     Part = part,
                     Parts = parts,
                 };
@@ -67,7 +68,7 @@ internal static class StepTasks
             Source = origin.Source,
             Title = $"{step.Title}: {origin.Source.Title}",
             Channel = channel.Key,
-            Recipe = FormattableString.Invariant($"{recipe.Key}@{recipe.Version}"),
+            Recipe = bench.NameOf(recipe),
             Step = step.Key,
             Template = step.Template,
             Instruction = step.Instruction,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
@@ -43,6 +44,7 @@ internal sealed class Workbench
     private readonly ILookup<string, (LaunchSchedule, Anchor)> _anchors;
     private readonly Dictionary<string, TaskDecision> _decisions = new(StringComparer.Ordinal);
     private readonly ILookup<string, TaskKey> _outings;
+    private readonly Dictionary<Recipe, string> _recipes = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _met = new(StringComparer.Ordinal);
 
     public Workbench(Workspace workspace, Library library, IReadOnlyList<LaunchSchedule> launches, LocalDate today)
@@ -67,6 +69,13 @@ internal sealed class Workbench
     /// <summary>The channel, when the workspace uses it.</summary>
     public Channel? Channel(string key) => _channels.GetValueOrDefault(key);
 
+    /// <summary>Recipe and version, <c>blog-post@1</c>.</summary>
+    public string NameOf(Recipe recipe)
+    {
+        if (!_recipes.TryGetValue(recipe, out var name)) _recipes[recipe] = name = string.Create(CultureInfo.InvariantCulture, $"{recipe.Key}@{recipe.Version}");
+        return name;
+    }
+
     public LaunchSchedule? Launch(string? key) => key is null ? null : _launches.GetValueOrDefault(key);
 
     /// <summary>The launches that give an anchor of this name a day.</summary>
@@ -75,7 +84,7 @@ internal sealed class Workbench
     /// <summary>The evergreen outings of a piece that somebody decided about.</summary>
     public IEnumerable<TaskKey> OutingsDecidedOf(string piece) => _outings[piece];
 
-    public TaskDecision? DecisionOn(TaskKey key) => _decisions.GetValueOrDefault(key.ToString());
+    public TaskDecision? DecisionOn(TaskKey key) => _decisions.Count == 0 ? null : _decisions.GetValueOrDefault(key.ToString());
 
     /// <summary>
     /// Who does it: whoever the client gave the channel to, else the step's role, else the channel's. A role that nobody
@@ -96,12 +105,13 @@ internal sealed class Workbench
     /// </summary>
     public ContentTask? Settled(ContentTask derived, Origin origin)
     {
-        var key = derived.Key.ToString();
-        var decision = _decisions.GetValueOrDefault(key);
-        if (decision is not null) _met.Add(key);
+        var decision = DecisionOn(derived.Key);
+        if (decision is not null) _met.Add(decision.Key);
         var status = StatusOf(derived, decision, origin);
         var closed = status.IsClosed();
         if (origin.IsSuspended && !closed) return null;
+        // As it mostly is: nobody said anything about it.
+        if (decision is null && status == derived.Status && !closed) return derived;
         var task = derived with
         {
             Status = status,

@@ -59,7 +59,17 @@ public static partial class Identity
     public static Guid FromName(params ReadOnlySpan<string> parts)
     {
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts)), hash);
+        var length = parts.Length;
+        foreach (var part in parts) length += Encoding.UTF8.GetMaxByteCount(part.Length);
+        // Of every task and milestone each time they are derived: nothing is allocated for a name of usual length.
+        var name = length <= 1024 ? stackalloc byte[length] : new byte[length];
+        var end = 0;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (i > 0) name[end++] = 0;
+            end += Encoding.UTF8.GetBytes(parts[i], name[end..]);
+        }
+        SHA256.HashData(name[..end], hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash[..16], bigEndian: true);

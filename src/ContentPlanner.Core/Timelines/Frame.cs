@@ -53,7 +53,7 @@ internal sealed class Frame
             sequence = Math.Max(sequence, source?.Sequence ?? 0);
             changed = source?.Changed is { } at && !(changed >= at) ? at : changed;
         }
-        return entry with { Sequence = sequence, Changed = changed };
+        return (sequence, changed) == (entry.Sequence, entry.Changed) ? entry : entry with { Sequence = sequence, Changed = changed };
     }
 
     /// <summary>
