@@ -8,6 +8,7 @@ using ContentPlanner.Server.Launches;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
 
@@ -66,6 +67,7 @@ public static class Service
         .AddDatabase(settings)
         .AddSingleton(_ => new GuardedHttp(new OpenAddresses(settings.Outgoing.Allow)))
         .AddWorkspaces()
+        .AddTemplates()
         .AddDeeds()
         .AddLeverage()
         .AddMoves()

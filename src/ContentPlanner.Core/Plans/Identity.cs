@@ -42,6 +42,7 @@ public static partial class Identity
         DigestSubscription => "digest",
         CountdownSubscription => "countdown",
         FeedDefinition => "feed",
+        OwnTemplate => "template",
         Workspace => "workspace",
         _ => throw new ArgumentException($"Nothing is known of a {item.GetType().Name}.", nameof(item)),
     };

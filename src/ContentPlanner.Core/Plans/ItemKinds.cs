@@ -87,7 +87,8 @@ public static class ItemKinds
         List<Workspace, TaskDecision>("task-decision", w => w.Tasks, (w, items) => w with { Tasks = items }),
         List<Workspace, DigestSubscription>("digest", w => w.Digests, (w, items) => w with { Digests = items }),
         List<Workspace, CountdownSubscription>("countdown", w => w.Countdowns, (w, items) => w with { Countdowns = items }),
-        List<Workspace, FeedDefinition>("feed", w => w.Feeds, (w, items) => w with { Feeds = items }));
+        List<Workspace, FeedDefinition>("feed", w => w.Feeds, (w, items) => w with { Feeds = items }),
+        List<Workspace, OwnTemplate>("template", w => w.Templates, (w, items) => w with { Templates = items }));
 
     /// <summary>Every kind, owners before what belongs to them.</summary>
     public static IReadOnlyList<ItemKind> All { get; } = [.. Below(Workspace)];

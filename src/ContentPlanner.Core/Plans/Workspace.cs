@@ -51,6 +51,12 @@ public sealed record Workspace : PlanItem
     public ValueList<CountdownSubscription> Countdowns { get; init; } = [];
     public ValueList<FeedDefinition> Feeds { get; init; } = [];
 
+    /// <summary>
+    /// Files of the library that this client has in words of her own (design rule 6). They are no part of the plan document:
+    /// an export writes them beside it.
+    /// </summary>
+    public ValueList<OwnTemplate> Templates { get; init; } = [];
+
     public WorkCalendar Calendar => new(WorkingWeek, Holidays, Blackouts);
 }
 

@@ -24,14 +24,20 @@ public sealed class TemplateSet
 
     /// <param name="files">Every file of the templates folder by its path in it, '/' between.</param>
     /// <param name="folder">The folder as problems should name it.</param>
-    public static FileReading<TemplateSet> Read(IReadOnlyDictionary<string, string> files, string folder = "templates")
+    public static FileReading<TemplateSet> Read(IReadOnlyDictionary<string, string> files, string folder = "templates") => new TemplateSet([], []).With(files, folder);
+
+    /// <summary>These templates, with some in other words or new; only those are parsed.</summary>
+    /// <inheritdoc cref="Read"/>
+    public FileReading<TemplateSet> With(IReadOnlyDictionary<string, string> files, string folder = "templates")
     {
-        var templates = new Dictionary<string, TemplateText>(StringComparer.Ordinal);
-        var broken = new Dictionary<string, TemplateText>(StringComparer.Ordinal);
+        var templates = new Dictionary<string, TemplateText>(_templates, StringComparer.Ordinal);
+        var broken = new Dictionary<string, TemplateText>(_broken, StringComparer.Ordinal);
         var problems = new List<Problem>();
         foreach (var path in files.Keys.Where(IsTemplate).Order(StringComparer.Ordinal))
         {
             var (template, mistakes) = TemplateText.ReadAsFarAsItGoes(folder.Length == 0 ? path : $"{folder.TrimEnd('/')}/{path}", files[path]);
+            templates.Remove(path);
+            broken.Remove(path);
             if (template is not null) (template.IsSound ? templates : broken)[path] = template;
             problems.AddRange(mistakes);
         }

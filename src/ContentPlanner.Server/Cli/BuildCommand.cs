@@ -50,10 +50,10 @@ internal static class BuildCommand
         // Both are read at the same time; a plan is checked against nothing if the installation cannot be used.
         var problemsOfPlan = new List<Problem>();
         var reading = Task.Run(() => Installation.Read(templates ?? Installation.ShippedTemplates, problems));
-        var workspace = PlanOnDisk.Read(plan, () => reading.GetAwaiter().GetResult()?.Library ?? new(), now.InUtc().Date, problemsOfPlan);
-        if (reading.GetAwaiter().GetResult() is not { } installation) return null;
+        var read = PlanOnDisk.Read(plan, () => reading.GetAwaiter().GetResult(), now.InUtc().Date, problemsOfPlan);
+        if (reading.GetAwaiter().GetResult() is null) return null;
         problems.AddRange(problemsOfPlan);
-        if (workspace is null) return null;
+        if (read is not var (workspace, installation)) return null;
         var output = PlanOutput.Of(workspace, installation.Library, installation.Templates, now, begins);
         problems.AddRange(output.Problems);
         return output;

@@ -143,7 +143,7 @@ internal sealed partial class Check(string templates, Instant now)
             _problems.Add(new(templates, 0, 0, "has mistakes of its own, so plans cannot be checked against it; check it first"));
             return;
         }
-        if (PlanOnDisk.Read(path, installation.Library, now.InUtc().Date, _problems) is { } workspace) Rehearse(installation, workspace, []);
+        if (PlanOnDisk.Read(path, () => installation, now.InUtc().Date, _problems) is var (workspace, own)) Rehearse(own, workspace, []);
     }
 
     [GeneratedRegex(@"^([a-z-]+)\s*:", RegexOptions.Multiline)]

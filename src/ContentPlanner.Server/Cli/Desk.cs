@@ -2,6 +2,7 @@ using System.Data.Common;
 using ContentPlanner.Core;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -22,7 +23,8 @@ internal sealed class Desk : IAsyncDisposable
 
     public WorkspaceStore Workspaces => Get<WorkspaceStore>();
 
-    public Installation Installation => Get<Installation>();
+    /// <summary>What the installation plans and writes with.</summary>
+    public Installation Installation => Get<Libraries>().Installation;
 
     public Settings Settings => Get<Settings>();
 
@@ -93,7 +95,9 @@ internal sealed class Desk : IAsyncDisposable
         }
         var services = new ServiceCollection();
         services.AddLogging(log => log.AddPlainLines().SetMinimumLevel(LogLevel.Warning));
-        return new(terminal, services.AddParts(settings, installation, clock).BuildServiceProvider());
+        var desk = new Desk(terminal, services.AddParts(settings, installation, clock).BuildServiceProvider());
+        await desk.Get<InstallationTexts>().LookAsync(stop);
+        return desk;
     }
 
     private static async Task<bool> IsUpToDate(Databases databases, Settings settings, bool makes, CancellationToken stop)

@@ -3,6 +3,7 @@ using ContentPlanner.Core;
 using ContentPlanner.Formats.Plans;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Plans;
+using ContentPlanner.Server.Templates;
 using NodaTime;
 
 namespace ContentPlanner.Server.Cli;
@@ -30,10 +31,11 @@ internal static class ExportCommand
         if (await desk.WorkspaceAsync(key, stop) is not { } found) return CommandLine.ProblemsFound;
         var workspace = await desk.Get<StampBook>().WithChangeDataAsync(found.Workspace, stop);
         var written = file is null ? WrittenPlan.InOne(workspace) : WrittenPlan.WithFiles(workspace);
-        desk.Terminal.Show(Doubts(desk, file ?? found.Workspace.Key, written));
+        desk.Terminal.Show(Doubts(desk, file ?? found.Workspace.Key, written, found.Workspace));
         if (file is null)
         {
             await desk.Terminal.Output.WriteAsync(written.Plan);
+            if (Libraries.TextsOf(found.Workspace).Count is > 0 and var own) await desk.Terminal.Error.WriteLineAsync($"Not among it: {Terminal.Count(own, "template")} of the client's own; --out FILE writes them beside the plan.");
             return CommandLine.Done;
         }
         try
@@ -46,13 +48,13 @@ internal static class ExportCommand
         {
             return desk.Refuse($"Not written: {e.Message}");
         }
-        var beside = written.Texts.Count == 0 ? "" : $" and {Terminal.Count(written.Texts.Count, "text")} beside it";
+        var beside = written.Beside == 0 ? "" : $" and {Terminal.Count(written.Beside, "text")} beside it";
         await desk.Terminal.Output.WriteLineAsync($"{workspace.Name}: {file}{beside}");
         return CommandLine.Done;
     }
 
     /// <summary>What was stored through other doors and a plan document would be refused for: it is written all the same, and told.</summary>
-    private static IEnumerable<Problem> Doubts(Desk desk, string shownAs, WrittenPlan written) =>
-        PlanFile.Read(shownAs, written.Plan, path => written.Texts.GetValueOrDefault(path), desk.Installation.Library, desk.Clock.GetCurrentInstant().InUtc().Date)
+    private static IEnumerable<Problem> Doubts(Desk desk, string shownAs, WrittenPlan written, Core.Plans.Workspace workspace) =>
+        PlanFile.Read(shownAs, written.Plan, path => written.Texts.GetValueOrDefault(path), desk.Get<Libraries>().Of(workspace).Library, desk.Clock.GetCurrentInstant().InUtc().Date)
             .Problems.Where(p => p.Severity == Severity.Error);
 }

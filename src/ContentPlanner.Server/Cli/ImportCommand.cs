@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ContentPlanner.Core;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Plans;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
 
@@ -27,9 +28,10 @@ internal static partial class ImportCommand
     {
         if (key is not null && !Key.IsMatch(key)) return desk.Refuse($"'{key}' is no key: write it in small letters, digits and hyphens, such as quiet-books.");
         var problems = new List<Problem>();
-        var plan = PlanOnDisk.Read(file, desk.Installation.Library, desk.Clock.GetCurrentInstant().InUtc().Date, problems);
+        var read = PlanOnDisk.Read(file, () => desk.Installation, desk.Clock.GetCurrentInstant().InUtc().Date, problems);
+        if (read is var (workspace, _) && workspace.Templates.Count > 0) problems.AddRange(Closer(desk, file, workspace).Except(problems));
         desk.Terminal.Show(problems);
-        if (plan is null) return CommandLine.ProblemsFound;
+        if (read is not var (plan, _) || problems.Exists(p => p.Severity == Severity.Error)) return CommandLine.ProblemsFound;
 
         switch (await desk.Workspaces.ImportAsync(plan, key, fresh, Actor.CommandLine with { Door = "import" }, stop))
         {
@@ -48,6 +50,13 @@ internal static partial class ImportCommand
             default:
                 return desk.Refuse("Not imported: the workspace was deleted in the meantime; try again.");
         }
+    }
+
+    /// <summary>Own templates are looked at as closely as one that is saved in the app.</summary>
+    private static IEnumerable<Problem> Closer(Desk desk, string file, Workspace workspace)
+    {
+        var texts = Libraries.TextsOf(workspace);
+        return OwnTemplatesOnDisk.Named(desk.Installation, file, texts, desk.Get<TemplateCheck>().Of(desk.Installation, null, texts));
     }
 
     private static string Counted(Workspace workspace) => string.Join(", ",

@@ -1,10 +1,11 @@
 using System.Data.Common;
+using ContentPlanner.Server.Templates;
 using NodaTime;
 
 namespace ContentPlanner.Server.Database;
 
 /// <summary>Migrates at start and opens the <see cref="DatabaseGate"/>; a database that is not there yet is asked again, ever less often.</summary>
-internal sealed partial class OpenDatabase(Databases databases, DatabaseGate gate, ILogger<OpenDatabase> log) : BackgroundService
+internal sealed partial class OpenDatabase(Databases databases, DatabaseGate gate, InstallationTexts texts, ILogger<OpenDatabase> log) : BackgroundService
 {
     private static readonly Duration Longest = Duration.FromSeconds(15);
 
@@ -15,6 +16,7 @@ internal sealed partial class OpenDatabase(Databases databases, DatabaseGate gat
             try
             {
                 await databases.MigrateAsync(stoppingToken);
+                await texts.LookAsync(stoppingToken);
                 gate.Open();
                 return;
             }

@@ -4,6 +4,7 @@ using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Launches;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Mail;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +41,9 @@ public abstract class PlannerDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
     public DbSet<AccessRow> WorkspaceAccess => Set<AccessRow>();
+    public DbSet<InstallationTextRow> InstallationTexts => Set<InstallationTextRow>();
+    public DbSet<TemplateVersionRow> TemplateVersions => Set<TemplateVersionRow>();
+
     public DbSet<SignInLinkRow> SignInLinks => Set<SignInLinkRow>();
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();

@@ -8,6 +8,7 @@ using ContentPlanner.Formats.Extraction;
 using ContentPlanner.Formats.Feeds;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
 
@@ -17,7 +18,7 @@ namespace ContentPlanner.Server.Feeds;
 /// Draws a feed from what is stored now. Nothing in it hangs on the clock but the day, so that nodes and restarts give the
 /// same octets (requirement 21).
 /// </summary>
-internal sealed class FeedDrawing(WorkspaceStore store, StampBook stamps, Installation installation)
+internal sealed class FeedDrawing(WorkspaceStore store, StampBook stamps, Libraries libraries)
 {
     private const int MostAttempts = 5;
 
@@ -42,7 +43,7 @@ internal sealed class FeedDrawing(WorkspaceStore store, StampBook stamps, Instal
 
         var warnings = new List<string>();
         var whole = parts.Count == 0 ? OfNobody(row) : row.WorkspaceId is null ? FeedMerge.Of(parts) : parts[0].Feed;
-        var request = asked.Apply(whole with { Description = description }, parts.ConvertAll(p => p.Workspace), key => installation.Library.Channels.Any(c => c.Key == key), warnings);
+        var request = asked.Apply(whole with { Description = description }, parts.ConvertAll(p => p.Workspace), key => parts.Exists(p => libraries.Of(p.Workspace).Library.Channel(key) is not null), warnings);
         var output = new ArrayBufferWriter<byte>(64 * 1024);
         var report = Feed.Write(request, output);
         return new(version, output.WrittenSpan.ToArray(), lastModified, row.Slug, report, warnings);
@@ -60,7 +61,7 @@ internal sealed class FeedDrawing(WorkspaceStore store, StampBook stamps, Instal
         {
             if (await store.ReadAsync(wanted.Id, stop) is not { } snapshot || await stamps.ReadStateAsync(wanted.Id, stop) is not { } state) return null;
             if (state.Revision != snapshot.Revision && attempt < MostAttempts) continue;
-            var material = new Material(wanted, snapshot, installation, state);
+            var material = new Material(wanted, snapshot, libraries.Of(snapshot.Workspace), state);
             if (state.Revision == snapshot.Revision) _kept[wanted.Id] = new(material);
             return material;
         }

@@ -7,7 +7,7 @@ using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Extraction;
 using ContentPlanner.Formats.Feeds;
 using ContentPlanner.Server.Database;
-using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -56,7 +56,7 @@ public abstract record MoveApplication
 }
 
 /// <summary>Moves of anchors: shown and kept, applied as shown or not at all, taken back (design rule 12).</summary>
-public sealed class Moves(WorkspaceStore workspaces, IDbContextFactory<PlannerDb> databases, Installation installation, IClock clock)
+public sealed class Moves(WorkspaceStore workspaces, IDbContextFactory<PlannerDb> databases, Libraries libraries, IClock clock)
 {
     /// <summary>A preview older than this is looked at anew before it is applied.</summary>
     public static readonly Duration Lifetime = Duration.FromHours(1);
@@ -70,7 +70,7 @@ public sealed class Moves(WorkspaceStore workspaces, IDbContextFactory<PlannerDb
         var launches = now.Workspace.Launches;
         if (launches.FirstOrDefault(l => l.Key == wanted.Launch || l.Id?.ToString() == wanted.Launch) is not { } launch)
             return new MoveResult.Refused(launches.Count == 0 ? "there is no launch yet" : $"there is no launch '{wanted.Launch}'; there are {string.Join(", ", launches.Select(l => l.Key))}");
-        if (LaunchSchedule.Of(now.Workspace, installation.Library, launch.Key) is not { } schedule)
+        if (LaunchSchedule.Of(now.Workspace, libraries.Of(now.Workspace).Library, launch.Key) is not { } schedule)
             return new MoveResult.Refused($"“{launch.Title}” is planned with {launch.Blueprint}@{launch.BlueprintVersion}, which is not here");
         var anchor = wanted.Anchor ?? schedule.Blueprint.MainAnchor;
         if (schedule.Anchor(anchor) is null)
@@ -78,7 +78,7 @@ public sealed class Moves(WorkspaceStore workspaces, IDbContextFactory<PlannerDb
 
         var preview = Preview(now.Workspace, launch.Key, anchor, wanted, now.Today(clock));
         var at = clock.GetCurrentInstant();
-        var names = FeedNames.Of(preview.After.Workspace, installation.Library.Channels);
+        var names = FeedNames.Of(preview.After.Workspace, libraries.Of(now.Workspace).Library.Channels);
         var feeds = AffectedFeeds.Of(preview, [.. ReadyMadeFeeds.Of(preview.After.Workspace)], names, at);
         var shown = new ShownMove(Guid.CreateVersion7(), Hash(preview, wanted), at + Lifetime, TitleOf(schedule, anchor), preview, wanted.Late, wanted.Because, feeds);
         await using var db = databases.CreateDbContext();
@@ -125,7 +125,7 @@ public sealed class Moves(WorkspaceStore workspaces, IDbContextFactory<PlannerDb
         {
             stale = false;
             var today = clock.GetCurrentInstant().InZone(now.Zone).Date;
-            if (now.Launches.All(l => l.Key != stored.Launch) || LaunchSchedule.Of(now, installation.Library, stored.Launch)?.Anchor(stored.Anchor) is null)
+            if (now.Launches.All(l => l.Key != stored.Launch) || LaunchSchedule.Of(now, libraries.Of(now).Library, stored.Launch)?.Anchor(stored.Anchor) is null)
                 return Stale();
             var preview = Preview(now, stored.Launch, stored.Anchor, wanted, today);
             if (Hash(preview, wanted) != stored.Hash) return Stale();
@@ -152,7 +152,7 @@ public sealed class Moves(WorkspaceStore workspaces, IDbContextFactory<PlannerDb
         async Task<string> WhatAsync(Guid id, StoredMove of, CancellationToken until)
         {
             var now = await workspaces.ReadAsync(id, until);
-            var title = now is null || LaunchSchedule.Of(now.Workspace, installation.Library, of.Launch) is not { } schedule ? of.Launch : TitleOf(schedule, of.Anchor);
+            var title = now is null || LaunchSchedule.Of(now.Workspace, libraries.Of(now.Workspace).Library, of.Launch) is not { } schedule ? of.Launch : TitleOf(schedule, of.Anchor);
             return what = $"moved {title} to {Written.Format(of.To)}";
         }
     }
@@ -168,7 +168,7 @@ public sealed class Moves(WorkspaceStore workspaces, IDbContextFactory<PlannerDb
     private MovePreview Preview(Workspace workspace, string launch, string anchor, WantedMove wanted, LocalDate today)
     {
         var read = Reading(workspace);
-        return MovePreview.Of(workspace, installation.Library, read, launch, anchor, wanted.To, today, wanted.Because).With(wanted.Late, read);
+        return MovePreview.Of(workspace, libraries.Of(workspace).Library, read, launch, anchor, wanted.To, today, wanted.Because).With(wanted.Late, read);
     }
 
     private static Func<ContentPiece, KeyPoints> Reading(Workspace workspace)

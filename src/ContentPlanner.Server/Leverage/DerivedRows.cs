@@ -2,7 +2,7 @@ using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Database;
-using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -16,7 +16,7 @@ namespace ContentPlanner.Server.Leverage;
 /// workspace was last reconciled on, so that rows and stamps agree with each other until <see cref="Reconciliation"/> brings
 /// them all to the next.
 /// </summary>
-public sealed class DerivedRows(Installation installation, IClock clock) : IChangeFollower
+public sealed class DerivedRows(Libraries libraries, IClock clock) : IChangeFollower
 {
     /// <summary>More pieces than these are looked up in memory, not in the database.</summary>
     private const int Few = 200;
@@ -32,10 +32,10 @@ public sealed class DerivedRows(Installation installation, IClock clock) : IChan
         await db.SaveChangesAsync(stop);
         var reconciled = await db.Workspaces.Where(w => w.Id == change.Workspace).Select(w => w.ReconciledOn).FirstAsync(stop);
         var today = reconciled ?? clock.GetCurrentInstant().InZone(change.After.Zone).Date;
-        var derivation = new Derivation(change.After, installation.Library, today);
+        var derivation = new Derivation(change.After, libraries.Of(change.After).Library, today);
         var rewriting = new Rewriting(db, change.Workspace, change.At, isNew: change.Before is null);
         var touched = Touched.By(change.Items);
-        if (change.Before is null || (touched.Shared && new Inputs(change.Before.Workspace, installation.Library).Everything != derivation.Inputs.Everything))
+        if (change.Before is null || (touched.Shared && new Inputs(change.Before.Workspace, libraries.Of(change.Before.Workspace).Library).Everything != derivation.Inputs.Everything))
             await Everything(db, derivation, rewriting, touched.Gone, change, stop);
         else
             await Only(db, derivation, rewriting, touched, stop);

@@ -1,5 +1,5 @@
 using ContentPlanner.Server.Database;
-using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -11,7 +11,7 @@ namespace ContentPlanner.Server.Leverage;
 /// somebody asks. Each batch is a transaction of its own and each source remembers what it was made from, so a run that is
 /// cut short is taken up where it ended, and a second one finds little to do.
 /// </summary>
-public sealed class Reconciliation(IDbContextFactory<PlannerDb> databases, WorkspaceStore store, WorkspaceChanges changes, Installation installation, IClock clock)
+public sealed class Reconciliation(IDbContextFactory<PlannerDb> databases, WorkspaceStore store, WorkspaceChanges changes, Libraries libraries, IClock clock)
 {
     /// <param name="today">The workspace's own; null: what it is there now.</param>
     /// <param name="dryRun">Says what would be done and writes nothing.</param>
@@ -25,7 +25,7 @@ public sealed class Reconciliation(IDbContextFactory<PlannerDb> databases, Works
         while (true)
         {
             if (await store.ReadAsync(workspace, stop) is not { } snapshot) return null;
-            var run = new Run(databases, snapshot, new Derivation(snapshot.Workspace, installation.Library, today ?? snapshot.Today(clock)), clock, dryRun, everything, done);
+            var run = new Run(databases, snapshot, new Derivation(snapshot.Workspace, libraries.Of(snapshot.Workspace).Library, today ?? snapshot.Today(clock)), clock, dryRun, everything, done);
             var whole = await run.GoAsync(stop);
             counts += run.Counts;
             if (!dryRun && run.Counts.AnythingWritten) changes.Happened(workspace, snapshot.Revision);

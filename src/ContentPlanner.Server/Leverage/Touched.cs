@@ -74,7 +74,7 @@ internal sealed record Touched
             case "cadence":
                 foreach (var item in Items(change)) Channels.Add(((Cadence)item.Read()).Channel);
                 break;
-            case "workspace" or "member" or "channel":
+            case "workspace" or "member" or "channel" or "template":
                 Shared = true;
                 break;
             case "period" or "player":

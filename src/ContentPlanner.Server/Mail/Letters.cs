@@ -3,6 +3,7 @@ using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Digests;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Templates;
 using NodaTime;
 using NodaTime.Text;
 using Letter = ContentPlanner.Formats.Digests.Mail;
@@ -26,7 +27,7 @@ public abstract record Standing
 }
 
 /// <summary>Writes the mails of subscriptions with today's data and rights, and the links that act from them.</summary>
-public sealed class Letters(Desks desks, Installation installation, Settings settings, IClock clock)
+public sealed class Letters(Desks desks, Libraries libraries, Settings settings, IClock clock)
 {
     /// <summary>How long a link in a mail acts (design rule 5); unsubscribing has no end.</summary>
     public static readonly Duration LinksLast = Duration.FromDays(30);
@@ -75,10 +76,10 @@ public sealed class Letters(Desks desks, Installation installation, Settings set
 
     /// <summary>The plan on a page; null without a period to tell of.</summary>
     public MailRendering? PlanSummary(Desk desk, MailLinks links) =>
-        PlanPage.Of(desk.Schedule) is { } page ? PlanMail.Render(page, desk.Workspace.Locale, installation.Templates, links) : null;
+        PlanPage.Of(desk.Schedule) is { } page ? PlanMail.Render(page, desk.Workspace.Locale, desk.Installation.Templates, links) : null;
 
     public MailRendering Notice(string title, IEnumerable<string> paragraphs, string? address, MailLinks links) =>
-        NoticeMail.Render("ContentPlanner", title, paragraphs, address, installation.Templates, links);
+        NoticeMail.Render("ContentPlanner", title, paragraphs, address, libraries.Installation.Templates, links);
 
     /// <summary>A mail asked for by a person or a job: stored at once, sent by the next tick.</summary>
     public (StoredMailRow Mail, IReadOnlyCollection<MailLinkRow> Links, Problem? Problem) WriteNow(DeliveryRow delivery, Workspace? workspace, Func<MailLinks, MailRendering> render)
@@ -91,9 +92,9 @@ public sealed class Letters(Desks desks, Installation installation, Settings set
             : (new(), [], rendering.Problem);
     }
 
-    private (MailRendering? Rendering, string? NothingToSay) Render(Desk desk, Subscription subscription, string? period, MailLinks links, Instant now)
+    private static (MailRendering? Rendering, string? NothingToSay) Render(Desk desk, Subscription subscription, string? period, MailLinks links, Instant now)
     {
-        var (workspace, locale, templates) = (desk.Workspace, desk.Workspace.Locale, installation.Templates);
+        var (workspace, locale, templates) = (desk.Workspace, desk.Workspace.Locale, desk.Installation.Templates);
         switch (subscription.Kind)
         {
             case DeliveryKind.Digest:

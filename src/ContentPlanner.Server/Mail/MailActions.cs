@@ -3,7 +3,7 @@ using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Deeds;
-using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -13,7 +13,7 @@ namespace ContentPlanner.Server.Mail;
 public enum MailVerb { Done, Snooze, Skip }
 
 /// <summary>What the links in a mail do. Looking changes nothing, doing it twice is doing it once.</summary>
-public sealed class MailActions(Databases databases, WorkspaceStore workspaces, Desks desks, TaskDeeds tasks, MilestoneDeeds steps, Installation installation, IClock clock)
+public sealed class MailActions(Databases databases, WorkspaceStore workspaces, Desks desks, TaskDeeds tasks, MilestoneDeeds steps, Libraries libraries, IClock clock)
 {
     private const int WeekDays = 7;
 
@@ -116,7 +116,7 @@ public sealed class MailActions(Databases databases, WorkspaceStore workspaces, 
         {
             row.UnsubscribedAt = null;
             if (await workspaces.ReadAsync(row.WorkspaceId, stop) is { } snapshot
-                && Subscription.Of(snapshot.Workspace, installation.Library, now).FirstOrDefault(s => s.Id == row.Id) is { } subscription)
+                && Subscription.Of(snapshot.Workspace, libraries.Of(snapshot.Workspace).Library, now).FirstOrDefault(s => s.Id == row.Id) is { } subscription)
             {
                 var next = subscription.Rhythm.Next(now, row);
                 (row.NextPeriod, row.NextDueAt, row.DoneUntil) = (next?.Period, next?.At, now);

@@ -1,5 +1,5 @@
 using ContentPlanner.Server.Database;
-using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -11,7 +11,7 @@ namespace ContentPlanner.Server.Mail;
 /// on two nodes: the tables say what is owed. An idle one looks at one index.
 /// </summary>
 public sealed partial class MailTicks(
-    Databases databases, Materialising materialising, Delivering delivering, WorkspaceStore workspaces, Installation installation,
+    Databases databases, Materialising materialising, Delivering delivering, WorkspaceStore workspaces, Libraries libraries,
     ClockWatch clockWatch, Circuit circuit, IClock clock, ILogger<MailTicks> log)
 {
     /// <summary>A tick comes every minute; the next one goes on.</summary>
@@ -60,7 +60,7 @@ public sealed partial class MailTicks(
         await using var db = databases.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var before = await db.Subscriptions.AsNoTracking().Where(s => s.WorkspaceId == workspace).ToDictionaryAsync(s => s.Id, s => (s.NextPeriod, s.NextDueAt), stop);
-        await SubscriptionFollower.RewriteAsync(db, workspace, Subscription.Of(snapshot.Workspace, installation.Library, now), now, stop);
+        await SubscriptionFollower.RewriteAsync(db, workspace, Subscription.Of(snapshot.Workspace, libraries.Of(snapshot.Workspace).Library, now), now, stop);
         var other = db.ChangeTracker.Entries<SubscriptionRow>().Count(e => e.State == EntityState.Deleted || !before.TryGetValue(e.Entity.Id, out var was) || was != (e.Entity.NextPeriod, e.Entity.NextDueAt));
         if (dryRun) return other;
         try

@@ -1,5 +1,6 @@
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -11,7 +12,7 @@ namespace ContentPlanner.Server.Mail;
 /// Makes what is due a row of the ledger, once: the newest period, when it is still worth something; older ones are recorded,
 /// never sent. The row and the subscription's next moment are written in one transaction, on whichever node comes first.
 /// </summary>
-public sealed class Materialising(Databases databases, WorkspaceStore workspaces, Installation installation, Settings settings)
+public sealed class Materialising(Databases databases, WorkspaceStore workspaces, Libraries libraries, Settings settings)
 {
     private const int WorkspacesAtOnce = 50;
 
@@ -52,7 +53,7 @@ public sealed class Materialising(Databases databases, WorkspaceStore workspaces
     private async Task<Outcome?> RunAsync(Guid workspace, IReadOnlyCollection<DeliveryKind> kinds, Instant now, CancellationToken stop)
     {
         if (await workspaces.ReadAsync(workspace, stop) is not { } snapshot) return new(0, 0);
-        var subscriptions = Subscription.Of(snapshot.Workspace, installation.Library, now).ToDictionary(s => s.Id);
+        var subscriptions = Subscription.Of(snapshot.Workspace, libraries.Of(snapshot.Workspace).Library, now).ToDictionary(s => s.Id);
         await using var db = databases.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var rows = (await Taken(db, workspace, now).ToListAsync(stop)).FindAll(s => kinds.Contains(s.Kind));

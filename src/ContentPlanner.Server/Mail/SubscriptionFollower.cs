@@ -1,5 +1,5 @@
 using ContentPlanner.Server.Database;
-using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -10,14 +10,14 @@ namespace ContentPlanner.Server.Mail;
 /// Keeps the rows that say who is owed what next, in the transaction of each change that could alter it. What people did
 /// with their subscription, and what was owed before, stays.
 /// </summary>
-public sealed class SubscriptionFollower(Installation installation) : IChangeFollower
+public sealed class SubscriptionFollower(Libraries libraries) : IChangeFollower
 {
-    private static readonly HashSet<string> Kinds = ["workspace", "member", "digest", "countdown", "launch", "period", "review"];
+    private static readonly HashSet<string> Kinds = ["workspace", "member", "digest", "countdown", "launch", "period", "review", "template"];
 
     public async Task FollowAsync(PlannerDb db, WorkspaceChange change, CancellationToken stop)
     {
         if (change.Before is not null && !change.Items.Any(i => Kinds.Contains(i.Kind))) return;
-        await RewriteAsync(db, change.Workspace, Subscription.Of(change.After, installation.Library, change.At), change.At, stop);
+        await RewriteAsync(db, change.Workspace, Subscription.Of(change.After, libraries.Of(change.After).Library, change.At), change.At, stop);
     }
 
     /// <summary>Makes the rows of a workspace those that follow from it; tracked, not saved.</summary>

@@ -1,6 +1,7 @@
 using ContentPlanner.Core;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -8,7 +9,7 @@ using NodaTime;
 namespace ContentPlanner.Server.Plans;
 
 /// <summary>The plan to look around in: a coaching author's year, with ids of its own in every installation.</summary>
-public sealed class StarterPlan(Installation installation, WorkspaceStore workspaces, IDbContextFactory<PlannerDb> databases, IClock clock)
+public sealed class StarterPlan(Libraries libraries, WorkspaceStore workspaces, IDbContextFactory<PlannerDb> databases, IClock clock)
 {
     private static string File => Path.Combine(Installation.ShippedTemplates, "plans", "coaching-author.yaml");
 
@@ -19,7 +20,7 @@ public sealed class StarterPlan(Installation installation, WorkspaceStore worksp
         await using var db = databases.CreateDbContext();
         if (await db.Workspaces.AnyAsync(stop)) return null;
         var problems = new List<Problem>();
-        var plan = PlanOnDisk.Read(File, installation.Library, clock.GetCurrentInstant().InUtc().Date, problems)
+        var plan = PlanOnDisk.Read(File, libraries.Installation.Library, clock.GetCurrentInstant().InUtc().Date, problems)
             ?? throw new InvalidOperationException($"The starter plan does not fit these templates: {string.Join("; ", problems)}");
         return await workspaces.CreateAsync(plan, new("the demo", null, "import"), "began with the starter plan", fresh: true, stop) is ChangeResult.Done made ? made.After : null;
     }

@@ -3,6 +3,7 @@ using ContentPlanner.Core;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Plans;
+using ContentPlanner.Server.Templates;
 
 namespace ContentPlanner.Server.Plans;
 
@@ -12,12 +13,18 @@ public sealed record WrittenPlan(string Plan, IReadOnlyDictionary<string, string
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    /// <summary>The client's own words, by their path in a templates folder; they stand in a folder beside the plan (<see cref="OwnTemplatesOnDisk"/>).</summary>
+    public IReadOnlyDictionary<string, string> Templates { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How many files there are beside the plan.</summary>
+    public int Beside => Texts.Count + Templates.Count;
+
     /// <summary>With texts in files of their own where the plan says so.</summary>
     public static WrittenPlan WithFiles(Workspace workspace)
     {
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var pieces = workspace.Pieces.Select(piece => Taken(piece, texts) ? piece : Inline(piece)).ToValueList();
-        return new(PlanFile.Write(workspace with { Pieces = pieces }, schema: null), texts);
+        return new(PlanFile.Write(workspace with { Pieces = pieces }, schema: null), texts) { Templates = Libraries.TextsOf(workspace) };
     }
 
     /// <summary>Everything in one document.</summary>
@@ -29,6 +36,7 @@ public sealed record WrittenPlan(string Plan, IReadOnlyDictionary<string, string
     {
         foreach (var (path, text) in Files(file))
             if (File.Exists(path) && !File.ReadAllBytes(path).AsSpan().SequenceEqual(Utf8.GetBytes(text))) yield return path;
+        foreach (var path in Leftover(file)) yield return path;
     }
 
     /// <summary>Writes all of it; each file is whole or not there.</summary>
@@ -41,13 +49,20 @@ public sealed record WrittenPlan(string Plan, IReadOnlyDictionary<string, string
             File.WriteAllText(draft, text, Utf8);
             File.Move(draft, path, overwrite: true);
         }
+        // What was reset since an earlier export would come back with the next import.
+        foreach (var path in Leftover(file).ToList()) File.Delete(path);
     }
+
+    /// <summary>Own templates of an earlier export that the client has no more.</summary>
+    private IEnumerable<string> Leftover(string file) =>
+        OwnTemplatesOnDisk.Read(Path.GetFullPath(file), []).Keys.Where(path => !Templates.ContainsKey(path)).Select(path => Path.Combine(OwnTemplatesOnDisk.FolderOf(Path.GetFullPath(file)), path));
 
     /// <summary>The plan last: it names the others.</summary>
     private IEnumerable<(string Path, string Text)> Files(string file)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         foreach (var (path, text) in Texts) yield return (Path.Combine(folder, path), text);
+        foreach (var (path, text) in Templates) yield return (Path.Combine(OwnTemplatesOnDisk.FolderOf(Path.GetFullPath(file)), path), text);
         yield return (Path.GetFullPath(file), Plan);
     }
 

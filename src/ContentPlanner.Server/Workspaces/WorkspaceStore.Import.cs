@@ -7,7 +7,8 @@ public sealed partial class WorkspaceStore
 {
     /// <summary>
     /// Brings a plan in: as a new workspace, or in place of the plan of the one that has its id or its key, as one change that
-    /// can be undone. Items of the plan without ids are those of the same key; change data the plan does not know stays.
+    /// can be undone. Items of the plan without ids are those of the same key; change data the plan does not know stays, and so do
+    /// the client's own templates when none come with it.
     /// </summary>
     /// <param name="key">Into the workspace of this key, or as a new one of this key; null: the plan says it.</param>
     /// <param name="fresh">As a new workspace with ids of its own (design rule 2).</param>
@@ -28,6 +29,6 @@ public sealed partial class WorkspaceStore
         if (byKey is not null && byId is not null && byKey.Id != byId.Id && key is null)
             return new ChangeResult.Refused($"the plan is that of the workspace '{byId.Key}', but its key is that of another one; say with --as which of the two is meant");
         var id = key is null ? (byId ?? byKey)!.Id : byKey!.Id;
-        return await ChangeAsync(id, actor, "imported the plan", now => Replacement.Of(now, wanted), stop);
+        return await ChangeAsync(id, actor, "imported the plan", now => Replacement.Of(now, wanted.Templates.Count == 0 ? wanted with { Templates = now.Templates } : wanted), stop);
     }
 }

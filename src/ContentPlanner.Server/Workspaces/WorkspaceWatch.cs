@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Templates;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -11,7 +12,7 @@ namespace ContentPlanner.Server.Workspaces;
 /// PostgreSQL tells (LISTEN), and is looked at once a second behind it, for a message may be lost with its connection. An
 /// embedded database is asked twice a second whether it was written to.
 /// </summary>
-internal sealed partial class WorkspaceWatch(Databases databases, DatabaseGate gate, Pulse pulse, WorkspaceChanges changes, ILogger<WorkspaceWatch> log) : BackgroundService
+internal sealed partial class WorkspaceWatch(Databases databases, DatabaseGate gate, Pulse pulse, WorkspaceChanges changes, InstallationTexts texts, ILogger<WorkspaceWatch> log) : BackgroundService
 {
     private static readonly TimeSpan OnPostgres = TimeSpan.FromSeconds(1), OnSqlite = TimeSpan.FromMilliseconds(500), AfterTrouble = TimeSpan.FromSeconds(1);
 
@@ -90,6 +91,7 @@ internal sealed partial class WorkspaceWatch(Databases databases, DatabaseGate g
     private async Task Look(CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
+        await texts.LookAsync(db, stop);
         var revisions = await db.Workspaces.Select(w => new { w.Id, w.Revision, w.Derivation }).ToListAsync(stop);
         foreach (var workspace in revisions)
         {

@@ -4,7 +4,7 @@ using ContentPlanner.Benchmarks.Timelines;
 using ContentPlanner.Formats.Templates;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Leverage;
-using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -103,7 +103,7 @@ internal static class ReconcileRatios
     }
 
     /// <summary>The parts of the service that store, on a database with a workspace of so many pieces.</summary>
-    private sealed class Service(Databases databases, Installation installation, IClock clock)
+    private sealed class Service(Databases databases, Libraries installation, IClock clock)
     {
         private readonly WorkspaceStore _alone = new(databases, [], new(databases), clock);
         private readonly WorkspaceStore _store = new(databases, [new DerivedRows(installation, clock)], new(databases), clock);
@@ -116,7 +116,7 @@ internal static class ReconcileRatios
         public static async Task<Service> Open(Databases databases, int pieces, bool follows)
         {
             await databases.MigrateAsync(default);
-            var service = new Service(databases, new(ManyPieces.Library, TemplateSet.Read(new Dictionary<string, string>()).Value!), new Standing());
+            var service = new Service(databases, new(new(ManyPieces.Library, TemplateSet.Read(new Dictionary<string, string>()).Value!, new Dictionary<string, string>(), "templates")), new Standing());
             var made = await service._alone.CreateAsync(ManyPieces.Of(pieces), Somebody, "began", fresh: false, default);
             service.Id = ((ChangeResult.Done)made).After.Id;
             if (follows) await service.Reconciliation.ReconcileAsync(service.Id, ManyPieces.Today, dryRun: false, default);

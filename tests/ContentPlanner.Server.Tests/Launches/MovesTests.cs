@@ -33,7 +33,7 @@ public abstract class MovesTests(DatabaseKind kind) : IAsyncLifetime
         _database = await TestDatabase.Open(kind);
         var clock = new MicrosecondClock(_clock);
         _store = new(_database.Databases, [], new(_database.Databases), clock);
-        _moves = new(_store, _database.Databases, Shipped, clock);
+        _moves = new(_store, _database.Databases, new(Shipped), clock);
         var plan = PlanOnDisk.Read(Path.Combine(Installation.ShippedTemplates, "plans", "coaching-author.yaml"), Shipped.Library, new(2026, 11, 23), [])!;
         _workspace = Assert.IsType<ChangeResult.Done>(await _store.CreateAsync(plan, Coach, "began", fresh: true, Stop)).After.Id;
     }

@@ -26,8 +26,8 @@ internal sealed class Client : IAsyncDisposable
     private Client(TestDatabase database)
     {
         _database = database;
-        Store = new(database.Databases, [new DerivedRows(Shipped.Value, Clock)], new(database.Databases), new MicrosecondClock(Clock));
-        Reconciliation = new(database.Databases, Store, new(database.Databases), Shipped.Value, Clock);
+        Store = new(database.Databases, [new DerivedRows(new(Shipped.Value), Clock)], new(database.Databases), new MicrosecondClock(Clock));
+        Reconciliation = new(database.Databases, Store, new(database.Databases), new(Shipped.Value), Clock);
         Stamps = new(database.Databases);
     }
 

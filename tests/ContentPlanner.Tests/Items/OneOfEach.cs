@@ -103,6 +103,7 @@ internal static class OneOfEach
                 },
             },
         ],
+        Templates = [new() { Key = "tasks/linkedin-post.md", Text = "{{ hook }}\n", Draft = "{{ hok }}\n" }],
     }, fresh: false, () => throw new InvalidOperationException("Every item has a name of its own."));
 
     private static Series Series => new()

@@ -55,6 +55,44 @@ namespace ContentPlanner.Server.Database.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "installation_text",
+                columns: table => new
+                {
+                    Path = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    IsDraft = table.Column<bool>(type: "boolean", nullable: false),
+                    At = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    What = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_installation_text", x => new { x.Path, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "template_version",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Path = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Revision = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_template_version", x => new { x.WorkspaceId, x.Path, x.Revision });
+                    table.ForeignKey(
+                        name: "FK_template_version_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "account_login",
                 columns: table => new
                 {
@@ -158,6 +196,12 @@ namespace ContentPlanner.Server.Database.Postgres
 
             migrationBuilder.DropTable(
                 name: "account_passkey");
+
+            migrationBuilder.DropTable(
+                name: "installation_text");
+
+            migrationBuilder.DropTable(
+                name: "template_version");
 
             migrationBuilder.DropTable(
                 name: "workspace_access");

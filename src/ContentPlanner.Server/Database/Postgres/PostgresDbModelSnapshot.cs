@@ -936,6 +936,64 @@ namespace ContentPlanner.Server.Database.Postgres
                     b.ToTable("suppression", (string)null);
                 });
 
+            modelBuilder.Entity("ContentPlanner.Server.Templates.InstallationTextRow", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsDraft")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Path", "Number");
+
+                    b.ToTable("installation_text", (string)null);
+                });
+
+            modelBuilder.Entity("ContentPlanner.Server.Templates.TemplateVersionRow", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("WorkspaceId", "Path", "Revision");
+
+                    b.ToTable("template_version", (string)null);
+                });
+
             modelBuilder.Entity("ContentPlanner.Server.Workspaces.ChangeRow", b =>
                 {
                     b.Property<Guid>("ChangeSetId")
@@ -1273,6 +1331,15 @@ namespace ContentPlanner.Server.Database.Postgres
                 });
 
             modelBuilder.Entity("ContentPlanner.Server.Mail.SubscriptionRow", b =>
+                {
+                    b.HasOne("ContentPlanner.Server.Workspaces.WorkspaceRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ContentPlanner.Server.Templates.TemplateVersionRow", b =>
                 {
                     b.HasOne("ContentPlanner.Server.Workspaces.WorkspaceRow", null)
                         .WithMany()

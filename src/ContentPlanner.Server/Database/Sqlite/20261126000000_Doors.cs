@@ -54,6 +54,44 @@ namespace ContentPlanner.Server.Database.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "installation_text",
+                columns: table => new
+                {
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: true),
+                    IsDraft = table.Column<bool>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    What = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_installation_text", x => new { x.Path, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "template_version",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_template_version", x => new { x.WorkspaceId, x.Path, x.Revision });
+                    table.ForeignKey(
+                        name: "FK_template_version_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "account_login",
                 columns: table => new
                 {
@@ -157,6 +195,12 @@ namespace ContentPlanner.Server.Database.Sqlite
 
             migrationBuilder.DropTable(
                 name: "account_passkey");
+
+            migrationBuilder.DropTable(
+                name: "installation_text");
+
+            migrationBuilder.DropTable(
+                name: "template_version");
 
             migrationBuilder.DropTable(
                 name: "workspace_access");

@@ -869,6 +869,58 @@ namespace ContentPlanner.Server.Database.Sqlite
                     b.ToTable("suppression", (string)null);
                 });
 
+            modelBuilder.Entity("ContentPlanner.Server.Templates.InstallationTextRow", b =>
+                {
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDraft")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Path", "Number");
+
+                    b.ToTable("installation_text", (string)null);
+                });
+
+            modelBuilder.Entity("ContentPlanner.Server.Templates.TemplateVersionRow", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkspaceId", "Path", "Revision");
+
+                    b.ToTable("template_version", (string)null);
+                });
+
             modelBuilder.Entity("ContentPlanner.Server.Workspaces.ChangeRow", b =>
                 {
                     b.Property<Guid>("ChangeSetId")
@@ -1188,6 +1240,15 @@ namespace ContentPlanner.Server.Database.Sqlite
                 });
 
             modelBuilder.Entity("ContentPlanner.Server.Mail.SubscriptionRow", b =>
+                {
+                    b.HasOne("ContentPlanner.Server.Workspaces.WorkspaceRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ContentPlanner.Server.Templates.TemplateVersionRow", b =>
                 {
                     b.HasOne("ContentPlanner.Server.Workspaces.WorkspaceRow", null)
                         .WithMany()

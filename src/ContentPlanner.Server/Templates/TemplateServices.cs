@@ -1,0 +1,14 @@
+using ContentPlanner.Server.Workspaces;
+
+namespace ContentPlanner.Server.Templates;
+
+internal static class TemplateServices
+{
+    public static IServiceCollection AddTemplates(this IServiceCollection services) => services
+        .AddSingleton<Libraries>()
+        .AddSingleton<InstallationTexts>()
+        .AddSingleton<TemplateCheck>()
+        .AddSingleton<TemplateEdits>()
+        .AddSingleton<InstallationEdits>()
+        .AddSingleton<IChangeFollower, TemplateHistory>();
+}
