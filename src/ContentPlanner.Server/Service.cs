@@ -8,6 +8,7 @@ using ContentPlanner.Server.Launches;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
@@ -36,6 +37,7 @@ public static class Service
             .AddProxies(settings)
             .AddFeedAddresses()
             .AddSignIn()
+            .AddWeb()
             .AddScheduler()
             .AddHealth();
         more?.Invoke(builder.Services);
@@ -44,6 +46,7 @@ public static class Service
         var app = builder.Build();
         app.UseApiProblems();
         app.MapHealth();
+        app.MapWeb();
         app.MapMoves();
         app.MapSignIn();
         app.MapJobs();

@@ -9,7 +9,6 @@ internal static class SignInPages
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
-        app.MapStyleSheet();
         app.MapSignedIn("/").MapGet("", HomeAsync);
         app.MapAdministrationHome();
 

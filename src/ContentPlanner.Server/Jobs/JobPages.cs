@@ -44,7 +44,7 @@ internal static class JobPages
         return Html.Of($"""
             <p class="quiet">When each is due stands in the folder jobs, in UTC. Running one now does no harm: it does what is due, once.</p>
             <div class="scroll"><table class="stacks">
-            <thead><tr><th scope="col">Job</th><th scope="col">When</th><th scope="col">Last run</th><th scope="col">Next</th><th scope="col"></th></tr></thead>
+            <thead><tr><th scope="col">Job</th><th scope="col">When</th><th scope="col">Last run</th><th scope="col">Next</th><th scope="col"><span class="sr">Do</span></th></tr></thead>
             <tbody>{Html.Join(lines.Select(l => Line(l, token)))}</tbody>
             </table></div>
             """);

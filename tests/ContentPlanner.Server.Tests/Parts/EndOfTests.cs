@@ -9,5 +9,9 @@ public sealed class EndOfTests : IAsyncLifetime
 {
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async ValueTask DisposeAsync() => await PostgresServer.EndShared();
+    public async ValueTask DisposeAsync()
+    {
+        await Chromium.CloseAsync();
+        await PostgresServer.EndShared();
+    }
 }

@@ -1,0 +1,43 @@
+// A link with data-dialog opens the page it leads to as a dialog: the part of it that is marked data-sheet. Without this
+// script, or when something is wrong, it is a link to that page.
+document.addEventListener('click', async (click) => {
+  const link = click.target.closest?.('a[data-dialog]');
+  if (!link || click.defaultPrevented || click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+  click.preventDefault();
+  if (!await openDialog(link.href, link)) location.assign(link.href);
+});
+
+document.addEventListener('click', (click) => {
+  if (click.target.closest?.('[data-close]')) click.target.closest('dialog')?.close();
+});
+
+/** @returns {Promise<boolean>} false: it could not be opened. */
+export async function openDialog(address, opener) {
+  let sheet;
+  try {
+    const answer = await fetch(address, { headers: { Accept: 'text/html' } });
+    if (!answer.ok || answer.redirected) return false;
+    sheet = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-sheet]');
+  } catch {
+    return false;
+  }
+  if (!sheet) return false;
+  const dialog = document.createElement('dialog');
+  const close = document.createElement('button');
+  close.className = 'bare close';
+  close.dataset.close = '';
+  close.setAttribute('aria-label', 'Close');
+  close.textContent = '×';
+  dialog.append(close, document.importNode(sheet, true));
+  const title = dialog.querySelector('h1, h2');
+  if (title) {
+    title.id = 'dialog-title';
+    dialog.setAttribute('aria-labelledby', title.id);
+  }
+  dialog.addEventListener('click', (click) => { if (click.target === dialog) dialog.close(); });
+  dialog.addEventListener('close', () => { dialog.remove(); opener?.focus?.(); });
+  document.body.append(dialog);
+  dialog.showModal();
+  dialog.querySelector('[autofocus], [data-sheet] input:not([type=hidden]), [data-sheet] select, [data-sheet] textarea, [data-sheet] button')?.focus();
+  return true;
+}

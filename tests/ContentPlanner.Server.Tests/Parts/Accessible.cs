@@ -1,0 +1,69 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ContentPlanner.Server.Tests.Parts;
+
+/// <summary>
+/// What holds for every page, wide and narrow, light and dark: axe finds nothing (WCAG 2.2 AA and best practices), the console
+/// is silent, nothing breaks the content security policy, nothing is wider than the window, one heading, a title. A picture of
+/// each is left in <c>artifacts/screenshots/</c> for somebody to look at.
+/// </summary>
+public static class Accessible
+{
+    private static readonly (int Width, int Height)[] Sizes = [(1440, 900), (390, 844)];
+
+    /// <summary>Where pictures are left.</summary>
+    public static string Pictures { get; } = Path.Combine(Artifacts(), "screenshots");
+
+    /// <summary>Looks at pages of an app, each in both widths and both themes, and fails with everything that is wrong.</summary>
+    /// <param name="pages">Path, and the picture's name.</param>
+    public static async Task IsEveryPageOf(WebApp app, params (string Path, string Name)[] pages)
+    {
+        Directory.CreateDirectory(Pictures);
+        var wrong = new List<string>();
+        foreach (var (width, height) in Sizes)
+            foreach (var dark in new[] { false, true })
+            {
+                var page = await app.Page(width: width, height: height, dark: dark, touch: width < 700);
+                foreach (var (path, name) in pages)
+                    wrong.AddRange((await Look(page, path, width, Path.Combine(Pictures, $"{name}-{width}{(dark ? "-dark" : "")}.png"))).Select(w => $"{path} at {width}{(dark ? ", dark" : "")}: {w}"));
+                await page.Context.CloseAsync();
+            }
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    /// <summary>What is wrong with a page as it is shown now.</summary>
+    public static async Task<IReadOnlyList<string>> Of(IPage page, int width)
+    {
+        var wrong = new List<string>();
+        var axe = await page.RunAxe();
+        wrong.AddRange(axe.Violations.Select(v => $"axe {v.Id} ({v.Impact}): {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
+        var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
+        if (wide > width) wrong.Add($"it is {wide} wide");
+        var headings = await page.Locator("h1").CountAsync();
+        if (headings != 1) wrong.Add($"it has {headings} h1");
+        if (string.IsNullOrWhiteSpace((await page.TitleAsync()).Split('·')[0])) wrong.Add("it has no title");
+        return wrong;
+    }
+
+    private static async Task<List<string>> Look(IPage page, string path, int width, string picture)
+    {
+        var wrong = new List<string>();
+        void Hear(object? _, IConsoleMessage message)
+        {
+            // Chromium says breaches of the content security policy here as well.
+            if (message.Type is "error" or "warning") wrong.Add($"console: {message.Text}");
+        }
+
+        page.Console += Hear;
+        var answer = await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
+        if (answer is not { Ok: true }) wrong.Add($"it answers {answer?.Status}");
+        await page.ScreenshotAsync(new() { Path = picture, FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        wrong.AddRange(await Of(page, width));
+        page.Console -= Hear;
+        return wrong;
+    }
+
+    /// <summary>artifacts/bin/ContentPlanner.Server.Tests/debug/ lies below it.</summary>
+    private static string Artifacts() => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Parent!.Parent!.Parent!.FullName;
+}
