@@ -10,6 +10,7 @@ using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Templates;
+using ContentPlanner.Server.Today;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
 
@@ -47,6 +48,7 @@ public static class Service
         app.UseApiProblems();
         app.MapHealth();
         app.MapWeb();
+        app.MapToday();
         app.MapMoves();
         app.MapSignIn();
         app.MapJobs();

@@ -17,6 +17,9 @@ public sealed record Reader
 
     public bool IsStrategist { get; init; }
 
+    /// <summary>Looks at what is everybody's, as who keeps the plan does now and then.</summary>
+    public bool SeesAll { get; init; }
+
     public string Key => Member.Key;
 
     /// <summary>Null when no member has that key.</summary>
@@ -29,7 +32,7 @@ public sealed record Reader
     }
 
     /// <summary>Whether what <paramref name="owner"/> owns concerns this reader: their own, and for the strategist also what nobody owns.</summary>
-    public bool Owns(string? owner) => owner == Key || (owner is null && IsStrategist);
+    public bool Owns(string? owner) => SeesAll || owner == Key || (owner is null && IsStrategist);
 
     /// <summary>How many days <paramref name="day"/> has passed; 0 when it has not.</summary>
     public int DaysLate(LocalDate day) => Math.Max(0, Period.DaysBetween(day, Today));

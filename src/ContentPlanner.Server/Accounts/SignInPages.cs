@@ -39,12 +39,12 @@ internal static class SignInPages
     private static async Task<IResult> HomeAsync(HttpContext http, Standing standing, CancellationToken stop)
     {
         var clients = await standing.ClientsAsync(http.SignedIn()!, stop);
-        if (clients.Count == 0 && http.Person().IsAdministrator) return Administrator.SeeOther("/admin");
-        return Page.Plain("Your clients", Html.Of($"""
-            {(clients.Count == 0 ? Html.Of($"<p>There is nothing for you yet: nobody has let you into a client's plan.</p>") : Html.Join(clients.Select(c => Html.Of($"<p><a href=\"/w/{c.Key}\">{c.Name}</a> <small class=\"quiet\">{c.Access.Word()}</small></p>"))))}
-            {(http.Person().IsAdministrator ? Html.Of($"<p><a href=\"/admin\">Administration</a></p>") : Html.Empty)}
-            <form method="post" action="/sign-out">{Page.FormToken(http)}<button class="quiet">Sign out</button></form>
-            """));
+        return clients.Count > 0 ? Administrator.SeeOther("/today")
+            : http.Person().IsAdministrator ? Administrator.SeeOther("/admin")
+            : Page.Plain("Nothing for you yet", Html.Of($"""
+                <p>Nobody has let you into a client's plan so far. Its owner can do that; your address is {http.Person().Email}.</p>
+                <form method="post" action="/sign-out">{Page.FormToken(http)}<button class="quiet">Sign out</button></form>
+                """));
     }
 
     private static IResult Form(HttpContext http, string? next, string? email, string? mistake) => Page.Plain("Sign in", Html.Of($"""

@@ -1,5 +1,3 @@
-using System.Net;
-using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Plans;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.Extensions.DependencyInjection;

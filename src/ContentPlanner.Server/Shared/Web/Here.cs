@@ -54,7 +54,7 @@ public sealed class Here
         if (http.SignedIn() is not { } who) return new() { Http = http, Address = address, Theme = theme };
 
         var clients = (await services.GetRequiredService<Standing>().ClientsAsync(who, stop)).Select(c => new ClientName(c.Key, c.Name)).ToList();
-        var client = http.GetRouteValue("workspace") is string key ? clients.Find(c => c.Key == key) : null;
+        var client = http.Features.Get<Client>() is { } about ? new ClientName(about.Key, about.Name) : null;
         await using var db = services.GetRequiredService<IDbContextFactory<PlannerDb>>().CreateDbContext();
         return new()
         {
@@ -64,7 +64,7 @@ public sealed class Here
             Person = who.Person,
             Clients = clients,
             Client = client,
-            Said = await Told.OfAsync(http, db, clients, stop),
+            Said = await Told.OfAsync(http, db, clients, client, stop),
             Notices = who.Person.IsAdministrator && client is null ? await NoticesAsync(services, stop) : [],
         };
     }

@@ -60,7 +60,7 @@ public static class Told
         return QueryString.Create(QueryHelpers.ParseQuery(query.Value).Where(p => p.Key != Parameter));
     }
 
-    internal static async Task<Said?> OfAsync(HttpContext http, PlannerDb db, IReadOnlyList<ClientName> clients, CancellationToken stop)
+    internal static async Task<Said?> OfAsync(HttpContext http, PlannerDb db, IReadOnlyList<ClientName> clients, ClientName? here, CancellationToken stop)
     {
         if (!Guid.TryParse(http.Request.Query[Parameter], out var set)) return null;
         var found = await (from change in db.ChangeSets.AsNoTracking()
@@ -68,7 +68,7 @@ public static class Told
                            where change.Id == set
                            select new { change.What, change.UndoneBy, change.Undoes, client.Key }).FirstOrDefaultAsync(stop);
         // What was done to another client is not told on this one's page, and nobody is told of a client that is not theirs.
-        if (found is null || clients.All(c => c.Key != found.Key) || (http.GetRouteValue("workspace") is string here && here != found.Key)) return null;
+        if (found is null || clients.All(c => c.Key != found.Key) || (here is not null && here.Key != found.Key)) return null;
         return new(Sentence(found.What), found.UndoneBy is null ? UndoAddress(found.Key, set) : null, found.Undoes is null ? "Undo" : "Do it again");
     }
 

@@ -1,0 +1,121 @@
+using ContentPlanner.Core.Digests;
+using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Locales;
+using ContentPlanner.Core.Plans;
+using ContentPlanner.Core.Timelines;
+using ContentPlanner.Server.Accounts;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ContentPlanner.Server.Today;
+
+/// <summary>Makes one client's part of the page from what follows from the plan: the digest's rules, looked at any day.</summary>
+/// <param name="reader">Whose day it is.</param>
+internal sealed class Looking(Client client, Schedule schedule, Reader reader)
+{
+    private const int DaysAhead = 7, GapDays = 28, MostGates = 3, MostLines = 40;
+
+    private readonly Locale _locale = Locale.For(schedule.Workspace.Locale);
+    private readonly string _root = $"/w/{client.Key}";
+
+    /// <summary>The person's own day; somebody the plan does not know sees everybody's.</summary>
+    public static Reader ReaderOf(Workspace workspace, Client client, Person person, bool everybody, Instant now)
+    {
+        var zone = person.Zone is { } id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) : null;
+        var member = client.Member is { } key ? Reader.Of(workspace, key, now, zone) : null;
+        var reader = member ?? new Reader { Member = new() { Key = "", Name = person.Name }, Zone = zone ?? workspace.Zone, Today = now.InZone(zone ?? workspace.Zone).Date, IsStrategist = true };
+        return reader with { SeesAll = everybody || member is null };
+    }
+
+    public ClientToday Look()
+    {
+        var until = reader.Today.PlusDays(DaysAhead);
+        var gaps = Gap.Within(schedule, new(reader.Today, reader.Today.PlusDays(GapDays - 1))).ToArray();
+        var picks = Picks.For(reader, schedule, until, gaps);
+        var picked = picks.Where(p => !p.IsPromised).Select(p => p.Task.Key).ToHashSet();
+        var due = DueItem.For(reader, schedule, until, picked).Take(MostLines).ToArray();
+        return new()
+        {
+            Key = client.Key,
+            Name = client.Name,
+            MayAct = client.May(Access.Contributor),
+            Late = [.. due.Where(d => d.IsLate).Select(Line)],
+            Due = [.. due.Where(d => !d.IsLate).Select(Line)],
+            Launches = [.. LaunchOutlook.Underway(schedule.Workspace, schedule.Launches, reader.Today, reader.Today, MostGates).Select(Line)],
+            Picks = [.. picks.Where(p => !p.IsPromised || due.All(d => d.Task != p.Task.Key)).Select(Line)],
+            Gaps = [.. gaps.Where(g => reader.SeesAll || reader.IsStrategist || reader.Owns(g.Owner)).Select(Line)],
+        };
+    }
+
+    private DueLine Line(DueItem item)
+    {
+        var when = item.IsLate ? Days(item.DaysLate) + " late" : When(item.Day, item.Time);
+        var about = string.Join(" · ", new[] { item.Kind == DueKind.Task && item.Context is { } source ? $"from {_locale.Quoted(source)}" : item.Context, What(item), item.Who }.Where(w => !string.IsNullOrEmpty(w)));
+        var line = new DueLine(KindOf(item), item.Kind == DueKind.OpenRole ? $"Role to fill: {item.Title}" : item.Title, about, when, item.IsLate, item.Critical, null);
+        return item switch
+        {
+            { Task: { } key } when schedule.Tasks.FirstOrDefault(t => t.Key == key) is { } task =>
+                line with { Task = task.Id, Href = $"{_root}/tasks/{task.Id}", CanWait = task.Source.Kind != SourceKind.Mark, InDialog = true },
+            { Step: { } key } => line with { Step = key, Href = schedule.Milestone(key)?.Launch is { } launch ? $"{_root}/launches/{launch}" : $"{_root}/plan" },
+            { Kind: DueKind.Unready or DueKind.Unpublished } when schedule.Workspace.Pieces.FirstOrDefault(p => p.Title == item.Title && p.Day == item.Day) is { } piece =>
+                line with { Href = $"{_root}/pieces/{Identity.Of(schedule.Workspace, piece)}" },
+            _ => line with { Href = $"{_root}/plan" },
+        };
+    }
+
+    private static string KindOf(DueItem item) => item.Kind switch
+    {
+        DueKind.Step => "launch",
+        DueKind.Task => "social",
+        DueKind.Unready or DueKind.Unpublished => "article",
+        _ => "plan",
+    };
+
+    private static string? What(DueItem item) => item.Kind switch
+    {
+        DueKind.Unready => "goes out on this day and is not ready",
+        DueKind.Unpublished => "its day has passed; is it out?",
+        _ => null,
+    };
+
+    private LaunchLine Line(LaunchOutlook launch) => new(
+        launch.Title, launch.Kind, $"{launch.DayTitle}, {_locale.Format(launch.Day, DayStyle.Full)}", Math.Abs(launch.DaysLeft),
+        launch.DaysLeft switch { 0 => "it is today", 1 => "day to go", > 1 => "days to go", -1 => "day since", _ => "days since" },
+        launch.Done, launch.Steps, $"{_root}/launches/{launch.Key}",
+        [.. launch.Late.Shown.Take(1).Select(g => new GateLine(g.Title, Days(g.DaysLate) + " late", true)), .. Marks(launch).Take(1), .. launch.Next.Shown.Take(2).Select(g => new GateLine(g.Title, When(g.Day, g.Time), false))]);
+
+    /// <summary>The next mark of its countdown.</summary>
+    private IEnumerable<GateLine> Marks(LaunchOutlook launch) =>
+        from mark in schedule.Launch(launch.Key)!.Marks
+        where mark.Day >= reader.Today
+        orderby mark.Day
+        select new GateLine($"Countdown {mark.Label}", When(mark.Day, null), false);
+
+    private PickLine Line(Pick pick) => new(
+        pick.Task.Id, pick.What, pick.Source, pick.Channel, pick.Task.EffortMinutes >= 60 && pick.Task.EffortMinutes % 60 == 0 ? $"{pick.Task.EffortMinutes / 60} h" : $"{pick.Task.EffortMinutes} min",
+        [.. pick.Reasons.Select(Why)], $"{_root}/tasks/{pick.Task.Id}");
+
+    /// <summary>The digest's words (templates/layout/digest-words.txt).</summary>
+    private string Why(PickReason reason) => reason.Kind switch
+    {
+        PickReasonKind.NeverUsedAgain => $"Out since {_locale.Format(reason.Day!.Value)} and never used again",
+        PickReasonKind.ChannelShort => $"{reason.Name} has {(reason.Number == 1 ? "one empty place" : $"{reason.Number} empty places")} in the next four weeks",
+        PickReasonKind.IntentionBehind => $"{_locale.Quoted(reason.Name!)} is behind its pace",
+        PickReasonKind.LaunchNear => reason.Number == 0 ? $"{reason.Name} is today" : $"{reason.Name} is {Days(reason.Number)} away",
+        PickReasonKind.Rested => $"Has rested for {Days(reason.Number)}",
+        PickReasonKind.ServesIntention => $"Serves {_locale.Quoted(reason.Name!)}",
+        _ => $"Came out on {_locale.Format(reason.Day!.Value, DayStyle.DayMonthShort)}, people still have it in mind",
+    };
+
+    private GapLine Line(Gap gap) => new(
+        gap.Title, gap.ChannelName, string.Join(", ", gap.Days.Shown.Select(d => _locale.Format(d, DayStyle.WeekdayShort))) + (gap.Days.More > 0 ? $" and {gap.Days.More} more" : ""), gap.Idea,
+        $"{_root}/pieces/new?channel={Uri.EscapeDataString(gap.Channel)}&day={LocalDatePattern.Iso.Format(gap.Days.Shown[0])}{(gap.Format is { } format ? $"&format={Uri.EscapeDataString(format)}" : "")}");
+
+    private string When(LocalDate day, LocalTime? time)
+    {
+        var near = Period.DaysBetween(reader.Today, day) switch { 0 => "Today", 1 => "Tomorrow", _ => _locale.Format(day, DayStyle.WeekdayShort) };
+        return time is { } at ? $"{near}, {_locale.Format(at)}" : near;
+    }
+
+    private static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
+}

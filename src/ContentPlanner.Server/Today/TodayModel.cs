@@ -1,0 +1,62 @@
+using ContentPlanner.Server.Shared.Web;
+
+namespace ContentPlanner.Server.Today;
+
+/// <summary>What to do now, of one client or of several.</summary>
+public sealed record TodayModel
+{
+    /// <summary>"Monday 23 November".</summary>
+    public required string Day { get; init; }
+
+    /// <summary>"Two things are late, five are due this week."</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Mine or everybody's; empty where nothing is mine.</summary>
+    public required IReadOnlyList<Choice> Whose { get; init; }
+
+    /// <summary>Across clients: which of them; empty on a client's own page.</summary>
+    public IReadOnlyList<Choice> Which { get; init; } = [];
+
+    public required IReadOnlyList<ClientToday> Clients { get; init; }
+}
+
+/// <summary>One client's part of the page.</summary>
+public sealed record ClientToday
+{
+    public required string Key { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>May the reader finish, put off, decide against.</summary>
+    public required bool MayAct { get; init; }
+
+    public required IReadOnlyList<DueLine> Late { get; init; }
+    public required IReadOnlyList<DueLine> Due { get; init; }
+    public required IReadOnlyList<LaunchLine> Launches { get; init; }
+    public required IReadOnlyList<PickLine> Picks { get; init; }
+    public required IReadOnlyList<GapLine> Gaps { get; init; }
+
+    public bool IsQuiet => Late.Count == 0 && Due.Count == 0 && Launches.Count == 0 && Picks.Count == 0 && Gaps.Count == 0;
+}
+
+/// <summary>Something to do by a day.</summary>
+/// <param name="Kind">Sign of its category.</param>
+/// <param name="Href">Where it lives: its draft, its piece, its launch.</param>
+/// <param name="Task">Id, for a content task: it can be finished, put off, decided against here.</param>
+/// <param name="Step">Key, for a step of a launch or project.</param>
+/// <param name="InDialog">Its page opens over this one.</param>
+public sealed record DueLine(string Kind, string Title, string? About, string When, bool IsLate, bool IsCritical, string? Href, Guid? Task = null, string? Step = null, bool CanWait = true, bool InDialog = false);
+
+/// <summary>A launch on its way.</summary>
+/// <param name="Number">Days until its own day, or since.</param>
+/// <param name="Unit">"days to go".</param>
+public sealed record LaunchLine(string Title, string Kind, string Day, int Number, string Unit, int Done, int Steps, string Href, IReadOnlyList<GateLine> Next);
+
+/// <param name="When">"Fri 4 Dec · in 11 days".</param>
+public sealed record GateLine(string Title, string When, bool IsLate);
+
+/// <summary>Something worth using again, and why.</summary>
+public sealed record PickLine(Guid Task, string What, string Source, string Channel, string Effort, IReadOnlyList<string> Reasons, string Href);
+
+/// <summary>Empty places of the editorial calendar.</summary>
+/// <param name="Href">A new piece for the first of them.</param>
+public sealed record GapLine(string Title, string Channel, string Days, string? Idea, string Href);

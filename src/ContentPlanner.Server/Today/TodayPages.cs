@@ -1,0 +1,116 @@
+using ContentPlanner.Core.Locales;
+using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Deeds;
+using ContentPlanner.Server.Mail;
+using ContentPlanner.Server.Shared.Web;
+using ContentPlanner.Server.Workspaces;
+using NodaTime;
+
+namespace ContentPlanner.Server.Today;
+
+/// <summary><c>/today</c> across clients and <c>/w/{workspace}/today</c> of one: what to do now, done right there.</summary>
+internal static class TodayPages
+{
+    private const int WeekDays = 7;
+
+    public static void MapToday(this IEndpointRouteBuilder app)
+    {
+        app.MapSignedIn("/today").MapGet("", async (string? who, string? client, HttpContext http, Accounts.Standing standing, Desks desks, IClock clock, CancellationToken stop) =>
+        {
+            var seats = await standing.ClientsAsync(http.SignedIn()!, stop);
+            var clients = new List<Client>();
+            foreach (var seat in seats.Where(s => string.IsNullOrEmpty(client) || s.Key == client))
+                if (await standing.ClientAsync(http.SignedIn()!, seat.Key, stop) is { } open) clients.Add(open);
+            var which = seats.Count < 2 ? [] : seats.Select(s => new Choice(s.Name, Address(null, who, s.Key), s.Key == client)).Prepend(new("All clients", Address(null, who, null), string.IsNullOrEmpty(client))).ToArray();
+            return View.Of<TodayPage>(new { Model = await ModelAsync(clients, null, who, client, which, http, desks, clock, stop) });
+        });
+
+        app.MapClientPages("", Access.ClientViewer).MapGet("", (HttpContext http) => Administrator.SeeOther($"/w/{http.Client().Key}/today"));
+
+        var pages = app.MapClientPages("/today", Access.ClientViewer);
+        pages.MapGet("", async (string? who, HttpContext http, Desks desks, IClock clock, CancellationToken stop) =>
+            View.Of<TodayPage>(new { Model = await ModelAsync([http.Client()], http.Client(), who, null, [], http, desks, clock, stop) }));
+
+        var deeds = pages.MapGroup("").Needs(Access.Contributor);
+        deeds.MapPost("/tasks/{task:guid}/{verb}", TaskAsync);
+        deeds.MapPost("/steps/{verb}", StepAsync);
+    }
+
+    private static async Task<IResult> TaskAsync(Guid task, string verb, HttpContext http, Desks desks, TaskDeeds tasks, WorkspaceStore workspaces, IClock clock, CancellationToken stop)
+    {
+        var client = http.Client();
+        var back = Told.Local((await http.Request.ReadFormAsync(stop))["back"]);
+        if (await desks.OfAsync(client.Id, stop) is not { } desk || TaskDeeds.Find(desk.Schedule, task.ToString()) is not { } found) return http.Refused("It is not on the list any more", back, StatusCodes.Status404NotFound);
+        var today = Looking.ReaderOf(desk.Workspace, client, http.Person(), false, clock.GetCurrentInstant()).Today;
+        Deed? deed = verb switch
+        {
+            "done" => tasks.Done(found, today),
+            "snooze" => tasks.Snooze(found, today.PlusDays(WeekDays)),
+            "skip" => tasks.Skip(found, today),
+            "take-up" => tasks.TakeUp(found),
+            _ => null,
+        };
+        return deed is null ? Results.NotFound() : await http.Done(await workspaces.DoAsync(client.Id, http.Actor(), deed, stop), back);
+    }
+
+    private static async Task<IResult> StepAsync(string verb, HttpContext http, Desks desks, MilestoneDeeds milestones, WorkspaceStore workspaces, IClock clock, CancellationToken stop)
+    {
+        var client = http.Client();
+        var form = await http.Request.ReadFormAsync(stop);
+        var back = Told.Local(form["back"]);
+        if (await desks.OfAsync(client.Id, stop) is not { } desk || MilestoneDeeds.Find(desk.Schedule, form["step"].ToString()) is not { } found) return http.Refused("It is not on the list any more", back, StatusCodes.Status404NotFound);
+        var today = Looking.ReaderOf(desk.Workspace, client, http.Person(), false, clock.GetCurrentInstant()).Today;
+        Deed? deed = verb switch
+        {
+            "done" => milestones.Done(found, today),
+            "skip" => milestones.Skip(found, today),
+            _ => null,
+        };
+        return deed is null ? Results.NotFound() : await http.Done(await workspaces.DoAsync(client.Id, http.Actor(), deed, stop), back);
+    }
+
+    private static async Task<TodayModel> ModelAsync(
+        IReadOnlyList<Client> clients, Client? one, string? who, string? chosen, IReadOnlyList<Choice> which, HttpContext http, Desks desks, IClock clock, CancellationToken stop)
+    {
+        var (now, person) = (clock.GetCurrentInstant(), http.Person());
+        var everybody = who == "everybody";
+        var looks = new List<ClientToday>();
+        var (zone, locale) = (DateTimeZone.Utc, person.Locale);
+        foreach (var client in clients)
+        {
+            if (await desks.OfAsync(client.Id, stop) is not { } desk) continue;
+            var reader = Looking.ReaderOf(desk.Workspace, client, person, everybody, now);
+            (zone, locale) = (reader.Zone, locale ?? desk.Workspace.Locale);
+            looks.Add(new Looking(client, desk.Schedule, reader).Look());
+        }
+        return new()
+        {
+            Day = Locale.For(locale ?? "en-GB").Format(now.InZone(zone).Date, DayStyle.Weekday),
+            Summary = Summary(looks.Sum(c => c.Late.Count), looks.Sum(c => c.Due.Count)),
+            Whose = clients.All(c => c.Member is null) ? [] : [new("Mine", Address(one?.Key, null, chosen), !everybody), new("Everybody's", Address(one?.Key, "everybody", chosen), everybody)],
+            Which = which,
+            Clients = looks,
+        };
+    }
+
+    private static string Address(string? of, string? who, string? client)
+    {
+        var query = string.Join('&', new[] { string.IsNullOrEmpty(who) ? null : $"who={who}", string.IsNullOrEmpty(client) ? null : $"client={Uri.EscapeDataString(client)}" }.OfType<string>());
+        return (of is null ? "/today" : $"/w/{of}/today") + (query.Length == 0 ? "" : "?" + query);
+    }
+
+    private static string Summary(int late, int due) => (late, due) switch
+    {
+        (0, 0) => "Nothing is late and nothing is due this week.",
+        (0, _) => $"{Things(due, capital: true)} due this week; nothing is late.",
+        (_, 0) => $"{Things(late, capital: true)} late; nothing else is due this week.",
+        _ => $"{Things(late, capital: true)} late, {Things(due, capital: false)} due this week.",
+    };
+
+    private static string Things(int count, bool capital)
+    {
+        string[] small = ["Nothing", "One thing", "Two things", "Three things", "Four things", "Five things", "Six things"];
+        var words = count < small.Length ? small[count] : $"{count} things";
+        return (capital ? words : words.ToLowerInvariant()) + (count == 1 ? " is" : " are");
+    }
+}
