@@ -80,6 +80,9 @@ public sealed partial record Locale
     public string QuoteStart { get; init; } = "“";
     public string QuoteEnd { get; init; } = "”";
 
+    /// <summary>Every locale of the table: for reading what people of any of them wrote.</summary>
+    public static IReadOnlyCollection<Locale> Known => Table;
+
     /// <summary>The locale of a tag; one of its language if the country is not in the table, British English if neither is.</summary>
     public static Locale For(string tag) =>
         All.TryGetValue(tag, out var exact) ? exact

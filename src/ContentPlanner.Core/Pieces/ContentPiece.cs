@@ -52,6 +52,9 @@ public sealed record ContentPiece : PlanItem
 
     public bool Private { get; init; }
 
+    /// <summary>Null: a person wrote it.</summary>
+    public Origin? Origin { get; init; }
+
     /// <summary>The day its place on the calendar is: the publish moment's, else the planned day.</summary>
     public LocalDate? Day => Publish?.At.Date ?? PlannedOn;
 

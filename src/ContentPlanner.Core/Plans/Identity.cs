@@ -34,6 +34,7 @@ public static partial class Identity
         TakeAway => "take-away",
         ReviewCadence => "review",
         CalendarNote => "note",
+        ImportSource => "source",
         MilestoneDecision => "milestone-decision",
         TaskDecision => "task-decision",
         Member => "member",

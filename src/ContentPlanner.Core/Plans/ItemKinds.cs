@@ -83,6 +83,7 @@ public static class ItemKinds
         List<Workspace, Launch>("launch", w => w.Launches, (w, items) => w with { Launches = items }),
         List<Workspace, Plan>(Period, w => w.Periods, (w, items) => w with { Periods = items }),
         List<Workspace, CalendarNote>("note", w => w.Notes, (w, items) => w with { Notes = items }),
+        List<Workspace, ImportSource>("source", w => w.Sources, (w, items) => w with { Sources = items }),
         List<Workspace, MilestoneDecision>("milestone-decision", w => w.Milestones, (w, items) => w with { Milestones = items }),
         List<Workspace, TaskDecision>("task-decision", w => w.Tasks, (w, items) => w with { Tasks = items }),
         List<Workspace, DigestSubscription>("digest", w => w.Digests, (w, items) => w with { Digests = items }),

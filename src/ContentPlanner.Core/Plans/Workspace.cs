@@ -43,6 +43,9 @@ public sealed record Workspace : PlanItem
     public ValueList<Plan> Periods { get; init; } = [];
     public ValueList<CalendarNote> Notes { get; init; } = [];
 
+    /// <summary>Where new things are looked for by themselves: a blog, a calendar.</summary>
+    public ValueList<ImportSource> Sources { get; init; } = [];
+
     /// <summary>What people decided about derived milestones and tasks, by key.</summary>
     public ValueList<MilestoneDecision> Milestones { get; init; } = [];
     public ValueList<TaskDecision> Tasks { get; init; } = [];
@@ -61,7 +64,7 @@ public sealed record Workspace : PlanItem
 }
 
 /// <summary>Days off as people say them: "24 December to 1 January", both included.</summary>
-public sealed record DaysOff(LocalDate From, LocalDate To, string Name)
+public sealed record DaysOff(LocalDate From, LocalDate To, string Name, Origin? Origin = null)
 {
     public bool Includes(LocalDate day) => day >= From && day <= To;
 }
@@ -111,4 +114,7 @@ public sealed record CalendarNote : PlanItem
     public required LocalDate To { get; init; }
     public string? Text { get; init; }
     public bool Private { get; init; }
+
+    /// <summary>Null: a person wrote it.</summary>
+    public Origin? Origin { get; init; }
 }

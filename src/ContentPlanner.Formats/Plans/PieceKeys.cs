@@ -56,6 +56,7 @@ internal static class PieceKeys
         .May("outlets", Words.ListOf(Outlet), "Where it has already been out.", p => p.Outlets, (p, v) => p with { Outlets = v })
         .May("recipes", Words.ListOf(Words.Reference(PlanKinds.PieceRecipe)), "Recipes to use instead of the one for its format; [none] for nothing.", p => p.Recipes, (p, v) => p with { Recipes = v })
         .May("private", Words.Flag, "Only in feeds that show private things.", p => p.Private, (p, v) => p with { Private = v })
+        .May("origin", SourceKeys.Origin, "Written by an import: where it came from.", p => p.Origin, (p, v) => p with { Origin = v })
         .Kept()
         .Check(Check);
 

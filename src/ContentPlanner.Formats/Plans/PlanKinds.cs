@@ -21,6 +21,7 @@ internal static class PlanKinds
     public static readonly Kind Project = new("project", "under projects");
     public static readonly Kind TakeAway = new("take-away", "under take-aways");
     public static readonly Kind Review = new("review", "under reviews");
+    public static readonly Kind Source = new("source", "under sources");
     public static readonly Kind Note = new("note", "under notes");
     public static readonly Kind Milestone = new("milestone decision", "under milestones");
     public static readonly Kind Task = new("task decision", "under tasks");

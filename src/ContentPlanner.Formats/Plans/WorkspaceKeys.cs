@@ -9,7 +9,8 @@ internal static class WorkspaceKeys
 {
     public static readonly Noun<DaysOff> DaysOff = new Noun<DaysOff>("days off", "Days nobody works.", new(default, default, "")) { Compact = true }
         .With(SpanKeys.Days, d => new(d.From, d.To), (d, span) => d with { From = span.From, To = span.To })
-        .Must("name", Words.Title, "What people call these days.", d => d.Name, (d, v) => d with { Name = v });
+        .Must("name", Words.Title, "What people call these days.", d => d.Name, (d, v) => d with { Name = v })
+        .May("origin", SourceKeys.Origin, "Written by an import: where it came from.", d => d.Origin, (d, v) => d with { Origin = v });
 
     public static readonly Noun<Workspace> Head = new Noun<Workspace>("workspace", "The client: name, place and working days.", Blank)
         .Must("key", Words.Key, "Its name in addresses and files.", w => w.Key, (w, v) => w with { Key = v })
@@ -56,6 +57,7 @@ internal static class WorkspaceKeys
         .With(SpanKeys.Days, n => new(n.From, n.To), (n, span) => n with { From = span.From, To = span.To })
         .May("text", Words.Text, "More about it.", n => n.Text, (n, v) => n with { Text = v })
         .May("private", Words.Flag, "Only in feeds that show private things.", n => n.Private, (n, v) => n with { Private = v })
+        .May("origin", SourceKeys.Origin, "Written by an import: where it came from.", n => n.Origin, (n, v) => n with { Origin = v })
         .Kept();
 
     public static readonly Noun<Workspace> Document = new Noun<Workspace>("plan", "One client, whole: what was planned, and what people decided since.", Blank)
@@ -68,6 +70,7 @@ internal static class WorkspaceKeys
         .May("launches", Words.ListOf(LaunchKeys.Launch), "Coaching groups, books, campaigns, events.", w => w.Launches, (w, v) => w with { Launches = v })
         .May("periods", Words.ListOf(PeriodKeys.Period), "The strategy of each planning period.", w => w.Periods, (w, v) => w with { Periods = v })
         .May("notes", Words.ListOf(Note), "Things to remember on the calendar.", w => w.Notes, (w, v) => w with { Notes = v })
+        .May("sources", Words.ListOf(SourceKeys.Source), "Blogs and calendars that are looked at for what is new.", w => w.Sources, (w, v) => w with { Sources = v })
         .May("milestones", Words.ListOf(DecisionKeys.Milestone), "What people decided about milestones.", w => w.Milestones, (w, v) => w with { Milestones = v })
         .May("tasks", Words.ListOf(DecisionKeys.Task), "What people decided about content tasks.", w => w.Tasks, (w, v) => w with { Tasks = v })
         .May("digests", Words.ListOf(SubscriptionKeys.Digest), "Who gets the weekly mail, and when.", w => w.Digests, (w, v) => w with { Digests = v })

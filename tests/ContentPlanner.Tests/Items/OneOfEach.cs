@@ -10,6 +10,7 @@ namespace ContentPlanner.Tests.Items;
 /// <summary>A workspace with one item of each kind, every field of which says something unusual.</summary>
 internal static class OneOfEach
 {
+    private static readonly Guid Fairs = Identity.FromName("fairs");
     private static readonly LocalDate Day = new(2027, 5, 11);
     private static readonly DateTimeZone Dublin = DateTimeZoneProviders.Tzdb["Europe/Dublin"];
 
@@ -17,7 +18,7 @@ internal static class OneOfEach
     {
         Key = "steady-ground", Sequence = 3, Changed = Instant.FromUtc(2026, 11, 25, 9, 0),
         Name = "Steady Ground", Zone = Dublin, Locale = "en-IE", WorkingWeek = [IsoDayOfWeek.Monday, IsoDayOfWeek.Sunday],
-        Holidays = [new(Day, Day.PlusDays(1), "Spring")], Blackouts = [new(Day, Day, "Away")], Website = "https://example.org", Strategist = "una",
+        Holidays = [new(Day, Day.PlusDays(1), "Spring", new("calendar", "spring@example.org", "from=1a2b3c4d", Fairs))], Blackouts = [new(Day, Day, "Away", new("calendar", "away@example.org", "from=1a2b3c4d", Fairs))], Website = "https://example.org", Strategist = "una",
         Members = [new() { Key = "una", Name = "Una Ní Bhriain", Email = "una@example.org", Roles = ["author"], WeeklyHours = 7.50m, Zone = DateTimeZone.Utc }],
         Channels = [new() { Key = "blog", Name = "The Blog", Owner = "una", Address = "https://example.org/blog", Hashtags = ["calm"] }],
         Pillars = [new() { Key = "calm", Name = "Calm “first”", Hashtags = ["calm"] }],
@@ -32,7 +33,7 @@ internal static class OneOfEach
                 {
                     CooldownDays = 60, Cycles = 3, Seasons = [new(new(11, 1), new(2, 29))], HoldUntil = Day, ExpiresOn = Day, Channels = ["blog"], Variants = ["Again"], NetworkGapDays = 10, RefreshAfterDays = 100, Priority = 2,
                 },
-                Outlets = [new("blog", Day, "https://example.org/five"), new("x", Day)], Recipes = ["none"], Private = true,
+                Outlets = [new("blog", Day, "https://example.org/five"), new("x", Day)], Recipes = ["none"], Private = true, Origin = new("feed", "https://example.org/?p=5", "title=0a1b2c3d", Fairs),
             },
         ],
         Launches =
@@ -86,7 +87,8 @@ internal static class OneOfEach
                 Reviews = [new() { Key = "monthly", Title = "Look back", Series = Series, Participants = ["una"], Held = [new(Day, Day, "Slower")] }],
             },
         ],
-        Notes = [new() { Key = "fair", Title = "Book fair", From = Day, To = Day, Text = "Hall 3", Private = true }],
+        Notes = [new() { Key = "fair", Title = "Book fair", From = Day, To = Day, Text = "Hall 3", Private = true, Origin = new("calendar", "fair@example.org", "title=0a1b2c3d", Fairs) }],
+        Sources = [new() { Key = "fairs", Name = "Fairs", Kind = Inlet.Calendar, Address = "https://example.org/fairs.ics", As = Intake.Notes, Format = "talk", Channel = "stage", Owner = "una", Pillar = "calm", Paused = true }],
         Milestones = [new() { Key = "the-book/copies", Status = MilestoneStatus.InProgress, Owner = "una", Link = Link.Detached, Day = Day, ClosedOn = Day, OverrideReason = "agreed", Note = "n" }],
         Tasks = [new() { Key = "five-steps/post/x/1", Status = ContentTaskStatus.Done, Owner = "una", Day = Day, SnoozedUntil = Day, ClosedOn = Day, Draft = "Line\nline 😀", DraftSource = "abc", Url = "https://example.org/1", Note = "n" }],
         Digests = [new() { Key = "una-weekly", Person = "una", Weekday = IsoDayOfWeek.Friday, Time = new(7, 30), Zone = DateTimeZone.Utc, Sections = [DigestSection.TakeAways], IncludeEmpty = false, PausedUntil = Day }],

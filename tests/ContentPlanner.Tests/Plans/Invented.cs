@@ -58,7 +58,8 @@ internal sealed class Invented(int seed)
             Pieces = Several(4, () => Piece(links)),
             Launches = launches,
             Periods = periods,
-            Notes = Several(2, () => Kept(Span() is var (from, to) ? new CalendarNote { Key = Name(), Title = Title(), From = from, To = to, Text = Maybe(Text), Private = Chance() } : null!)),
+            Notes = Several(2, () => Kept(Span() is var (from, to) ? new CalendarNote { Key = Name(), Title = Title(), From = from, To = to, Text = Maybe(Text), Private = Chance(), Origin = Maybe(Origin) } : null!)),
+            Sources = Several(2, () => Kept(new ImportSource { Key = Name(), Name = Title(), Kind = Choice<Inlet>(), Address = Url(), As = Choice<Intake>(), Format = Maybe(Name), Channel = Maybe(Channel), Owner = member(), Pillar = links.Pillar(), Paused = Chance() })),
             Milestones = Several(2, () => Kept(new MilestoneDecision { Key = $"{Name()}/{Name()}", Status = MaybeValue(Choice<MilestoneStatus>), Owner = member(), Link = MaybeValue(Choice<Link>), Day = Day(), ClosedOn = MaybeValue(Day), OverrideReason = Maybe(Text), Note = Maybe(Text) })),
             Tasks = Several(2, () => Kept(new TaskDecision { Key = $"{Name()}/{Name()}/{Channel()}/1", Status = MaybeValue(Choice<ContentTaskStatus>), Owner = member(), Day = MaybeValue(Day), SnoozedUntil = MaybeValue(Day), ClosedOn = MaybeValue(Day), Draft = Maybe(Text), DraftSource = Maybe(Text), Url = Maybe(Url), Note = Maybe(Text) })),
             Digests = Several(2, () => Kept(new DigestSubscription { Key = Name(), Person = members[0].Key, Weekday = Pick(Enum.GetValues<IsoDayOfWeek>()[1..]), Time = Time(), Zone = Maybe(Zone), Sections = Several(3, Choice<DigestSection>).Distinct().ToValueList(), IncludeEmpty = Chance(), PausedUntil = MaybeValue(Day) })),
@@ -97,8 +98,11 @@ internal sealed class Invented(int seed)
             Outlets = Several(2, () => new Outlet(Channel(), Day(), Maybe(Url))),
             Recipes = Pick<ValueList<string>>([], ["none"], ["blog-post"]),
             Private = Chance(),
+            Origin = Maybe(Origin),
         });
     }
+
+    private Origin Origin() => new(Pick("csv", "calendar", "feed"), Title(), Pick("", "title=1a2b3c4d"));
 
     private Launch Launch(Func<string?> member, Func<string?> pillar, Func<string?> intention) => Kept(new Launch
     {
@@ -208,7 +212,7 @@ internal sealed class Invented(int seed)
         };
     }
 
-    private DaysOff DaysOff() => Span() is var (from, to) ? new(from, to, Title()) : null!;
+    private DaysOff DaysOff() => Span() is var (from, to) ? new(from, to, Title(), Maybe(Origin)) : null!;
 
     private (LocalDate From, LocalDate To) Span() => Day() is var from ? (from, from.PlusDays(_random.Next(4))) : default;
 

@@ -30,7 +30,7 @@ internal static partial class KeyTables
     private static string Table(NounOutline noun)
     {
         var table = new StringBuilder("| Key | What you write | What it is for |\n|---|---|---|\n");
-        foreach (var key in noun.Keys.Where(k => k.Key is not ("id" or "sequence" or "changed")))
+        foreach (var key in noun.Keys.Where(k => k.Required || k.Key is not ("id" or "sequence" or "changed")))
             table.Append($"| {(key.Required ? $"**`{key.Key}`**" : $"`{key.Key}`")} | {Cell(key.Value)} | {Cell(key.About)} |\n");
         return table.ToString();
     }
