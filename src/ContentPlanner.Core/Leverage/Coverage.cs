@@ -1,4 +1,5 @@
 using ContentPlanner.Core.Pieces;
+using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using NodaTime;
 
@@ -72,25 +73,32 @@ public sealed record Coverage(ValueList<Channel> Channels, ValueList<CoverageRow
 
     public static Coverage Of(Schedule schedule)
     {
-        var channels = schedule.Workspace.ChannelsIn(schedule.Library);
-        var used = channels.Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
         var tasks = schedule.Tasks.Where(t => t.Source.Kind == SourceKind.Piece).ToLookup(t => t.Source.Key, StringComparer.Ordinal);
-        var rows = schedule.Workspace.Pieces
-            .Where(p => p.Status != PieceStatus.Idea && (p.Day is not null || p.Body is not null))
-            .Select(p => Row(schedule, p, channels, used, tasks[p.Key].ToList()));
-        return new(channels, rows.ToValueList());
+        return Of(schedule.Workspace, schedule.Library, schedule.Workspace.Pieces, tasks, schedule.Today);
     }
 
-    private static CoverageRow Row(Schedule schedule, ContentPiece piece, ValueList<Channel> channels, HashSet<string> used, List<ContentTask> tasks)
+    /// <summary>Some pieces only, for a page of a long list.</summary>
+    /// <param name="tasks">The tasks of these pieces, by the piece's key.</param>
+    public static Coverage Of(Workspace workspace, Library library, IEnumerable<ContentPiece> pieces, ILookup<string, ContentTask> tasks, LocalDate today)
     {
+        var channels = workspace.ChannelsIn(library);
+        return new(channels, pieces.Where(Shows).Select(p => Row(library, p, channels, [.. tasks[p.Key]], today)).ToValueList());
+    }
+
+    /// <summary>Whether a piece has a row: it is more than an idea, and has a day or a body.</summary>
+    public static bool Shows(ContentPiece piece) => piece.Status != PieceStatus.Idea && (piece.Day is not null || piece.Body is not null);
+
+    private static CoverageRow Row(Library library, ContentPiece piece, ValueList<Channel> channels, List<ContentTask> tasks, LocalDate today)
+    {
+        var used = channels.Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
         var outings = piece.OutingsWith(tasks);
-        var steps = schedule.Library.RecipesFor(piece).SelectMany(r => r.Steps)
+        var steps = library.RecipesFor(piece).SelectMany(r => r.Steps)
             .Where(s => used.Contains(s.Channel) && (s.Offset.Anchor == PieceTasks.Publish || tasks.Exists(t => t.Step == s.Key)))
             .DistinctBy(s => (s.Key, s.Channel)).ToList();
         var done = tasks.Where(t => t.Status == ContentTaskStatus.Done).Select(t => (t.Step, t.Channel)).ToHashSet();
         return new(
             piece,
-            channels.Select(c => Cell(piece, c, outings, tasks.Where(t => t.Channel == c.Key).ToList(), steps.Exists(s => s.Channel == c.Key), schedule.Today)).ToValueList(),
+            channels.Select(c => Cell(piece, c, outings, tasks.Where(t => t.Channel == c.Key).ToList(), steps.Exists(s => s.Channel == c.Key), today)).ToValueList(),
             steps.Count(s => done.Contains((s.Key, s.Channel))),
             steps.Count,
             outings.Select(o => o.Channel).Distinct().Count());

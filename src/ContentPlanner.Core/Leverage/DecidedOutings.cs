@@ -2,6 +2,11 @@ using ContentPlanner.Core.Pieces;
 
 namespace ContentPlanner.Core.Leverage;
 
+/// <summary>An outing that was proposed for an empty slot, as it is remembered beside the plan.</summary>
+/// <param name="Day">The slot's.</param>
+/// <param name="Owner">Who would do it.</param>
+public sealed record OfferedOuting(TaskKey Key, NodaTime.LocalDate Day, string? Owner, string Reason);
+
 /// <summary>
 /// Evergreen outings that people decided about. They stand whatever the slots look like today: what was taken up keeps the
 /// day it was given, what was closed is history. One that was only put off is a proposal again, see <see cref="Evergreen"/>.
@@ -27,6 +32,22 @@ internal static class DecidedOutings
             if (bench.Settled(derived, origin) is { } task && (task.Status.IsClosed() || task is { IsOpen: true, Decision.Day: not null })) decided.Add(task);
         }
         return decided;
+    }
+
+    /// <summary>The task of an outing that was proposed for a slot; null: no recipe of the piece has its step any more, or it stands by a decision.</summary>
+    /// <param name="tasks">The piece's other tasks.</param>
+    public static ContentTask? Offered(this Workbench bench, ContentPiece piece, List<ContentTask> tasks, OfferedOuting offered)
+    {
+        if (bench.StepNamed(piece, offered.Key) is not (var recipe, var step) || bench.Channel(offered.Key.Channel) is not { } channel) return null;
+        if (tasks.Exists(t => t.Key == offered.Key)) return null;
+        var origin = bench.OriginOf(piece, bench.SourceOf(piece));
+        var derived = bench.Derived(offered.Key, offered.Key.Cycle, recipe, step, channel, offered.Day, offered.Reason, origin);
+        return bench.Settled(derived with
+        {
+            Status = ContentTaskStatus.Proposed,
+            Owner = offered.Owner ?? derived.Owner,
+            Variant = piece.Evergreen?.Variants.ElementAtOrDefault(piece.OutingsWith(tasks).Count(o => o.Again)),
+        }, origin);
     }
 
     /// <summary>The step that a decided outing's key names; null when no recipe of the piece has it any more.</summary>

@@ -58,6 +58,24 @@ public sealed class BySource(Workspace workspace, Library library, Func<ContentP
         })];
     }
 
+    /// <summary>Only the tasks of some pieces, without proposals for empty slots: for a page that shows these pieces.</summary>
+    /// <param name="decisions">What was decided about tasks, of these pieces at least.</param>
+    /// <param name="offered">Outings that fill empty slots, as <see cref="Proposals"/> gave them.</param>
+    /// <returns>By the piece's key, in their day's order.</returns>
+    public ILookup<string, ContentTask> TasksOf(IReadOnlyCollection<ContentPiece> pieces, IEnumerable<TaskDecision> decisions, ILookup<string, OfferedOuting> offered)
+    {
+        var bench = new Workbench(_few with { Pieces = pieces.ToValueList(), Tasks = decisions.ToValueList() }, library, Launches, today);
+        return pieces.SelectMany(piece =>
+            {
+                var own = bench.TasksOf(piece, read).ToList();
+                return own.Concat(offered[piece.Key].Select(o => bench.Offered(piece, own, o)).OfType<ContentTask>());
+            })
+            .OrderBy(t => t.Day).ToLookup(t => t.Source.Key, StringComparer.Ordinal);
+    }
+
+    /// <summary>The launches with the days that follow.</summary>
+    public IReadOnlyList<LaunchSchedule> LaunchDays => Launches;
+
     /// <summary>Only the lines of some pieces themselves, without their tasks: for those whose neighbour in a place changed.</summary>
     public IReadOnlyList<(Guid Source, Entry Line)> PublicationsOf(IReadOnlyCollection<ContentPiece> pieces)
     {

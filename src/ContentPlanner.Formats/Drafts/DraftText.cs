@@ -6,7 +6,7 @@ namespace ContentPlanner.Formats.Drafts;
 /// The white space of a draft. Templates are written to be read, one condition on a line; what they write is set here, so
 /// that nobody has to count the blank lines a missing quote leaves.
 /// </summary>
-internal static class DraftText
+public static class DraftText
 {
     /// <summary>A line of its own between texts that are posted one by one.</summary>
     public const string Divider = "---";

@@ -74,6 +74,25 @@ public class BySourceLaws
     }, iter: Full.Iterations(8));
 
     [Fact]
+    public void A_page_of_pieces_has_the_tasks_of_these_pieces_and_the_outings_that_were_offered() => Cut.Sample((plan, cuts) =>
+    {
+        var whole = Whole(plan, Today).Tasks.Where(t => t.Source.Kind == SourceKind.Piece).ToList();
+        var offered = Sources(plan, Today).Proposals(plan.Pieces, plan.Tasks).SelectMany(s => s.Tasks)
+            .ToLookup(t => t.Source.Key, t => new OfferedOuting(t.Key, t.Planned, t.Decision?.Owner is null ? t.Owner : null, Undecided(t)), StringComparer.Ordinal);
+        var page = plan.Pieces.Skip(cuts[0]).Take(cuts[1]).ToList();
+
+        var tasks = Sources(plan, Today).TasksOf(page, plan.Tasks, offered);
+
+        foreach (var piece in page)
+            Assert.Equal(whole.Where(t => t.Source.Key == piece.Key).OrderBy(t => t.Key.ToString(), StringComparer.Ordinal).Select(Said),
+                tasks[piece.Key].OrderBy(t => t.Key.ToString(), StringComparer.Ordinal).Select(Said));
+
+        static string Undecided(ContentTask task) => task.Reason.Contains("; planned for ", StringComparison.Ordinal) ? task.Reason[(task.Reason.IndexOf(", ", StringComparison.Ordinal) + 2)..] : task.Reason;
+        // Who would do an offered outing is remembered as it is, decided or not.
+        static ContentTask Said(ContentTask task) => task.Key.Outing is null ? task : task with { Owner = null };
+    }, iter: Full.Iterations(8));
+
+    [Fact]
     public void A_source_stays_what_it_is_until_the_day_it_names() => Gen.Select(Plan, Gen.Int[1, 45]).Sample((plan, days) =>
     {
         var later = Sources(plan, Today.PlusDays(days)).OfPieces(plan.Pieces, [], plan.Tasks).ToDictionary(s => s.Source);
