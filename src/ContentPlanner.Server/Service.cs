@@ -7,6 +7,7 @@ using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Launches;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Mail;
+using ContentPlanner.Server.Pieces;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Templates;
@@ -49,6 +50,9 @@ public static class Service
         app.MapHealth();
         app.MapWeb();
         app.MapToday();
+        app.MapPiecePages();
+        app.MapTaskPages();
+        app.MapCoveragePages();
         app.MapMoves();
         app.MapSignIn();
         app.MapJobs();

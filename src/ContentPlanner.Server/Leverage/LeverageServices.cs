@@ -9,6 +9,7 @@ internal static class LeverageServices
         .AddSingleton<IChangeFollower, DerivedRows>()
         .AddSingleton<Reconciliation>()
         .AddSingleton<StampBook>()
+        .AddSingleton<TaskBook>()
         .AddJob<ReconcilePlans>("reconcile-plans", ReconcilePlans.All)
         .AddJob<ExtendSeries>("extend-series")
         .AddJob<ProposeEvergreens>("propose-evergreens");

@@ -62,6 +62,7 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<TaskRow>
         row.HasIndex(t => new { t.WorkspaceId, t.Key });
         row.HasIndex(t => new { t.WorkspaceId, t.SourceId });
         row.HasIndex(t => new { t.WorkspaceId, t.Due });
+        row.HasIndex(t => new { t.WorkspaceId, t.Status, t.Due });
         row.HasIndex(t => new { t.Status, t.Due });
         row.HasOne<WorkspaceRow>().WithMany().HasForeignKey(t => t.WorkspaceId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -683,6 +683,8 @@ namespace ContentPlanner.Server.Database.Postgres
 
                     b.HasIndex("WorkspaceId", "SourceId");
 
+                    b.HasIndex("WorkspaceId", "Status", "Due");
+
                     b.ToTable("content_task", (string)null);
                 });
 

@@ -161,6 +161,11 @@ namespace ContentPlanner.Server.Database.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_content_task_WorkspaceId_Status_Due",
+                table: "content_task",
+                columns: new[] { "WorkspaceId", "Status", "Due" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_account_NormalizedEmail",
                 table: "account",
                 column: "NormalizedEmail",
@@ -208,6 +213,10 @@ namespace ContentPlanner.Server.Database.Postgres
 
             migrationBuilder.DropTable(
                 name: "account");
+
+            migrationBuilder.DropIndex(
+                name: "IX_content_task_WorkspaceId_Status_Due",
+                table: "content_task");
 
             migrationBuilder.DropColumn(
                 name: "AccountId",

@@ -628,6 +628,8 @@ namespace ContentPlanner.Server.Database.Sqlite
 
                     b.HasIndex("WorkspaceId", "SourceId");
 
+                    b.HasIndex("WorkspaceId", "Status", "Due");
+
                     b.ToTable("content_task", (string)null);
                 });
 

@@ -1,0 +1,153 @@
+using ContentPlanner.Core;
+using ContentPlanner.Core.Digests;
+using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Launches;
+using ContentPlanner.Core.Locales;
+using ContentPlanner.Core.Pieces;
+using ContentPlanner.Core.Timelines;
+using ContentPlanner.Formats.Extraction;
+using ContentPlanner.Server.Database;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ContentPlanner.Server.Leverage;
+
+/// <summary>What a channel's cadences want, and what is there for it.</summary>
+public sealed record RhythmShown(string Channel, string Kind, int WeekFilled, int WeekPlaces, int MonthFilled, int MonthPlaces, int Ideas)
+{
+    public bool IsShort => MonthFilled < MonthPlaces;
+}
+
+/// <summary>Something that should be served and is not, or that serves nothing.</summary>
+/// <param name="New">Where a piece for it is begun; null: nowhere.</param>
+public sealed record WantShown(string Title, string About, string? Href, string? New);
+
+public sealed record LoadShown(string Who, string Week, string Words);
+
+public sealed record BalanceShown(IReadOnlyList<RhythmShown> Rhythm, IReadOnlyList<WantShown> Starved, IReadOnlyList<WantShown> Unmet, IReadOnlyList<WantShown> Orphans, int MoreOrphans, IReadOnlyList<LoadShown> Overload);
+
+/// <summary>A piece that stands in one place only.</summary>
+public sealed record AloneShown(string Title, string Href, string Kind, string Where, string Since);
+
+/// <summary>
+/// How the plan stands as a whole, from the plan in memory and the rows of the weeks it is about: never from every task there is.
+/// </summary>
+internal sealed class CoverageBalance(OpenPlan open, IDbContextFactory<PlannerDb> databases)
+{
+    private const int LoadDays = 91, MostOrphans = 12, AlonePage = 25, AloneBatch = 200, MostPast = 2000;
+
+    private readonly Dictionary<Guid, ContentPiece> _pieces = open.Workspace.Pieces.Where(p => p.Id is not null).ToDictionary(p => p.Id!.Value);
+    private readonly Dictionary<Guid, Launch> _launches = open.Workspace.Launches.Where(l => l.Id is not null).ToDictionary(l => l.Id!.Value);
+
+    public async Task<BalanceShown> ReadAsync(CancellationToken stop)
+    {
+        var today = open.Today;
+        var until = open.Workspace.Periods.Where(p => p.To >= today).Select(p => LocalDate.Max(today, p.From).PlusDays(Purpose.LookAhead)).Append(today.PlusDays(LoadDays + 7)).Max();
+        await using var db = databases.CreateDbContext();
+        var from = today.PlusDays(-7);
+        var rows = await db.Tasks.AsNoTracking().Where(t => t.WorkspaceId == open.Client.Id && t.Due >= from && t.Due <= until
+            && (t.Status == ContentTaskStatus.Open || t.Status == ContentTaskStatus.InProgress || t.Status == ContentTaskStatus.Done)).ToListAsync(stop);
+        var sources = new BySource(open.Workspace, open.Library, piece => BodyReader.Read(piece.Body!, open.Workspace.Locale), today);
+        var launches = sources.LaunchDays;
+        var schedule = new Schedule
+        {
+            Workspace = open.Workspace,
+            Library = open.Library,
+            Today = today,
+            Launches = launches.ToValueList(),
+            Milestones = launches.SelectMany(l => l.Milestones).ToValueList(),
+            Tasks = rows.Select(TaskOf).ToValueList(),
+        };
+        var week = Shortfall.Within(schedule, 7);
+        var starved = Purpose.Starved(schedule);
+        var past = await LastServedAsync(db, [.. starved.Select(s => s.Intention.Key)], stop);
+        var orphans = Purpose.Orphans(schedule);
+        return new(
+            [.. Shortfall.Within(schedule, 28).Select(m => Rhythm(m, week.FirstOrDefault(w => w.Channel.Key == m.Channel.Key)))],
+            [.. starved.Select(s => Starved(s, past))],
+            [.. Purpose.Unmet(schedule).Select(u => new WantShown(u.Need.Title, u.Idea is null ? "no piece and no idea answers it" : $"“{u.Idea}” is an idea", null, open.At($"/pieces/new?need={u.Need.Key}")))],
+            [.. orphans.OrderByDescending(p => p.Day).Take(MostOrphans).Select(p => new WantShown(p.Title, p.Day is { } day ? open.Locale.Format(day, DayStyle.Medium) : Kinds.Name(p.Format), open.At($"/pieces/{p.Key}/edit"), null))],
+            Math.Max(0, orphans.Count - MostOrphans),
+            [.. Load.PerWeek(schedule, new(today, today.PlusDays(LoadDays - 1))).Where(w => w.MinutesOver > 0).Select(w => new LoadShown(
+                open.Workspace.NameOf(w.Member)!, $"Week of {open.Locale.Format(w.Monday, DayStyle.DayMonth)}",
+                $"{DueWords.Length(w.Minutes)} of work, {DueWords.Length(w.MinutesOver)} more than there is time for"))]);
+    }
+
+    /// <summary>Published pieces that have been in one place only, the latest first; what has been elsewhere is asked of the rows.</summary>
+    public async Task<(IReadOnlyList<AloneShown> Pieces, bool More)> AloneAsync(List<ContentPiece> pieces, int page, CancellationToken stop)
+    {
+        var candidates = pieces.Where(p => p is { Status: PieceStatus.Published, Day: not null } && p.Outlets.All(o => o.Channel == p.Channel)).ToList();
+        var (alone, skip) = (new List<ContentPiece>(), (page - 1) * AlonePage);
+        await using var db = databases.CreateDbContext();
+        for (var start = 0; start < candidates.Count && alone.Count <= skip + AlonePage; start += AloneBatch)
+        {
+            var batch = candidates.Skip(start).Take(AloneBatch).ToList();
+            var ids = batch.ConvertAll(p => p.Id!.Value);
+            var elsewhere = await db.Tasks.Where(t => t.WorkspaceId == open.Client.Id && ids.Contains(t.SourceId) && t.Status == ContentTaskStatus.Done).Select(t => new { t.SourceId, t.Channel }).Distinct().ToListAsync(stop);
+            var been = elsewhere.ToLookup(e => e.SourceId, e => e.Channel);
+            alone.AddRange(batch.Where(p => been[p.Id!.Value].All(c => c == p.Channel)));
+        }
+        return ([.. alone.Skip(skip).Take(AlonePage).Select(p => new AloneShown(
+            p.Title, open.At($"/pieces/{p.Key}"), Kinds.OfFormat(p.Format), p.Channel is { } channel ? open.ChannelName(channel) : "one place",
+            $"since {open.Locale.Format(p.Day!.Value, DayStyle.Medium)}"))], alone.Count > skip + AlonePage);
+    }
+
+    private static RhythmShown Rhythm(Shortfall month, Shortfall? week) => new(
+        month.Channel.Name, Kinds.OfChannel(month.Channel.Key), week?.Filled ?? 0, week?.Slots ?? 0, month.Filled, month.Slots, month.Ideas);
+
+    private WantShown Starved(StarvedIntention starved, Dictionary<string, LocalDate> past)
+    {
+        var last = past.TryGetValue(starved.Intention.Key, out var day) && !(day < starved.LastServed) ? day : starved.LastServed;
+        return new(starved.Intention.Title, $"{starved.Focus.Name} · {(last is { } on ? $"last served {open.Locale.Format(on, DayStyle.Medium)}" : "nothing has served it yet")}", null, open.At($"/pieces/new?intention={starved.Intention.Key}"));
+    }
+
+    /// <summary>When tasks last served these intentions, from the latest done task back; pieces are known without it.</summary>
+    private async Task<Dictionary<string, LocalDate>> LastServedAsync(PlannerDb db, HashSet<string> intentions, CancellationToken stop)
+    {
+        var last = new Dictionary<string, LocalDate>(StringComparer.Ordinal);
+        if (intentions.Count == 0) return last;
+        var (id, today) = (open.Client.Id, open.Today);
+        var done = db.Tasks.Where(t => t.WorkspaceId == id && t.Status == ContentTaskStatus.Done && t.Due < today).OrderByDescending(t => t.Due).Take(MostPast).Select(t => new { t.SourceId, t.Day });
+        await foreach (var row in done.AsAsyncEnumerable().WithCancellation(stop))
+        {
+            if (IntentionOf(row.SourceId) is { } intention && intentions.Contains(intention)) last.TryAdd(intention, row.Day);
+            if (last.Count == intentions.Count) break;
+        }
+        return last;
+    }
+
+    private string? IntentionOf(Guid source) =>
+        _pieces.TryGetValue(source, out var piece) ? piece.Intention ?? open.Workspace.Launches.FirstOrDefault(l => l.Key == piece.Launch)?.Intention
+        : _launches.GetValueOrDefault(source)?.Intention;
+
+    /// <summary>As much of a task as its row knows and slots, loads and intentions ask for.</summary>
+    private ContentTask TaskOf(TaskRow row)
+    {
+        var middle = $"/{row.Step}/{row.Channel}/";
+        var at = row.Key.IndexOf(middle, StringComparison.Ordinal);
+        var source = at > 0 ? row.Key[..at] : row.Key;
+        var cycle = at > 0 ? row.Key[(at + middle.Length)..].Split('/')[0] : "";
+        return new()
+        {
+            Id = row.Id,
+            Key = new(source, row.Step, row.Channel, cycle),
+            Source = new(row.SourceKind, source, row.SourceId, ""),
+            Title = row.Title,
+            Channel = row.Channel,
+            Recipe = row.Recipe,
+            Step = row.Step,
+            Template = "",
+            Instruction = "",
+            EffortMinutes = row.EffortMinutes,
+            Planned = row.Planned,
+            // A row's due day is the later of its day and the day it is snoozed until.
+            Day = row.Day,
+            SnoozedUntil = row.Due > row.Day ? row.Due : null,
+            Status = row.Status,
+            Reason = row.Reason,
+            Owner = row.Owner,
+            Launch = row.Launch,
+            Intention = IntentionOf(row.SourceId),
+        };
+    }
+}

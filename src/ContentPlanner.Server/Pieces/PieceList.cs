@@ -1,0 +1,133 @@
+using ContentPlanner.Core.Digests;
+using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Locales;
+using ContentPlanner.Core.Pieces;
+using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Leverage;
+using ContentPlanner.Server.Shared.Web;
+using NodaTime;
+
+namespace ContentPlanner.Server.Pieces;
+
+/// <summary>A piece as a list shows it.</summary>
+/// <param name="About">"Blog post · Blog · Finishing what you start · The coach".</param>
+/// <param name="Out">Steps of its recipe that have been out, of <paramref name="Steps"/>; no steps: its recipe leads nowhere.</param>
+public sealed record PieceLine(string Href, string Title, string Kind, string About, string When, bool IsLate, string State, string? Tone, int Out, int Steps);
+
+public sealed record PieceGroup(string? Name, IReadOnlyList<PieceLine> Lines);
+
+/// <summary>What <c>/w/{client}/pieces</c> shows.</summary>
+public sealed record PieceListModel(
+    PieceQuery Query, string Path, bool MayWrite, string Sub, IReadOnlyList<Choice> Shelves, IReadOnlyList<Option> Formats, IReadOnlyList<Option> Channels, IReadOnlyList<Option> Pillars,
+    IReadOnlyList<Option> Owners, IReadOnlyList<Option> Serves, IReadOnlyList<PieceGroup> Groups, int Count, int Pages);
+
+/// <summary>Chooses and orders pieces in memory, where the plan is; derives tasks of one page of them only.</summary>
+internal sealed class PieceList(OpenPlan open, TaskBook book)
+{
+    private const int PageSize = 40;
+
+    /// <summary>Who only looks on sees what is planned and what is out: neither ideas nor what is private (plan of access).</summary>
+    public static bool MaySee(OpenPlan open, ContentPiece piece) => open.May(Access.Contributor) || (piece.Status != PieceStatus.Idea && !piece.Private);
+
+    public async Task<PieceListModel> ReadAsync(PieceQuery query, CancellationToken stop)
+    {
+        var mayWrite = open.May(Access.Contributor);
+        if (!mayWrite && query.Shelf == PieceShelf.Ideas) query = query with { Shelf = PieceShelf.Ahead };
+        var seen = open.Workspace.Pieces.Where(p => MaySee(open, p));
+        var matching = seen.Where(p => Matches(p, query)).ToList();
+        var found = matching.Where(p => IsOn(query.Shelf, p)).ToList();
+        found.Sort((a, b) => Compare(query.Shelf, a, b));
+        var pages = Math.Max(1, (found.Count + PageSize - 1) / PageSize);
+        query = query with { Page = Math.Min(query.Page, pages) };
+        var page = found.Skip((query.Page - 1) * PageSize).Take(PageSize).ToList();
+        var path = open.At("/pieces");
+        return new(
+            query, path, mayWrite, Sub(matching),
+            [.. Enum.GetValues<PieceShelf>().Where(s => mayWrite || s != PieceShelf.Ideas).Select(s => new Choice($"{NameOf(s)}{Figure(matching.Count(p => IsOn(s, p)))}", (query with { Shelf = s, Page = 1 }).At(path), s == query.Shelf))],
+            [new("", "All formats"), .. open.Workspace.Pieces.Select(p => p.Format).Distinct().Order(StringComparer.Ordinal).Select(f => new Option(f, Kinds.Name(f)))],
+            [new("", "All channels"), .. open.Workspace.ChannelsIn(open.Library).Select(c => new Option(c.Key, c.Name))],
+            open.Workspace.Pillars.Count == 0 ? [] : [new("", "All pillars"), .. open.Workspace.Pillars.Select(p => new Option(p.Key, p.Name))],
+            [new("", "Everybody"), .. open.Workspace.Members.Select(m => new Option(m.Key, m.Name))],
+            [new("", "Whatever it serves"), new("nothing", "Nothing in the plan"), .. PiecePageModel.Aims(open).Select(p => new Option(p.Key, p.Title))],
+            await Groups(query, page, stop), found.Count, pages);
+    }
+
+    private async Task<IReadOnlyList<PieceGroup>> Groups(PieceQuery query, List<ContentPiece> page, CancellationToken stop)
+    {
+        var tasks = await book.OfPiecesAsync(open.Plan, page, stop);
+        return [.. page.GroupBy(p => GroupOf(query.Shelf, p)).Select(g => new PieceGroup(g.Key, [.. g.Select(p => Line(p, PieceLeverage.Of(open.Workspace, open.Library, p, tasks[p.Key])))]))];
+    }
+
+    private PieceLine Line(ContentPiece piece, PieceLeverage leverage)
+    {
+        var (state, tone) = PiecePageModel.StateOf(piece, open.Today);
+        var late = piece.Status is not (PieceStatus.Published or PieceStatus.Retired) && piece.Day < open.Today;
+        var about = new[]
+        {
+            Kinds.Name(piece.Format),
+            piece.Channel is { } channel && open.ChannelName(channel) is var name && name != Kinds.Name(piece.Format) ? name : null,
+            open.Workspace.Pillars.FirstOrDefault(p => p.Key == piece.Pillar)?.Name,
+            open.Workspace.NameOf(piece.Owner),
+        };
+        return new(
+            open.At($"/pieces/{piece.Key}"), piece.Title, Kinds.OfFormat(piece.Format), string.Join(" · ", about.OfType<string>()),
+            piece.Day is { } day ? late ? open.Locale.Due(day, open.Today) : open.Locale.Day(day, open.Today) : "", late, state, tone,
+            piece.Status == PieceStatus.Idea ? 0 : leverage.Out, piece.Status == PieceStatus.Idea ? 0 : leverage.Steps.Count);
+    }
+
+    private string? GroupOf(PieceShelf shelf, ContentPiece piece) => shelf switch
+    {
+        PieceShelf.Ahead when piece.Day is { } day => day < open.Today ? "Its day has passed" : open.Locale.Format(day, DayStyle.Month),
+        PieceShelf.Ahead => "Without a day",
+        PieceShelf.Ideas => piece.Day is { } day ? $"Thought of for {open.Locale.Format(day, DayStyle.Month)}" : "Without a day",
+        PieceShelf.Out => piece.Day is { } day ? open.Locale.Format(day, DayStyle.Month) : "Without a day",
+        _ => null,
+    };
+
+    private static bool IsOn(PieceShelf shelf, ContentPiece piece) => shelf switch
+    {
+        PieceShelf.Ahead => piece.Status is PieceStatus.Planned or PieceStatus.Drafting or PieceStatus.Scheduled,
+        PieceShelf.Ideas => piece.Status == PieceStatus.Idea,
+        PieceShelf.Out => piece.Status == PieceStatus.Published,
+        _ => true,
+    };
+
+    /// <summary>What is ahead by its day, what has none first among ideas; what is out the latest first.</summary>
+    private static int Compare(PieceShelf shelf, ContentPiece a, ContentPiece b)
+    {
+        var days = shelf switch
+        {
+            PieceShelf.Ahead => (a.Day ?? LocalDate.MaxIsoValue).CompareTo(b.Day ?? LocalDate.MaxIsoValue),
+            PieceShelf.Ideas => (a.Day ?? LocalDate.MinIsoValue).CompareTo(b.Day ?? LocalDate.MinIsoValue),
+            _ => (b.Day ?? LocalDate.MinIsoValue).CompareTo(a.Day ?? LocalDate.MinIsoValue),
+        };
+        return days != 0 ? days : string.CompareOrdinal(a.Key, b.Key);
+    }
+
+    private static bool Matches(ContentPiece piece, PieceQuery query) =>
+        (query.Format is null || piece.Format == query.Format)
+        && (query.Channel is null || piece.Channel == query.Channel)
+        && (query.Pillar is null || piece.Pillar == query.Pillar)
+        && (query.Owner is null || piece.Owner == query.Owner)
+        && (query.Serves is null || (query.Serves == "nothing" ? piece is { Intention: null, Need: null, Launch: null } : piece.Intention == query.Serves || piece.Need == query.Serves))
+        && (query.Words is null || query.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => Says(piece, word, query.InTexts)));
+
+    private static bool Says(ContentPiece piece, string word, bool inTexts) =>
+        piece.Title.Contains(word, StringComparison.OrdinalIgnoreCase) || (inTexts && piece.Body?.Text.Contains(word, StringComparison.OrdinalIgnoreCase) == true);
+
+    private string Sub(List<ContentPiece> pieces)
+    {
+        var next = pieces.Where(p => IsOn(PieceShelf.Ahead, p) && p.Day >= open.Today).MinBy(p => p.Day);
+        return next is null ? "Nothing is on its way at the moment." : $"Next out: “{next.Title}”, {open.Locale.Day(next.Day!.Value, open.Today)}.";
+    }
+
+    private static string Figure(int count) => count == 0 ? "" : FormattableString.Invariant($" {count}");
+
+    private static string NameOf(PieceShelf shelf) => shelf switch
+    {
+        PieceShelf.Ahead => "On the way",
+        PieceShelf.Ideas => "Ideas",
+        PieceShelf.Out => "Out",
+        _ => "All",
+    };
+}
