@@ -3,6 +3,7 @@ using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Deeds;
 using ContentPlanner.Server.Feeds;
 using ContentPlanner.Server.Health;
+using ContentPlanner.Server.Imports;
 using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Launches;
 using ContentPlanner.Server.Leverage;
@@ -54,6 +55,7 @@ public static class Service
         app.MapTaskPages();
         app.MapCoveragePages();
         app.MapMoves();
+        app.MapImports();
         app.MapSignIn();
         app.MapJobs();
         app.MapDashboard();
@@ -81,6 +83,7 @@ public static class Service
         .AddLeverage()
         .AddMoves()
         .AddFeeds()
+        .AddImports()
         .AddAccounts()
         .AddJobs()
         .AddMail(settings);

@@ -1,5 +1,6 @@
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Feeds;
+using ContentPlanner.Server.Imports;
 using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Launches;
 using ContentPlanner.Server.Leverage;
@@ -26,6 +27,9 @@ public abstract class PlannerDb(DbContextOptions options) : DbContext(options)
     public DbSet<TaskRow> Tasks => Set<TaskRow>();
     public DbSet<MilestoneRow> Milestones => Set<MilestoneRow>();
     public DbSet<StoredMove> Moves => Set<StoredMove>();
+
+    public DbSet<StoredImport> Imports => Set<StoredImport>();
+    public DbSet<SourcePollRow> SourcePolls => Set<SourcePollRow>();
 
     public DbSet<FeedRow> Feeds => Set<FeedRow>();
     public DbSet<FeedFetchRow> FeedFetches => Set<FeedFetchRow>();

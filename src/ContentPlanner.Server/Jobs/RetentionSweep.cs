@@ -47,6 +47,8 @@ internal sealed class RetentionSweep(IDbContextFactory<PlannerDb> databases, ISe
             (rows, stop) => rows.ExecuteUpdateAsync(c => c.SetProperty(r => r.Before, (string?)null).SetProperty(r => r.After, (string?)null), stop));
         // One that was applied is what its undoing goes by.
         await Delete("moves", db => db.Moves.Where(m => m.AppliedAs == null ? m.ExpiresAt < context.Now : m.ExpiresAt < month).OrderBy(m => m.ExpiresAt));
+        // An applied one is how it is taken back.
+        await Delete("imports", db => db.Imports.Where(i => i.ExpiresAt < context.Now).OrderBy(i => i.ExpiresAt));
         await Delete("sign-in links", db => db.SignInLinks.Where(l => l.ExpiresAt < day).OrderBy(l => l.ExpiresAt));
         // Ticks that found nothing to do are many and tell nothing.
         await Delete("job runs", db => db.JobRuns

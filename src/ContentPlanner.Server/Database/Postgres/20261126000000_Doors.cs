@@ -55,6 +55,34 @@ namespace ContentPlanner.Server.Database.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "import",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Address = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Choices = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CreatedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    CreatedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AppliedAs = table.Column<Guid>(type: "uuid", nullable: true),
+                    Did = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_import_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "installation_text",
                 columns: table => new
                 {
@@ -70,6 +98,35 @@ namespace ContentPlanner.Server.Database.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_installation_text", x => new { x.Path, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source_poll",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Found = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ETag = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    LastModified = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    LookedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    BroughtAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    NextAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    Error = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Losses = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_source_poll", x => new { x.WorkspaceId, x.SourceId });
+                    table.ForeignKey(
+                        name: "FK_source_poll_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -188,6 +245,16 @@ namespace ContentPlanner.Server.Database.Postgres
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_import_ExpiresAt",
+                table: "import",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_import_WorkspaceId_CreatedAt",
+                table: "import",
+                columns: new[] { "WorkspaceId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workspace_access_WorkspaceId",
                 table: "workspace_access",
                 column: "WorkspaceId");
@@ -203,7 +270,13 @@ namespace ContentPlanner.Server.Database.Postgres
                 name: "account_passkey");
 
             migrationBuilder.DropTable(
+                name: "import");
+
+            migrationBuilder.DropTable(
                 name: "installation_text");
+
+            migrationBuilder.DropTable(
+                name: "source_poll");
 
             migrationBuilder.DropTable(
                 name: "template_version");

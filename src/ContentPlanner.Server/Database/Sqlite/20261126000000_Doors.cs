@@ -54,6 +54,34 @@ namespace ContentPlanner.Server.Database.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "import",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Choices = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    AppliedAs = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Did = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_import_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "installation_text",
                 columns: table => new
                 {
@@ -69,6 +97,35 @@ namespace ContentPlanner.Server.Database.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_installation_text", x => new { x.Path, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source_poll",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Found = table.Column<string>(type: "TEXT", nullable: true),
+                    ETag = table.Column<string>(type: "TEXT", nullable: true),
+                    LastModified = table.Column<string>(type: "TEXT", nullable: true),
+                    LookedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    BroughtAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", nullable: true),
+                    Losses = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_source_poll", x => new { x.WorkspaceId, x.SourceId });
+                    table.ForeignKey(
+                        name: "FK_source_poll_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -187,6 +244,16 @@ namespace ContentPlanner.Server.Database.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_import_ExpiresAt",
+                table: "import",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_import_WorkspaceId_CreatedAt",
+                table: "import",
+                columns: new[] { "WorkspaceId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workspace_access_WorkspaceId",
                 table: "workspace_access",
                 column: "WorkspaceId");
@@ -202,7 +269,13 @@ namespace ContentPlanner.Server.Database.Sqlite
                 name: "account_passkey");
 
             migrationBuilder.DropTable(
+                name: "import");
+
+            migrationBuilder.DropTable(
                 name: "installation_text");
+
+            migrationBuilder.DropTable(
+                name: "source_poll");
 
             migrationBuilder.DropTable(
                 name: "template_version");
