@@ -1,4 +1,6 @@
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Archives;
+using ContentPlanner.Server.Backups;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Deeds;
 using ContentPlanner.Server.Feeds;
@@ -11,6 +13,7 @@ using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Pieces;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Shared.Web;
+using ContentPlanner.Server.Telemetry;
 using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Today;
 using ContentPlanner.Server.Workspaces;
@@ -31,12 +34,13 @@ public static class Service
         // Settings are read once, at a start: no file of the program's folder needs to be watched.
         string[] once = [.. arguments, "--hostBuilder:reloadConfigOnChange=false"];
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = once, ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddPlainLines();
+        builder.Logging.AddLines(settings.Log.Format);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = LastMoments)
             .AddSingleton<ILoggerFactory, RedactingLoggers>()
             .AddParts(settings, installation, clock)
+            .AddTelemetry(settings)
             .AddProxies(settings)
             .AddFeedAddresses()
             .AddSignIn()
@@ -59,6 +63,8 @@ public static class Service
         app.MapSignIn();
         app.MapJobs();
         app.MapDashboard();
+        app.MapBackups();
+        app.MapArchives();
         app.MapMailActions();
         app.MapMailAdministration();
         return app;
@@ -77,6 +83,8 @@ public static class Service
     private static IServiceCollection AddSlices(this IServiceCollection services, Settings settings) => services
         .AddDatabase(settings)
         .AddSingleton(_ => new GuardedHttp(new OpenAddresses(settings.Outgoing.Allow)))
+        .AddBackups()
+        .AddArchives()
         .AddWorkspaces()
         .AddTemplates()
         .AddDeeds()

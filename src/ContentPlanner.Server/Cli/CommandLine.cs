@@ -26,6 +26,14 @@ public static class CommandLine
             MoveCommand.Create(terminal, clock),
             HistoryCommand.Create(terminal, clock),
             HistoryCommand.CreateUndo(terminal, clock),
+            BackupCommand.Create(terminal, clock),
+            RestoreCommand.Create(terminal, clock),
+            HoldCommand.Create(terminal, clock),
+            MoveDatabaseCommand.Create(terminal, clock),
+            ArchiveCommand.Create(terminal, clock),
+            PersonCommand.Create(terminal, clock),
+            DoctorCommand.Create(terminal, clock),
+            HealthCommand.Create(terminal),
         };
         ServeCommand.AddTo(root, terminal, clock);
 

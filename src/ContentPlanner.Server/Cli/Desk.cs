@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ContentPlanner.Core;
+using ContentPlanner.Server.Backups;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Templates;
@@ -46,12 +47,15 @@ internal sealed class Desk : IAsyncDisposable
             await using var desk = await OpenAsync(terminal, clock, data, makes, stop);
             return desk is null ? CommandLine.ProblemsFound : await work(desk);
         }
-        catch (Exception fault) when (fault is DbException or DbUpdateException or InvalidOperationException && fault.InWords() is not null)
+        catch (Exception fault) when (fault is BackupException || fault is DbException or DbUpdateException or InvalidOperationException && fault.InWords() is not null)
         {
-            await terminal.Error.WriteLineAsync(fault.InWords());
+            await terminal.Error.WriteLineAsync(fault.InWords() ?? Sentence(fault.Message));
             return CommandLine.ProblemsFound;
         }
     }
+
+    /// <summary>What a part of the program says in a clause, as a line for people.</summary>
+    internal static string Sentence(string clause) => char.ToUpperInvariant(clause[0]) + clause[1..];
 
     /// <summary>Says why not.</summary>
     public int Refuse(string why)
@@ -88,7 +92,7 @@ internal sealed class Desk : IAsyncDisposable
             await terminal.Error.WriteLineAsync($"There is no database {Databases.SqliteFile(settings)} yet: `serve` makes it, or `import`; --data names another folder.");
             return null;
         }
-        if (!await IsUpToDate(databases, settings, makes, stop))
+        if (!await IsUpToDate(databases, settings, clock, makes, stop))
         {
             await terminal.Error.WriteLineAsync("The database is of another version of this program: start `serve` of this version first.");
             return null;
@@ -100,7 +104,7 @@ internal sealed class Desk : IAsyncDisposable
         return desk;
     }
 
-    private static async Task<bool> IsUpToDate(Databases databases, Settings settings, bool makes, CancellationToken stop)
+    private static async Task<bool> IsUpToDate(Databases databases, Settings settings, IClock clock, bool makes, CancellationToken stop)
     {
         if (databases.IsSqlite) Directory.CreateDirectory(settings.Data);
         await using (var db = databases.CreateDbContext())
@@ -109,7 +113,7 @@ internal sealed class Desk : IAsyncDisposable
         // While a service runs, the schema is its own; before it ever ran, nobody else may make it at the same time.
         using var alone = databases.IsSqlite ? InstanceLock.Take(Databases.SqliteFile(settings)) : null;
         if (databases.IsSqlite && alone is null) return false;
-        await databases.MigrateAsync(stop);
+        await databases.MigrateAsync(stop, new BackupStore(databases, settings, clock).BeforeUpgradeAsync);
         return true;
     }
 }

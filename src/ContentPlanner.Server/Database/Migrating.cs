@@ -1,23 +1,44 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace ContentPlanner.Server.Database;
 
 /// <summary>Brings a database up to this program's schema.</summary>
 public static class Migrating
 {
+    /// <summary>Nodes that start together change a server's schema one after the other; the number is ours.</summary>
+    private const long SchemaLock = 0x436F6E74506C616D;
+
     /// <summary>
-    /// EF's own lock keeps two nodes from migrating at once. On SQLite that lock is a row, which a killed process leaves
+    /// On PostgreSQL EF's own lock ends with each migration's transaction, so two nodes with several to come would do some twice: a lock
+    /// of ours is held around all of them. On SQLite EF's lock is a row, which a killed process leaves
     /// behind and the next one would wait for without end; who holds the file's <see cref="InstanceLock"/> knows that nobody
     /// else is migrating and takes the row away.
     /// </summary>
-    public static async Task MigrateAsync(this Databases databases, CancellationToken stop)
+    /// <param name="before">What is done first where an SQLite file that holds something is to be changed: back it up. A server has its administrator for that.</param>
+    public static async Task MigrateAsync(this Databases databases, CancellationToken stop, Func<CancellationToken, Task>? before = null)
     {
+        await using var alone = databases.IsSqlite ? null : await AloneAsync(databases, stop);
         await using var db = databases.CreateDbContext();
         if (databases.IsSqlite) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", stop);
         if (!(await db.Database.GetPendingMigrationsAsync(stop)).Any()) return;
-        if (databases.IsSqlite) await ForgetOrphanedLock(db, stop);
+        if (databases.IsSqlite)
+        {
+            if (before is not null && (await db.Database.GetAppliedMigrationsAsync(stop)).Any()) await before(stop);
+            await ForgetOrphanedLock(db, stop);
+        }
         await db.Database.MigrateAsync(stop);
+    }
+
+    /// <summary>A connection of its own, whose end lets the next node go on.</summary>
+    private static async Task<NpgsqlConnection> AloneAsync(Databases databases, CancellationToken stop)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(databases.ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(stop);
+        await using var hold = new NpgsqlCommand($"SELECT pg_advisory_lock({SchemaLock})", connection) { CommandTimeout = 0 };
+        await hold.ExecuteNonQueryAsync(stop);
+        return connection;
     }
 
     private static async Task ForgetOrphanedLock(PlannerDb db, CancellationToken stop)

@@ -1,11 +1,12 @@
 using System.Data.Common;
+using ContentPlanner.Server.Backups;
 using ContentPlanner.Server.Templates;
 using NodaTime;
 
 namespace ContentPlanner.Server.Database;
 
 /// <summary>Migrates at start and opens the <see cref="DatabaseGate"/>; a database that is not there yet is asked again, ever less often.</summary>
-internal sealed partial class OpenDatabase(Databases databases, DatabaseGate gate, InstallationTexts texts, ILogger<OpenDatabase> log) : BackgroundService
+internal sealed partial class OpenDatabase(Databases databases, DatabaseGate gate, BackupStore backups, InstallationTexts texts, ILogger<OpenDatabase> log) : BackgroundService
 {
     private static readonly Duration Longest = Duration.FromSeconds(15);
 
@@ -15,12 +16,12 @@ internal sealed partial class OpenDatabase(Databases databases, DatabaseGate gat
         {
             try
             {
-                await databases.MigrateAsync(stoppingToken);
+                await databases.MigrateAsync(stoppingToken, backups.BeforeUpgradeAsync);
                 await texts.LookAsync(stoppingToken);
                 gate.Open();
                 return;
             }
-            catch (Exception e) when (e is DbException or TimeoutException or IOException && !stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (e is DbException or TimeoutException or IOException or BackupException && !stoppingToken.IsCancellationRequested)
             {
                 gate.Wait($"the database: {e.Message}");
                 NotThere(e.Message, pause);

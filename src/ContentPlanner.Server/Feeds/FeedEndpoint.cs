@@ -1,4 +1,5 @@
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Telemetry;
 using Microsoft.Extensions.Primitives;
 using NodaTime;
 
@@ -207,8 +208,11 @@ internal sealed partial class FeedEndpoint(KnownFeeds feeds, Settings settings, 
         if (narrowing.Warnings.Count + copy.Warnings.Count > 0) headers["X-CP-Warning"] = string.Join("; ", narrowing.Warnings.Concat(copy.Warnings));
     }
 
-    private static void Count(HttpContext context, KnownFeed feed, int status, long octets, Instant now) =>
+    private static void Count(HttpContext context, KnownFeed feed, int status, long octets, Instant now)
+    {
         feed.Fetches.Add(FeedClients.Of(context.Request.Headers.UserAgent), status, octets, now);
+        if (Measures.FeedFetches.Enabled) Measures.FeedFetches.Add(1, new KeyValuePair<string, object?>("status", status));
+    }
 
     private static Task TooOften(HttpContext context, KnownFeed? feed, Instant now)
     {

@@ -1,3 +1,5 @@
+using ContentPlanner.Server.Jobs;
+
 namespace ContentPlanner.Server.Feeds;
 
 internal static class FeedServices
@@ -6,7 +8,8 @@ internal static class FeedServices
         .AddSingleton<FeedStore>()
         .AddSingleton<FeedDrawing>()
         .AddSingleton<KnownFeeds>()
-        .AddHostedService<FeedHealth>();
+        .AddHostedService<FeedHealth>()
+        .AddJob<WarmUpFeeds>("warm-up-feeds");
 
     public static IServiceCollection AddFeedAddresses(this IServiceCollection services) => services
         .AddSingleton<FeedEndpoint>()

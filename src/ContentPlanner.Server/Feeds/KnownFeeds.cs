@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using ContentPlanner.Core;
 using ContentPlanner.Formats.Feeds;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Telemetry;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -94,7 +96,7 @@ internal sealed partial class KnownFeeds(
             }
             if (seen.Gone) return new(seen.Row, null);
             if (feed.Copy(asked.Canonical) is { } known && ReferenceEquals(known.Version, seen.Version) && (!octets || known.Held > 0)) return new(seen.Row, known);
-            if (await drawing.DrawAsync(seen.Row, seen.Version, asked, stop) is not { } copy)
+            if (await DrawAsync(seen, asked, stop) is not { } copy)
             {
                 feed.Seen = seen with { Gone = true };
                 return new(seen.Row, null);
@@ -109,6 +111,17 @@ internal sealed partial class KnownFeeds(
         {
             feed.Turn.Release();
         }
+    }
+
+    private async Task<FeedCopy?> DrawAsync(Sight seen, FeedNarrowing asked, CancellationToken stop)
+    {
+        using var span = Measures.Activities.StartActivity("draw feed");
+        span?.SetTag("feed.id", seen.Row.Id);
+        var began = Stopwatch.GetTimestamp();
+        var copy = await drawing.DrawAsync(seen.Row, seen.Version, asked, stop);
+        span?.SetTag("feed.octets", copy?.Size);
+        Measures.FeedDrawing.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
+        return copy;
     }
 
     /// <summary>What a reader would get now, for its owner's page; null: there is no such feed, or it is gone.</summary>

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using ContentPlanner.Formats.Jobs;
+using ContentPlanner.Server.Telemetry;
 using NodaTime;
 
 namespace ContentPlanner.Server.Jobs;
@@ -39,6 +41,8 @@ public sealed partial class JobRunner(
         var context = new JobContext(
             job.Id, run.StartedAt, dryRun, job.Parameters.ToDictionary(p => p.Name, p => p.Value), bookmark, Duration.FromTimeSpan(timeout), together.Token);
         JobReport? report = null;
+        var began = Stopwatch.GetTimestamp();
+        using var span = Measures.Activities.StartActivity($"job {job.Id}");
         try
         {
             report = await Within(Verb(job).RunAsync, context);
@@ -60,6 +64,8 @@ public sealed partial class JobRunner(
             (run.Outcome, run.Message) = (JobOutcome.Failed, e.Message.Length == 0 ? e.GetType().Name : e.Message);
         }
         run.EndedAt = clock.GetCurrentInstant();
+        if (run.Outcome != JobOutcome.Succeeded) span?.SetStatus(ActivityStatusCode.Error, run.Message);
+        Measures.JobRuns.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("job", job.Id), new KeyValuePair<string, object?>("outcome", run.Outcome.ToString()));
         await ledger.EndAsync(run, report?.Bookmark);
         return run;
     }

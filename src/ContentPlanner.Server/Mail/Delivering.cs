@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Telemetry;
 using NodaTime;
 
 namespace ContentPlanner.Server.Mail;
@@ -41,6 +42,8 @@ public sealed partial class Delivering(Ledger ledger, Letters letters, IMailer m
     private async Task DeliverAsync(IMailRoute route, DeliveryRow claim, Counts counts, CancellationToken stop)
     {
         var onItsWay = false;
+        using var span = Measures.Activities.StartActivity("deliver mail");
+        span?.SetTag("mail.kind", claim.Kind.ToString()).SetTag("mail.delivery", claim.Id).SetTag("mail.attempt", claim.Attempts);
         try
         {
             if (!await MayGoOn(claim, counts)) return;
@@ -58,7 +61,7 @@ public sealed partial class Delivering(Ledger ledger, Letters letters, IMailer m
                     await Skip(claim, "the person unsubscribed", counts);
                     return;
                 case Ledger.Start.Lost:
-                    counts.Add("lost to another node");
+                    Count(counts, "lost to another node");
                     return;
             }
             onItsWay = true;
@@ -73,7 +76,7 @@ public sealed partial class Delivering(Ledger ledger, Letters letters, IMailer m
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !onItsWay)
         {
             await ledger.ReleaseAsync(claim, null, claim.DueAt);
-            counts.Add("handed back");
+            Count(counts, "handed back");
         }
         catch (Exception e) when (e is not DbException)
         {
@@ -82,9 +85,15 @@ public sealed partial class Delivering(Ledger ledger, Letters letters, IMailer m
             else
             {
                 await ledger.RetryAsync(claim, $"the program made a mistake: {e.Message}", null);
-                counts.Add("retried");
+                Count(counts, "retried");
             }
         }
+    }
+
+    private static void Count(Counts counts, string outcome)
+    {
+        counts.Add(outcome);
+        Measures.Mails.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
     }
 
     /// <summary>What an earlier claim left behind, and whether it is still worth something.</summary>
@@ -93,19 +102,19 @@ public sealed partial class Delivering(Ledger ledger, Letters letters, IMailer m
         if (claim.Unfinished > Ledger.MostUnfinished)
         {
             await ledger.FailAsync(claim, "the program ended three times while it worked on this mail");
-            counts.Add("failed");
+            Count(counts, "failed");
             return false;
         }
         if (claim.TransmitStartedAt is not null && !await ledger.ResumeUnknownAsync(claim, Resend(claim)))
         {
-            counts.Add("parked");
+            Count(counts, "parked");
             return false;
         }
         if (clock.GetCurrentInstant() < claim.NotAfter) return true;
         if (claim.TransmitStartedAt is not null) await ledger.UnknownAsync(claim, claim.Error ?? "the program ended while it was being sent", resend: false);
         else if (claim.Error is { } error) await ledger.FailAsync(claim, $"it could not be sent while it was worth something: {error}");
         else await ledger.SkipAsync(claim, "it could not be sent while it was worth something");
-        counts.Add(claim.TransmitStartedAt is not null ? "parked" : claim.Error is null ? "skipped" : "failed");
+        Count(counts, claim.TransmitStartedAt is not null ? "parked" : claim.Error is null ? "skipped" : "failed");
         return false;
     }
 
@@ -122,7 +131,7 @@ public sealed partial class Delivering(Ledger ledger, Letters letters, IMailer m
                 return default;
             case Standing.Later(var moment):
                 await ledger.PostponeAsync(claim, moment);
-                counts.Add("moved");
+                Count(counts, "moved");
                 return default;
             case Standing.Owed owed:
                 var address = owed.Subscription.Person.Email!;
@@ -136,7 +145,7 @@ public sealed partial class Delivering(Ledger ledger, Letters letters, IMailer m
                 if (!MailMessage.IsAddress(claim.Address))
                 {
                     await ledger.FailAsync(claim, $"'{claim.Address}' is not an address mail can be sent to");
-                    counts.Add("failed");
+                    Count(counts, "failed");
                     return default;
                 }
                 var written = letters.Write(claim, owed);
@@ -146,14 +155,14 @@ public sealed partial class Delivering(Ledger ledger, Letters letters, IMailer m
                 {
                     // A mistake in a template is mended, a machine that was too busy for it comes to rest: both within the time it is worth something.
                     await ledger.RetryAsync(claim, $"the mail could not be written: {written.Problem}", null);
-                    counts.Add("retried");
+                    Count(counts, "retried");
                 }
                 return default;
         }
         if (stored is null)
         {
             await ledger.FailAsync(claim, "the mail that was to be sent is gone");
-            counts.Add("failed");
+            Count(counts, "failed");
         }
         return (stored, false, []);
     }
@@ -165,16 +174,17 @@ public sealed partial class Delivering(Ledger ledger, Letters letters, IMailer m
             case SendOutcome.Accepted(var code):
                 circuit.Closed();
                 await ledger.SentAsync(claim, code);
-                counts.Add("sent");
+                Measures.MailLag.Record((clock.GetCurrentInstant() - claim.DueAt).TotalSeconds, new KeyValuePair<string, object?>("kind", claim.Kind.ToString()));
+                Count(counts, "sent");
                 break;
             case SendOutcome.Deferred(var code, var words):
                 await ledger.RetryAsync(claim, words, code);
-                counts.Add("retried");
+                Count(counts, "retried");
                 break;
             case SendOutcome.Refused(var code, var words, var isAddress):
                 if (isAddress) await ledger.SuppressAsync(claim.Address, FormattableString.Invariant($"the mail server refused it: {code} {words}"));
                 await ledger.FailAsync(claim, words, code);
-                counts.Add("failed");
+                Count(counts, "failed");
                 break;
             case SendOutcome.Unknown(var words):
                 await Unknown(claim, words, counts);
@@ -190,20 +200,20 @@ public sealed partial class Delivering(Ledger ledger, Letters letters, IMailer m
     private async Task Unknown(DeliveryRow claim, string words, Counts counts)
     {
         await ledger.UnknownAsync(claim, words, Resend(claim));
-        counts.Add(Resend(claim) ? "unknown" : "parked");
+        Count(counts, Resend(claim) ? "unknown" : "parked");
     }
 
     private async Task Waits(DeliveryRow claim, string words, Instant until, Counts counts)
     {
         await ledger.ReleaseAsync(claim, words, until);
-        counts.Add("waiting for the mail server");
+        Count(counts, "waiting for the mail server");
         NotReached(words);
     }
 
     private async Task Skip(DeliveryRow claim, string reason, Counts counts)
     {
         await ledger.SkipAsync(claim, reason);
-        counts.Add("skipped");
+        Count(counts, "skipped");
     }
 
     private bool Resend(DeliveryRow claim) =>

@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Backups;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ public sealed class Ledger(Databases databases, Settings settings, IClock clock)
     /// <summary>Which process this is.</summary>
     public string Owner { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
-    /// <summary>Takes the delivery that has waited longest: by nobody else from now on until the lease ends. Null: nothing waits.</summary>
+    /// <summary>Takes the delivery that has waited longest: by nobody else from now on until the lease ends. Null: nothing waits, or everything is held.</summary>
     public async Task<DeliveryRow?> ClaimAsync(IReadOnlyCollection<DeliveryKind> kinds, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
@@ -42,6 +43,7 @@ public sealed class Ledger(Databases databases, Settings settings, IClock clock)
             WHERE "Id" = (
                 SELECT "Id" FROM delivery
                 WHERE "Status" IN ('Due', 'Claimed', 'Retrying', 'Unknown') AND "NextAttemptAt" <= {2} AND "Kind" IN ({{names}})
+                    AND NOT EXISTS (SELECT 1 FROM setting WHERE "Key" = '{{HoldMode.Key}}')
                 ORDER BY "NextAttemptAt", "WorkspaceId", "Id" LIMIT 1{{(databases.IsSqlite ? "" : " FOR UPDATE SKIP LOCKED")}})
             RETURNING *
             """;
@@ -49,13 +51,14 @@ public sealed class Ledger(Databases databases, Settings settings, IClock clock)
         return claimed.SingleOrDefault();
     }
 
-    /// <summary>Takes one delivery that a person asks for; null: somebody is at it, or it is not open.</summary>
+    /// <summary>Takes one delivery that a person asks for; null: somebody is at it, it is not open, or everything is held.</summary>
     public async Task<DeliveryRow?> ClaimAsync(Guid delivery, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
         var now = clock.GetCurrentInstant();
         var leased = now + _lease;
         var won = await db.Deliveries.Where(d => d.Id == delivery && (d.Status == DeliveryStatus.Due || d.Status == DeliveryStatus.Retrying || d.Status == DeliveryStatus.Unknown))
+            .Where(_ => !db.Settings.Any(s => s.Key == HoldMode.Key))
             .ExecuteUpdateAsync(d => d
                 .SetProperty(r => r.Status, DeliveryStatus.Claimed).SetProperty(r => r.LeaseOwner, Owner).SetProperty(r => r.LeaseUntil, leased)
                 .SetProperty(r => r.NextAttemptAt, leased).SetProperty(r => r.Epoch, r => r.Epoch + 1).SetProperty(r => r.Attempts, r => r.Attempts + 1)

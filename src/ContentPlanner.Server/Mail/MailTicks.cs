@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Backups;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
@@ -12,7 +13,7 @@ namespace ContentPlanner.Server.Mail;
 /// </summary>
 public sealed partial class MailTicks(
     Databases databases, Materialising materialising, Delivering delivering, WorkspaceStore workspaces, Libraries libraries,
-    ClockWatch clockWatch, Circuit circuit, IClock clock, ILogger<MailTicks> log)
+    HoldMode hold, ClockWatch clockWatch, Circuit circuit, IClock clock, ILogger<MailTicks> log)
 {
     /// <summary>A tick comes every minute; the next one goes on.</summary>
     private static readonly TimeSpan Box = TimeSpan.FromSeconds(50);
@@ -82,6 +83,11 @@ public sealed partial class MailTicks(
         clockWatch.Look();
         var now = clock.GetCurrentInstant();
         if (!await AnythingAsync(kinds, now, stop)) return counts;
+        if (await hold.ReadAsync(stop) is not null)
+        {
+            counts.Add("held until an administrator confirms", (await materialising.DueAsync(kinds, now, stop)).Due + await OpenAsync(kinds, now, stop));
+            return counts;
+        }
         if (await clockWatch.ObjectionAsync(stop) is { } objection)
         {
             Held(objection);

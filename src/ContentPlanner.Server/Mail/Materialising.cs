@@ -27,7 +27,8 @@ public sealed class Materialising(Databases databases, WorkspaceStore workspaces
         return (await all.CountAsync(s => s.NextDueAt <= now, stop), await all.CountAsync(stop));
     }
 
-    public async Task<Outcome> RunAsync(IReadOnlyCollection<DeliveryKind> kinds, Instant now, CancellationToken stop)
+    /// <param name="leaveOut">Why none of it is to be sent; null: it is.</param>
+    public async Task<Outcome> RunAsync(IReadOnlyCollection<DeliveryKind> kinds, Instant now, CancellationToken stop, string? leaveOut = null)
     {
         var (due, skipped) = (0, 0);
         var seen = new HashSet<Guid>();
@@ -42,7 +43,7 @@ public sealed class Materialising(Databases databases, WorkspaceStore workspaces
             foreach (var workspace in next)
             {
                 seen.Add(workspace);
-                if (await RunAsync(workspace, kinds, now, stop) is not { } outcome) continue;
+                if (await RunAsync(workspace, kinds, now, leaveOut, stop) is not { } outcome) continue;
                 (due, skipped) = (due + outcome.Due, skipped + outcome.Skipped);
             }
         }
@@ -50,7 +51,7 @@ public sealed class Materialising(Databases databases, WorkspaceStore workspaces
     }
 
     /// <summary>Null: another node was faster.</summary>
-    private async Task<Outcome?> RunAsync(Guid workspace, IReadOnlyCollection<DeliveryKind> kinds, Instant now, CancellationToken stop)
+    private async Task<Outcome?> RunAsync(Guid workspace, IReadOnlyCollection<DeliveryKind> kinds, Instant now, string? leaveOut, CancellationToken stop)
     {
         if (await workspaces.ReadAsync(workspace, stop) is not { } snapshot) return new(0, 0);
         var subscriptions = Subscription.Of(snapshot.Workspace, libraries.Of(snapshot.Workspace).Library, now).ToDictionary(s => s.Id);
@@ -73,7 +74,11 @@ public sealed class Materialising(Databases databases, WorkspaceStore workspaces
             foreach (var owed in waiting.Where(w => !owedBefore.Contains((row.Id, w.Period))))
             {
                 var delivery = Delivery(snapshot, subscription, owed);
-                if (owed != waiting[^1])
+                if (leaveOut is not null)
+                {
+                    (delivery.Status, delivery.Reason) = (DeliveryStatus.Skipped, leaveOut);
+                }
+                else if (owed != waiting[^1])
                 {
                     delivery.Status = row.Kind == DeliveryKind.Digest ? DeliveryStatus.Skipped : DeliveryStatus.Superseded;
                     delivery.Reason = "the service did not run when it was due, and a newer one was due since";

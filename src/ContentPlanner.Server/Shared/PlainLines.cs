@@ -43,10 +43,22 @@ internal static class CalmLogging
     /// What the parts this program is built from say by themselves is of interest only when something is wrong. Who wants more
     /// sets <c>Logging__LogLevel__…</c> in the environment.
     /// </summary>
-    public static ILoggingBuilder AddPlainLines(this ILoggingBuilder logging)
+    public static ILoggingBuilder AddPlainLines(this ILoggingBuilder logging) => logging.AddLines(LogFormat.Plain);
+
+    /// <inheritdoc cref="AddPlainLines"/>
+    /// <param name="format">For people, or one JSON object a line, with the values of the message beside it, for programs that collect logs.</param>
+    public static ILoggingBuilder AddLines(this ILoggingBuilder logging, LogFormat format)
     {
-        logging.ClearProviders().AddConsole(console => console.FormatterName = PlainLines.FormatterName);
-        logging.Services.AddSingleton<ConsoleFormatter, PlainLines>();
+        logging.ClearProviders();
+        if (format == LogFormat.Json)
+        {
+            logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat, json.IncludeScopes) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", true));
+        }
+        else
+        {
+            logging.AddConsole(console => console.FormatterName = PlainLines.FormatterName);
+            logging.Services.AddSingleton<ConsoleFormatter, PlainLines>();
+        }
         return logging
             .AddFilter("Microsoft", LogLevel.Warning)
             // A line about each request would hold its address, and some addresses are secrets; it costs a scope besides.

@@ -34,17 +34,24 @@ public sealed class Settings
     public FeedSettings Feeds { get; set; } = new();
     public MailSettings Mail { get; set; } = new();
     public OutgoingSettings Outgoing { get; set; } = new();
+    public BackupSettings Backup { get; set; } = new();
+    public LogSettings Log { get; set; } = new();
+    public TelemetrySettings Telemetry { get; set; } = new();
 
     /// <summary>Where the program listens when nothing is said: on this machine only.</summary>
     public const string DefaultUrl = "http://localhost:5080";
 
-    /// <summary>What every link begins with: the base URL, else where the program listens, as somebody on this machine reaches it.</summary>
-    public Uri Address => new(BaseUrl ?? (Urls ?? DefaultUrl).Split(';')[0].Trim()
+    /// <summary>What every link begins with: the base URL, else where the program listens.</summary>
+    public Uri Address => BaseUrl is { } address ? new(address) : Listens;
+
+    /// <summary>Where the program listens, as somebody on this machine reaches it.</summary>
+    public Uri Listens => new((Urls ?? DefaultUrl).Split(';')[0].Trim()
         .Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal)
         .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://[::]", "://localhost", StringComparison.Ordinal));
 
     public string TemplatesFolder => Templates ?? Installation.ShippedTemplates;
     public string JobsFolder => Jobs ?? JobFiles.ShippedFolder;
+    public string BackupFolder => Backup.Folder ?? Path.Combine(Data, "backups");
     public string MailFolder => Mail.Folder ?? Path.Combine(Data, "mail");
 }
 
@@ -150,4 +157,36 @@ public sealed class DkimSettings
 
     /// <summary>PEM file with an RSA or Ed25519 key.</summary>
     public string? KeyFile { get; set; }
+}
+
+public sealed class BackupSettings
+{
+    /// <summary>Null: <c>backups</c> in the data folder. Better on another disk.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>Nightly backups that stay.</summary>
+    public int Keep { get; set; } = 14;
+}
+
+public enum LogFormat { Plain, Json }
+
+public sealed class LogSettings
+{
+    /// <summary>Lines for people, or one JSON object a line for programs that collect logs.</summary>
+    public LogFormat Format { get; set; } = LogFormat.Plain;
+}
+
+public sealed class TelemetrySettings
+{
+    /// <summary>OTLP over http, as OpenTelemetry's collector takes it: <c>http://localhost:4318</c>; null: nothing is measured.</summary>
+    public string? Endpoint { get; set; }
+
+    /// <summary>For every request to it, as OpenTelemetry writes them: <c>authorization=Bearer …,x-tenant=planner</c>.</summary>
+    public string? Headers { get; set; }
+
+    /// <summary>What the installation is called there.</summary>
+    public string Service { get; set; } = "contentplanner";
+
+    /// <summary>Seconds between two reports of figures.</summary>
+    public int EverySeconds { get; set; } = 60;
 }

@@ -28,6 +28,9 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
         Above0("Scheduler:TakeOverSeconds", settings.Scheduler.TakeOverSeconds);
         Above0("Scheduler:ShutdownSeconds", settings.Scheduler.ShutdownSeconds);
         Above0("Feeds:MemoryBytes", settings.Feeds.MemoryBytes);
+        Above0("Backup:Keep", settings.Backup.Keep);
+        Above0("Telemetry:EverySeconds", settings.Telemetry.EverySeconds);
+        CheckTelemetry();
     }
 
     private void CheckAddresses()
@@ -104,6 +107,12 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
         if (dkim.Domain is not null && dkim.KeyFile is null) Wrong("Mail:Dkim:Domain", "signing needs a key: add Mail:Dkim:KeyFile, a PEM file");
         if (dkim.KeyFile is { } file && !File.Exists(file)) Wrong("Mail:Dkim:KeyFile", $"there is no file {file}");
         if (dkim.KeyFile is not null && dkim.Domain is null) Wrong("Mail:Dkim:KeyFile", "signing needs the sender's domain: add Mail:Dkim:Domain");
+    }
+
+    private void CheckTelemetry()
+    {
+        if (settings.Telemetry.Endpoint is { } endpoint && (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")))
+            Wrong("Telemetry:Endpoint", $"'{endpoint}' is no address of a collector; write it like http://localhost:4318");
     }
 
     private void Above0(string path, long value)

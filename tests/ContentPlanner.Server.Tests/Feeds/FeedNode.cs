@@ -46,6 +46,8 @@ public sealed class FeedNode : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public WebApplication App => _app;
+
     public WorkspaceStore Workspaces => Services.GetRequiredService<WorkspaceStore>();
 
     /// <param name="arguments">As on the command line: <c>--Logging:LogLevel:Default=Trace</c>.</param>
