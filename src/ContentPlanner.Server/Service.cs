@@ -58,6 +58,9 @@ public static class Service
         app.MapPiecePages();
         app.MapTaskPages();
         app.MapCoveragePages();
+        app.MapTemplates();
+        app.MapFeedPages();
+        app.MapDigests();
         app.MapMoves();
         app.MapImports();
         app.MapSignIn();
@@ -94,7 +97,7 @@ public static class Service
         .AddImports()
         .AddAccounts()
         .AddJobs()
-        .AddMail(settings);
+        .AddMail();
 
     /// <summary>Where nothing is said, on this machine only; not on whatever the framework takes.</summary>
     private static void Listen(WebApplicationBuilder builder, Settings settings)

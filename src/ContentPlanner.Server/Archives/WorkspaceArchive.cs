@@ -8,7 +8,7 @@ using ContentPlanner.Server.Backups;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Plans;
-using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -26,7 +26,7 @@ public sealed record ArchiveManifest(Guid Workspace, string Key, string Name, lo
 /// (calendars, tasks with drafts, mails, the plan on a page), each table as CSV with change log and deliveries' log, and every mail that is kept.
 /// Importing its plan.yaml gives the same client again, with calendars that know their entries.
 /// </summary>
-public sealed class WorkspaceArchive(Databases databases, WorkspaceStore workspaces, StampBook stamps, Installation installation, IClock clock)
+public sealed class WorkspaceArchive(Databases databases, WorkspaceStore workspaces, StampBook stamps, Libraries libraries, IClock clock)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -43,7 +43,8 @@ public sealed class WorkspaceArchive(Databases databases, WorkspaceStore workspa
         var now = clock.GetCurrentInstant();
         var document = await stamps.WithChangeDataAsync(snapshot.Workspace, stop);
         var written = WrittenPlan.WithFiles(document);
-        var output = PlanOutput.Of(snapshot.Workspace, installation.Library, installation.Templates, now);
+        var own = libraries.Of(snapshot.Workspace);
+        var output = PlanOutput.Of(snapshot.Workspace, own.Library, own.Templates, now);
         var (files, rows) = (new SortedDictionary<string, long>(StringComparer.Ordinal), new SortedDictionary<string, long>(StringComparer.Ordinal));
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: Utf8, stop);
@@ -51,6 +52,8 @@ public sealed class WorkspaceArchive(Databases databases, WorkspaceStore workspa
         await Add("README.txt", Utf8.GetBytes(Readme(snapshot.Workspace, now)));
         await Add("plan/plan.yaml", Utf8.GetBytes(written.Plan));
         foreach (var (path, text) in written.Texts) await Add($"plan/{path}", Utf8.GetBytes(text));
+        // Where an import of the plan looks for them.
+        foreach (var (path, text) in written.Templates.OrderBy(t => t.Key, StringComparer.Ordinal)) await Add($"plan/plan.templates/{path}", Utf8.GetBytes(text));
         foreach (var (path, octets) in output.Files.OrderBy(f => f.Key, StringComparer.Ordinal)) await Add($"what-follows/{path}", octets);
         await Add("tables/pieces.csv", Pieces(snapshot.Workspace));
         await using (var db = databases.CreateDbContext())

@@ -3,6 +3,7 @@ using ContentPlanner.Core;
 using ContentPlanner.Server.Backups;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -100,7 +101,9 @@ internal sealed class Desk : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging(log => log.AddPlainLines().SetMinimumLevel(LogLevel.Warning));
         var desk = new Desk(terminal, services.AddParts(settings, installation, clock).BuildServiceProvider());
-        await desk.Get<InstallationTexts>().LookAsync(stop);
+        await using var db = desk.Db();
+        await desk.Get<InstallationTexts>().LookAsync(db, stop);
+        await desk.Get<MailSetup>().LookAsync(db, stop);
         return desk;
     }
 

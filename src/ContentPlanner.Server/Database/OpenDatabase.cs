@@ -1,12 +1,13 @@
 using System.Data.Common;
 using ContentPlanner.Server.Backups;
+using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Templates;
 using NodaTime;
 
 namespace ContentPlanner.Server.Database;
 
 /// <summary>Migrates at start and opens the <see cref="DatabaseGate"/>; a database that is not there yet is asked again, ever less often.</summary>
-internal sealed partial class OpenDatabase(Databases databases, DatabaseGate gate, BackupStore backups, InstallationTexts texts, ILogger<OpenDatabase> log) : BackgroundService
+internal sealed partial class OpenDatabase(Databases databases, DatabaseGate gate, BackupStore backups, InstallationTexts texts, MailSetup mail, ILogger<OpenDatabase> log) : BackgroundService
 {
     private static readonly Duration Longest = Duration.FromSeconds(15);
 
@@ -17,7 +18,11 @@ internal sealed partial class OpenDatabase(Databases databases, DatabaseGate gat
             try
             {
                 await databases.MigrateAsync(stoppingToken, backups.BeforeUpgradeAsync);
-                await texts.LookAsync(stoppingToken);
+                await using (var db = databases.CreateDbContext())
+                {
+                    await texts.LookAsync(db, stoppingToken);
+                    await mail.LookAsync(db, stoppingToken);
+                }
                 gate.Open();
                 return;
             }

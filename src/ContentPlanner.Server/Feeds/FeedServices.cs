@@ -8,11 +8,14 @@ internal static class FeedServices
         .AddSingleton<FeedStore>()
         .AddSingleton<FeedDrawing>()
         .AddSingleton<KnownFeeds>()
-        .AddHostedService<FeedHealth>()
+        .AddSingleton<FeedHealth>()
+        .AddHostedService(s => s.GetRequiredService<FeedHealth>())
         .AddJob<WarmUpFeeds>("warm-up-feeds");
 
     public static IServiceCollection AddFeedAddresses(this IServiceCollection services) => services
         .AddSingleton<FeedEndpoint>()
+        .AddSingleton<ShownAddress>()
+        .AddSingleton<FeedPlace>()
         .AddSingleton<IStartupFilter, FeedsFirst>();
 
     /// <summary>

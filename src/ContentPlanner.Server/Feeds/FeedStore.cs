@@ -103,6 +103,16 @@ public sealed class FeedStore(IDbContextFactory<PlannerDb> databases, WorkspaceC
         return new(row, token);
     }
 
+    /// <summary>Calls a feed something else, in lists and in calendar programs; its address stays. False: there is none, or it is off.</summary>
+    public async Task<bool> RenameAsync(Guid id, string name, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        if (await db.Feeds.FirstOrDefaultAsync(f => f.Id == id && f.RevokedAt == null, stop) is not { } feed) return false;
+        (feed.Name, feed.ChangedAt) = (name, clock.GetCurrentInstant());
+        await SaveAsync(db, feed.WorkspaceId, stop);
+        return true;
+    }
+
     /// <summary>Switches a feed off for good; false: there is none, or it is off already.</summary>
     public async Task<bool> RevokeAsync(Guid id, CancellationToken stop)
     {

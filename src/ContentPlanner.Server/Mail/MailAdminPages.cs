@@ -1,23 +1,22 @@
-using System.Text;
-using ContentPlanner.Core.Plans;
+using System.Globalization;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Shared.Web;
 using Microsoft.EntityFrameworkCore;
-using NodaTime.Text;
+using MimeKit;
 
 namespace ContentPlanner.Server.Mail;
 
-/// <summary>What administrators see of mail: what waits for them, what went out, what would go out; and what they can do about it.</summary>
+/// <summary><c>/admin/mail</c>: what waits for administrators, what went out and what would; where mails go, and the server they go through.</summary>
 internal static class MailAdminPages
 {
     private const int MostLines = 200;
-
-    private static readonly InstantPattern Minutes = InstantPattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm");
+    private const string Path = "/admin/mail";
 
     public static void MapMailAdministration(this IEndpointRouteBuilder app)
     {
-        var pages = app.MapAdministration("/admin/mail");
+        var pages = app.MapAdministration(Path);
         pages.MapGet("", Overview);
         pages.MapGet("/{id:guid}", One);
         pages.MapGet("/{id:guid}/body", async (Guid id, Databases databases, CancellationToken stop) =>
@@ -30,36 +29,45 @@ internal static class MailAdminPages
         pages.MapGet("/previews/{workspace:guid}/{subscription:guid}/body", async (Guid workspace, Guid subscription, Desks desks, Letters letters, CancellationToken stop) =>
             await Look(desks, letters, workspace, subscription, stop) is { Rendering.Mail: { } mail } ? new Framed(mail.Html) : Results.NotFound());
 
-        pages.MapPost("/{id:guid}/attempts", async (Guid id, Ledger ledger, CancellationToken stop) =>
-            await ledger.SendAgainAsync(id, stop) ? Administrator.SeeOther($"/admin/mail/{id}") : Refused("It is on its way, or was sent already."));
-        pages.MapPost("/{id:guid}/confirmation", async (Guid id, Ledger ledger, CancellationToken stop) =>
-            await ledger.MarkAsSentAsync(id, stop) ? Administrator.SeeOther($"/admin/mail/{id}") : Refused("It is on its way, or is known as sent already."));
-        pages.MapPost("/tests", async (HttpRequest request, Outbox outbox, CancellationToken stop) =>
+        pages.MapPost("/{id:guid}/attempts", async (Guid id, HttpContext http, Ledger ledger, CancellationToken stop) =>
+            await ledger.SendAgainAsync(id, stop) ? Administrator.SeeOther($"{Path}/{id}") : Refused(http, "it is on its way, or was sent already"));
+        pages.MapPost("/{id:guid}/confirmation", async (Guid id, HttpContext http, Ledger ledger, CancellationToken stop) =>
+            await ledger.MarkAsSentAsync(id, stop) ? Administrator.SeeOther($"{Path}/{id}") : Refused(http, "it is on its way, or is known as sent already"));
+        pages.MapPost("/tests", async (HttpContext http, Outbox outbox, CancellationToken stop) =>
         {
-            var form = await request.ReadFormAsync(stop);
-            if (((string?)form["subscription"])?.Split('/') is not [var workspace, var subscription] || !Guid.TryParse(workspace, out var of) || !Guid.TryParse(subscription, out var which)) return Refused("Choose what to send.");
-            return Answer(await outbox.TestAsync(of, which, form["address"].ToString().Trim(), stop));
+            var form = await http.Request.ReadFormAsync(stop);
+            if (((string?)form["subscription"])?.Split('/') is not [var workspace, var subscription] || !Guid.TryParse(workspace, out var of) || !Guid.TryParse(subscription, out var which)) return Refused(http, "choose what to send");
+            return Answer(http, await outbox.TestAsync(of, which, form["address"].ToString().Trim(), stop));
         });
-        pages.MapPost("/plan-summaries", async (HttpRequest request, Outbox outbox, CancellationToken stop) =>
+        pages.MapPost("/plan-summaries", async (HttpContext http, Outbox outbox, CancellationToken stop) =>
         {
-            var form = await request.ReadFormAsync(stop);
-            return Guid.TryParse(form["workspace"], out var workspace) ? Answer(await outbox.PlanSummaryAsync(workspace, form["address"].ToString().Trim(), null, stop)) : Refused("Choose whose plan.");
+            var form = await http.Request.ReadFormAsync(stop);
+            return Guid.TryParse(form["workspace"], out var workspace) ? Answer(http, await outbox.PlanSummaryAsync(workspace, form["address"].ToString().Trim(), null, stop)) : Refused(http, "choose whose plan");
         });
         pages.MapPost("/suppressions/removal", async (HttpRequest request, Databases databases, CancellationToken stop) =>
         {
             var address = (await request.ReadFormAsync(stop))["address"].ToString();
             await using var db = databases.CreateDbContext();
             await db.Suppressions.Where(s => s.Address == address).ExecuteDeleteAsync(stop);
-            return Administrator.SeeOther("/admin/mail");
+            return Administrator.SeeOther(Path);
         });
         pages.MapPost("/clock", (ClockWatch clock) =>
         {
             clock.Trust();
-            return Administrator.SeeOther("/admin/mail");
+            return Administrator.SeeOther(Path);
+        });
+
+        pages.MapGet("/settings", (HttpContext http, MailSetup setup) => View.Of<MailSettingsPage>(new { Model = Server(setup, null) with { Said = http.Request.Query["now"] == "saved" ? "Saved, and used from the next mail on." : http.Request.Query["now"] == "cleared" ? "Mails stay in the folder again." : null } }));
+        pages.MapPost("/settings", SaveServer);
+        pages.MapPost("/settings/tests", TestServer);
+        pages.MapPost("/settings/removal", async (MailSetup setup, CancellationToken stop) =>
+        {
+            await setup.ClearAsync(stop);
+            return Administrator.SeeOther($"{Path}/settings?now=cleared");
         });
     }
 
-    private static async Task<IResult> Overview(HttpContext http, string? status, Databases databases, Desks desks, IMailer mailer, CancellationToken stop)
+    private static async Task<IResult> Overview(HttpContext http, string? status, Databases databases, IMailer mailer, MailSetup setup, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
         var chosen = Enum.TryParse<DeliveryStatus>(status, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) ? parsed : (DeliveryStatus?)null;
@@ -68,147 +76,173 @@ internal static class MailAdminPages
         var counts = await db.Deliveries.GroupBy(d => d.Status).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
         var suppressed = await db.Suppressions.AsNoTracking().OrderByDescending(s => s.Since).Take(MostLines).ToListAsync(stop);
         var workspaces = await db.Workspaces.AsNoTracking().OrderBy(w => w.Name).Select(w => new { w.Id, w.Name }).ToListAsync(stop);
-        var filters = counts.OrderBy(c => c.Key).Select(c => Html.Of($"<a href=\"/admin/mail?status={c.Key.ToString().ToLowerInvariant()}\">{c.Count} {Word(c.Key)}</a> "));
-        return Page.Administration("Mail", Html.Of($"""
-            <p class="quiet">Mails go to {mailer.Destination}. <a href="/admin/mail/previews">Look at what would be sent now, or send a test</a></p>
-            <h2>Waiting for you</h2>
-            {(waiting.Count == 0 ? Html.Of($"<p class=\"quiet\">Nothing. Mails that nobody knows the fate of, or that a server refused, stand here.</p>") : Table(http, waiting, acting: true))}
-            <h2>Sent and to be sent</h2>
-            <p class="row">{Html.Join(filters)}<a href="/admin/mail">all</a></p>
-            {(log.Count == 0 ? Html.Of($"<p class=\"quiet\">No mail yet.</p>") : Table(http, log, acting: false))}
-            {(suppressed.Count == 0 ? Html.Empty : Suppressed(http, suppressed))}
-            <h2>Mail the plan on a page</h2>
-            <form method="post" action="/admin/mail/plan-summaries">{Page.FormToken(http)}
-            <label for="workspace">Whose plan</label><select id="workspace" name="workspace">{Html.Join(workspaces.Select(w => Html.Of($"<option value=\"{w.Id}\">{w.Name}</option>")))}</select>
-            <label for="summary-address">To</label><input id="summary-address" name="address" type="email" required autocomplete="email">
-            <p><button>Send it</button></p></form>
-            """));
+        var time = ReaderTime.Of(http.PersonOrNobody(), null);
+        return View.Of<MailOverviewPage>(new
+        {
+            Model = new MailOverviewModel
+            {
+                Destination = mailer.Destination,
+                Source = setup.IsGiven ? "The settings file or the environment says so." : mailer.Leaves ? "Set up here." : "No mail server is set up yet.",
+                Waiting = [.. waiting.Select(d => MailWords.Line(d, time, $"{Path}/{d.Id}"))],
+                Log = [.. log.Select(d => MailWords.Line(d, time, $"{Path}/{d.Id}"))],
+                Filters = [new("All", Path, chosen is null), .. counts.OrderBy(c => c.Key).Select(c => new Choice($"{c.Count} {MailWords.Of(c.Key)}", $"{Path}?status={c.Key.ToString().ToLowerInvariant()}", c.Key == chosen))],
+                Suppressed = [.. suppressed.Select(s => (s.Address, s.Reason, time.Moment(s.Since)))],
+                Clients = [.. workspaces.Select(w => new Option(w.Id.ToString(), w.Name))],
+            },
+        });
     }
-
-    private static Html Table(HttpContext http, IEnumerable<DeliveryRow> deliveries, bool acting) => Html.Of($"""
-        <table class="stacks"><thead><tr><th scope="col">Due (UTC)</th><th scope="col">What</th><th scope="col">To</th><th scope="col">State</th>{(acting ? Html.Of($"<th scope=\"col\">Decide</th>") : Html.Empty)}</tr></thead><tbody>
-        {Html.Join(deliveries.Select(d => Html.Of($"""
-            <tr><td data-label="Due">{Minutes.Format(d.DueAt)}</td><td data-label="What"><a href="/admin/mail/{d.Id}">{Word(d.Kind)}</a> <small class="quiet">{ShortPeriod(d)}</small></td><td data-label="To">{d.Address}</td><td data-label="State">{State(d)}</td>{(acting ? Html.Of($"<td data-label=\"Decide\">{Decide(http, d)}</td>") : Html.Empty)}</tr>
-            """)))}
-        </tbody></table>
-        """);
-
-    private static Html State(DeliveryRow delivery)
-    {
-        var why = delivery.Reason ?? (delivery.Status is DeliveryStatus.Sent ? null : delivery.Error);
-        var loud = delivery.Status is DeliveryStatus.Failed or DeliveryStatus.Parked;
-        return Html.Of($"<span class=\"{(loud ? "late" : delivery.Status == DeliveryStatus.Sent ? "ok" : "")}\">{Word(delivery.Status)}</span>{(why is null ? Html.Empty : Html.Of($"<br><small>{why}</small>"))}");
-    }
-
-    private static Html Decide(HttpContext http, DeliveryRow delivery) => Html.Of($"""
-        <form method="post" action="/admin/mail/{delivery.Id}/attempts">{Page.FormToken(http)}<button>Send again</button></form>
-        <form method="post" action="/admin/mail/{delivery.Id}/confirmation">{Page.FormToken(http)}<button class="quiet">It arrived</button></form>
-        """);
-
-    private static Html Suppressed(HttpContext http, IEnumerable<SuppressionRow> rows) => Html.Of($"""
-        <h2>Addresses that get no mail</h2>
-        <table class="stacks"><thead><tr><th scope="col">Address</th><th scope="col">Why</th><th scope="col">Since</th><th scope="col"></th></tr></thead><tbody>
-        {Html.Join(rows.Select(s => Html.Of($"""
-            <tr><th scope="row">{s.Address}</th><td data-label="Why">{s.Reason}</td><td data-label="Since">{Minutes.Format(s.Since)}</td><td><form method="post" action="/admin/mail/suppressions/removal">{Page.FormToken(http)}<input type="hidden" name="address" value="{s.Address}"><button class="quiet">Allow again</button></form></td></tr>
-            """)))}
-        </tbody></table>
-        """);
 
     private static async Task<IResult> One(HttpContext http, Guid id, Databases databases, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
-        if (await db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, stop) is not { } delivery) return Page.Administration("There is no such mail", Html.Empty, StatusCodes.Status404NotFound);
+        if (await db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, stop) is not { } delivery) return http.Refused("there is no such mail", Path, StatusCodes.Status404NotFound);
         var stored = await db.StoredMails.AsNoTracking().FirstOrDefaultAsync(m => m.DeliveryId == id, stop);
-        var open = delivery.Status is DeliveryStatus.Parked or DeliveryStatus.Failed or DeliveryStatus.Unknown or DeliveryStatus.Skipped or DeliveryStatus.Superseded;
-        return Page.Administration(stored?.Subject ?? $"{Word(delivery.Kind)} {delivery.Period}", Html.Of($"""
-            <p>{State(delivery)}</p>
-            <p class="quiet">To {delivery.Address}. Due {Minutes.Format(delivery.DueAt)} UTC{(delivery.SentAt is { } sent ? $", sent {Minutes.Format(sent)}" : "")}, attempts: {delivery.Attempts}. Message-ID {delivery.MessageId}</p>
-            {(open ? Html.Of($"<div class=\"row\">{Decide(http, delivery)}</div>") : Html.Empty)}
-            {(stored is null ? Html.Of($"<p class=\"quiet\">It was not written yet, or what was in it is erased, 30 days after its end.</p>") : Html.Of($"<iframe src=\"/admin/mail/{id}/body\" sandbox title=\"The mail\"></iframe><h2>As text</h2><pre>{MailMessage.Read(stored.Message).TextBody}</pre>"))}
-            """));
+        return View.Of<MailPage>(new { Model = MailWords.Page(delivery, stored, ReaderTime.Of(http.PersonOrNobody(), null), Path, $"{Path}/{id}", mayDecide: true) });
     }
 
     private static async Task<IResult> Previews(HttpContext http, Databases databases, Desks desks, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
         var ids = await db.Workspaces.AsNoTracking().OrderBy(w => w.Name).Select(w => w.Id).ToListAsync(stop);
-        var all = new List<(Guid Workspace, string Name, Subscription Subscription, string What)>();
+        var all = new List<(string Client, string Href, string What)>();
         foreach (var id in ids)
             if (await desks.OfAsync(id, stop) is { } desk)
-                all.AddRange(desk.Subscriptions.Values.OrderBy(s => s.Kind).ThenBy(s => s.Person.Name, StringComparer.Ordinal).Select(s => (id, desk.Workspace.Name, s, What(desk, s))));
-        return Page.Administration("What would be sent now", Html.Of($"""
-            {Html.Join(all.GroupBy(a => a.Name).Select(w => Html.Of($"<h2>{w.Key}</h2><ul>{Html.Join(w.Select(a => Html.Of($"<li><a href=\"/admin/mail/previews/{a.Workspace}/{a.Subscription.Id}\">{a.What}</a></li>")))}</ul>")))}
-            <h2>Send a test</h2>
-            <form method="post" action="/admin/mail/tests">{Page.FormToken(http)}
-            <label for="subscription">What</label><select id="subscription" name="subscription">{Html.Join(all.Select(a => Html.Of($"<option value=\"{a.Workspace}/{a.Subscription.Id}\">{a.Name}: {a.What}</option>")))}</select>
-            <label for="address">To</label><input id="address" name="address" type="email" required autocomplete="email">
-            <p><button>Send it</button></p></form>
-            """));
+                all.AddRange(desk.Subscriptions.Values.OrderBy(s => s.Kind).ThenBy(s => s.Person.Name, StringComparer.Ordinal).Select(s => (desk.Workspace.Name, $"{id}/{s.Id}", MailWords.What(desk, s))));
+        return View.Of<MailPreviewsPage>(new { All = all.ToArray(), Address = http.PersonOrNobody()?.Email });
     }
 
-    private static async Task<IResult> Preview(Guid workspace, Guid subscription, Desks desks, Letters letters, CancellationToken stop)
+    private static async Task<IResult> Preview(Guid workspace, Guid subscription, HttpContext http, Desks desks, Letters letters, CancellationToken stop)
     {
-        if (await Look(desks, letters, workspace, subscription, stop) is not var (desk, found, rendering)) return Page.Administration("There is no such subscription", Html.Empty, StatusCodes.Status404NotFound);
-        if (rendering is null) return Page.Administration(What(desk, found), Html.Of($"<p>There is nothing to say at the moment, so nothing would be sent.</p>"));
-        if (rendering.Mail is not { } mail) return Page.Administration(What(desk, found), Html.Of($"<p class=\"note\">{rendering.Problem?.ToString()}</p>"));
-        return Page.Administration(mail.Subject, Html.Of($"""
-            <p class="quiet">{What(desk, found)}, as it would read now. The mail itself has links to act from; this has none.</p>
-            <iframe src="/admin/mail/previews/{workspace}/{subscription}/body" sandbox title="The mail"></iframe>
-            <h2>As text</h2><pre>{mail.Text}</pre>
-            """));
+        if (await Look(desks, letters, workspace, subscription, stop) is not var (desk, found, rendering)) return http.Refused("there is no such subscription", $"{Path}/previews", StatusCodes.Status404NotFound);
+        return View.Of<MailPreviewPage>(new
+        {
+            Model = new MailPreviewModel
+            {
+                Root = $"{Path}/previews",
+                Title = rendering?.Mail?.Subject ?? MailWords.What(desk, found),
+                About = $"{MailWords.What(desk, found)}, as it would read now. The mail itself has links to act from; this has none.",
+                Body = rendering?.Mail is null ? null : $"{Path}/previews/{workspace}/{subscription}/body",
+                Text = rendering?.Mail?.Text,
+                Problem = rendering is null ? "There is nothing to say at the moment, so nothing would be sent." : rendering.Problem?.ToString(),
+                Tests = $"{Path}/tests",
+                Subscription = $"{workspace}/{subscription}",
+                Address = http.PersonOrNobody()?.Email ?? "",
+            },
+        });
     }
 
     private static async Task<(Desk Desk, Subscription Subscription, Formats.Digests.MailRendering? Rendering)?> Look(Desks desks, Letters letters, Guid workspace, Guid subscription, CancellationToken stop) =>
         await desks.OfAsync(workspace, stop) is { } desk && desk.Subscriptions.GetValueOrDefault(subscription) is { } found ? (desk, found, letters.Preview(desk, found, null)) : null;
 
-    private static string What(Desk desk, Subscription subscription) => subscription.LaunchId is { } launch
-        ? $"{Word(subscription.Kind)} of {desk.Workspace.Launches.FirstOrDefault(l => Identity.Of(desk.Workspace, l) == launch)?.Title}, for {subscription.Person.Name}"
-        : $"{Word(subscription.Kind)} for {subscription.Person.Name}";
-
-    private static IResult Answer(Outbox.Posted posted) => posted.Delivery is { } id ? Administrator.SeeOther($"/admin/mail/{id}") : Refused($"It was not sent: {posted.Why}.");
-
-    private static IResult Refused(string why) => Page.Administration("It was not done", Html.Of($"<p>{why}</p><p><a href=\"/admin/mail\">Back</a></p>"), StatusCodes.Status409Conflict);
-
-    /// <summary>A countdown's mark, a digest's week; not the ids around them.</summary>
-    private static string ShortPeriod(DeliveryRow delivery) => delivery.Kind switch
+    private static MailServerModel Server(MailSetup setup, IFormCollection? typed) => new()
     {
-        DeliveryKind.Countdown => delivery.Period.Split('/').ElementAtOrDefault(1) ?? "",
-        DeliveryKind.Digest or DeliveryKind.Review or DeliveryKind.Overdue => delivery.Period.Split('/')[0],
-        _ => "",
+        IsGiven = setup.IsGiven,
+        IsSet = setup.Smtp.Host is { Length: > 0 },
+        Host = typed?["host"].ToString().Trim() ?? setup.Smtp.Host ?? "",
+        Port = typed?["port"].ToString().Trim() ?? setup.Smtp.Port?.ToString(CultureInfo.InvariantCulture) ?? "",
+        Security = typed?["security"].ToString() ?? setup.Smtp.Security.ToString(),
+        User = typed?["user"].ToString().Trim() ?? setup.Smtp.User ?? "",
+        HasPassword = setup.Smtp.Password is { Length: > 0 },
+        From = typed?["from"].ToString().Trim() ?? setup.From,
+        To = typed?["to"].ToString().Trim() ?? "",
     };
 
-    private static string Word(DeliveryKind kind) => kind switch
+    /// <summary>What was typed as settings, or the page with every mistake in it.</summary>
+    private static async Task<(SmtpSettings? Smtp, string? Password, MailServerModel Model)> TypedAsync(HttpContext http, MailSetup setup, CancellationToken stop)
     {
-        DeliveryKind.Digest => "Digest",
-        DeliveryKind.Countdown => "Countdown",
-        DeliveryKind.Review => "Agenda",
-        DeliveryKind.Overdue => "Late work",
-        DeliveryKind.PlanSummary => "The plan on a page",
-        DeliveryKind.JobAlarm => "Alarm",
-        _ => "Test",
-    };
-
-    private static string Word(DeliveryStatus status) => status switch
-    {
-        DeliveryStatus.Due => "due",
-        DeliveryStatus.Claimed => "on its way",
-        DeliveryStatus.Sent => "sent",
-        DeliveryStatus.Retrying => "tried again soon",
-        DeliveryStatus.Unknown => "may have arrived, sent again soon",
-        DeliveryStatus.Parked => "may have arrived",
-        DeliveryStatus.Skipped => "not sent",
-        DeliveryStatus.Superseded => "not sent, a newer one was",
-        _ => "failed",
-    };
-
-    /// <summary>A mail's own HTML, in a frame that may do nothing.</summary>
-    private sealed class Framed(string html) : IResult
-    {
-        public async Task ExecuteAsync(HttpContext httpContext)
+        var form = await http.Request.ReadFormAsync(stop);
+        var model = Server(setup, form);
+        int? port = model.Port.Length == 0 ? null : int.TryParse(model.Port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536 ? number : -1;
+        var known = Enum.TryParse<SmtpSecurity>(model.Security, out var security) && Enum.IsDefined(security);
+        model = model with
         {
-            httpContext.Response.ContentType = "text/html; charset=utf-8";
-            PageHeaders.Write(httpContext.Response.Headers, "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'");
-            await httpContext.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(html), httpContext.RequestAborted);
-        }
+            HostError = Uri.CheckHostName(model.Host) == UriHostNameType.Unknown ? "Write the server's name, such as smtp.example.org." : null,
+            PortError = port == -1 ? "A port is a number from 1 to 65535; empty is the usual one." : null,
+            FromError = MailboxAddress.TryParse(model.From, out var from) && from.Address.Contains('@') ? null : "Write a sender, such as Planner <plan@example.org>.",
+            SecurityError = known ? null : "Choose one of these.",
+        };
+        var password = form["password"].ToString() is { Length: > 0 } given ? given : null;
+        if (model.HostError is not null || model.PortError is not null || model.FromError is not null || model.SecurityError is not null) return (null, null, model);
+        var user = model.User.Length == 0 ? null : model.User;
+        // The password that is known belongs to the server and the name it was given for.
+        var kept = setup.Smtp.Host == model.Host && setup.Smtp.User == user ? setup.Smtp.Password : null;
+        return (new() { Host = model.Host, Port = port, Security = security, User = user, Password = password ?? kept, TimeoutSeconds = Math.Min(20, setup.Smtp.TimeoutSeconds) }, password, model);
     }
+
+    private static async Task<IResult> SaveServer(HttpContext http, MailSetup setup, CancellationToken stop)
+    {
+        if (setup.IsGiven) return Refused(http, "the settings file or the environment names the mail server; change it there");
+        var (smtp, password, model) = await TypedAsync(http, setup, stop);
+        if (smtp is null) return View.Of<MailSettingsPage>(new { Model = model }, StatusCodes.Status422UnprocessableEntity);
+        await setup.SaveAsync(smtp, model.From, password, stop);
+        return Administrator.SeeOther($"{Path}/settings?now=saved");
+    }
+
+    /// <summary>Connects, encrypts and signs in with what was typed; sends a mail where an address was given. Nothing is saved.</summary>
+    private static async Task<IResult> TestServer(HttpContext http, MailSetup setup, Settings settings, CancellationToken stop)
+    {
+        var (smtp, _, model) = await TypedAsync(http, setup, stop);
+        if (smtp is null) return View.Of<MailSettingsPage>(new { Model = model }, StatusCodes.Status422UnprocessableEntity);
+        var mailer = new SmtpMailer(smtp, settings.Mail.Dkim);
+        await using var route = mailer.Open();
+        try
+        {
+            await route.ReadyAsync(stop);
+        }
+        catch (MailOutageException outage)
+        {
+            return View.Of<MailSettingsPage>(new { Model = model with { Outcome = Told.Sentence(outage.Message), OutcomeIsGood = false } });
+        }
+        var said = $"{mailer.Destination} answers{(smtp.User is null ? "" : " and lets us in")}.";
+        if (model.To.Length == 0) return View.Of<MailSettingsPage>(new { Model = model with { Outcome = $"{said} Nothing is saved yet.", OutcomeIsGood = true } });
+        if (!MailboxAddress.TryParse(model.To, out var to) || !MailMessage.IsAddress(to.Address)) return View.Of<MailSettingsPage>(new { Model = model with { ToError = "Write an address, such as you@example.org." } }, StatusCodes.Status422UnprocessableEntity);
+        var from = MailboxAddress.Parse(model.From);
+        var message = new MimeMessage([from], [to], "A test from ContentPlanner", new TextPart("plain") { Text = "This mail server can be used.\n" });
+        var (words, good) = await route.SendAsync(Guid.CreateVersion7(), message, from, to) switch
+        {
+            SendOutcome.Accepted => ($"{said} It took a test for {to.Address}. Nothing is saved yet.", true),
+            SendOutcome.Refused refused => ($"{said} It refused the test: {refused.Code} {refused.Words}.", false),
+            SendOutcome.Deferred deferred => ($"{said} It put the test off: {deferred.Words}.", false),
+            SendOutcome.NotTried untried => ($"{said} The test was not tried: {untried.Words}.", false),
+            SendOutcome.Unknown unknown => ($"{said} Nobody knows whether it took the test: {unknown.Words}.", false),
+            _ => (said, true),
+        };
+        return View.Of<MailSettingsPage>(new { Model = model with { Outcome = words, OutcomeIsGood = good } });
+    }
+
+    private static IResult Answer(HttpContext http, Outbox.Posted posted) => posted.Delivery is { } id ? Administrator.SeeOther($"{Path}/{id}") : Refused(http, $"it was not sent: {posted.Why}");
+
+    private static IResult Refused(HttpContext http, string why) => http.Refused(why, Path, StatusCodes.Status409Conflict);
+}
+
+internal sealed record MailOverviewModel
+{
+    public required string Destination { get; init; }
+    public required string Source { get; init; }
+    public required IReadOnlyList<DeliveryLine> Waiting { get; init; }
+    public required IReadOnlyList<DeliveryLine> Log { get; init; }
+    public required IReadOnlyList<Choice> Filters { get; init; }
+    public required IReadOnlyList<(string Address, string Reason, string Since)> Suppressed { get; init; }
+    public required IReadOnlyList<Option> Clients { get; init; }
+}
+
+internal sealed record MailServerModel
+{
+    public required bool IsGiven { get; init; }
+    public required bool IsSet { get; init; }
+    public required string Host { get; init; }
+    public required string Port { get; init; }
+    public required string Security { get; init; }
+    public required string User { get; init; }
+    public required bool HasPassword { get; init; }
+    public required string From { get; init; }
+    public required string To { get; init; }
+    public string? HostError { get; init; }
+    public string? PortError { get; init; }
+    public string? SecurityError { get; init; }
+    public string? FromError { get; init; }
+    public string? ToError { get; init; }
+    public string? Outcome { get; init; }
+    public bool OutcomeIsGood { get; init; }
+    public string? Said { get; init; }
 }

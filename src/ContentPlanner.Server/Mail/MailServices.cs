@@ -6,9 +6,10 @@ namespace ContentPlanner.Server.Mail;
 
 internal static class MailServices
 {
-    public static IServiceCollection AddMail(this IServiceCollection services, Settings settings) => services
+    public static IServiceCollection AddMail(this IServiceCollection services) => services
         .AddSingleton<IChangeFollower, SubscriptionFollower>()
-        .AddSingleton<IMailer>(MailerOf(settings))
+        .AddSingleton<MailSetup>()
+        .AddSingleton<IMailer, ChosenMailer>()
         .AddSingleton<Circuit>()
         .AddSingleton<ClockWatch>()
         .AddSingleton<Desks>()
@@ -31,11 +32,7 @@ internal static class MailServices
 
     private static string? Notice(IMailer mailer, Circuit circuit)
     {
-        if (!mailer.Leaves) return $"Mail is not leaving this machine: it is written to {mailer.Destination}. Set Mail:Smtp:Host to send it.";
+        if (!mailer.Leaves) return $"Mail is not leaving this machine: it is written to {mailer.Destination}. Set up a mail server under Administration, Mail, or set Mail:Smtp:Host.";
         return circuit.Trouble is { } trouble ? $"Mail waits: {trouble}" : null;
     }
-
-    private static IMailer MailerOf(Settings settings) => settings.Mail.Smtp.Host is { Length: > 0 }
-        ? new SmtpMailer(settings.Mail.Smtp, settings.Mail.Dkim)
-        : new FolderMailer(settings.Mail.Folder ?? Path.Combine(settings.Data, "mail"));
 }

@@ -35,6 +35,16 @@ public sealed class TemplateCheck(IClock clock)
         return [.. found.Distinct().Where(p => edited.Contains(p.File) || !known.Contains(p)).OrderBy(p => !edited.Contains(p.File)).ThenBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)];
     }
 
+    /// <summary>The part of it that is quick enough to ask while somebody types: nothing is rehearsed.</summary>
+    public static IReadOnlyList<Problem> Quick(Installation now, string path, string text)
+    {
+        if (Refusal(path) is { } refusal) return [new(path, 0, 0, refusal)];
+        var found = new List<Problem>();
+        now.With(new Dictionary<string, string> { [path] = text }, found, out var readable);
+        if (!Installation.IsOfLibrary(path)) found.AddRange(readable.UnknownNames(RehearsedNames.Known));
+        return [.. found.Distinct().Where(p => p.File == now.Shown(path)).OrderBy(p => p.Line).ThenBy(p => p.Column)];
+    }
+
     /// <summary>The plan would miss something if this were used instead.</summary>
     public static IEnumerable<string> Gaps(Workspace workspace, Installation now, Installation after) =>
         ReferenceEquals(now.Library, after.Library) ? [] : LibraryGaps.Of(workspace, after.Library).Except(LibraryGaps.Of(workspace, now.Library));

@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Workspaces;
 
 namespace ContentPlanner.Server.Templates;
@@ -10,5 +11,6 @@ internal static class TemplateServices
         .AddSingleton<TemplateCheck>()
         .AddSingleton<TemplateEdits>()
         .AddSingleton<InstallationEdits>()
-        .AddSingleton<IChangeFollower, TemplateHistory>();
+        .AddSingleton<IChangeFollower, TemplateHistory>()
+        .AddSingleton(new AdminSection("/admin/templates", "Templates"));
 }

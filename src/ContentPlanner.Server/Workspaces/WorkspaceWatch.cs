@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Templates;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -12,7 +13,7 @@ namespace ContentPlanner.Server.Workspaces;
 /// PostgreSQL tells (LISTEN), and is looked at once a second behind it, for a message may be lost with its connection. An
 /// embedded database is asked twice a second whether it was written to.
 /// </summary>
-internal sealed partial class WorkspaceWatch(Databases databases, DatabaseGate gate, Pulse pulse, WorkspaceChanges changes, InstallationTexts texts, ILogger<WorkspaceWatch> log) : BackgroundService
+internal sealed partial class WorkspaceWatch(Databases databases, DatabaseGate gate, Pulse pulse, WorkspaceChanges changes, InstallationTexts texts, MailSetup mail, ILogger<WorkspaceWatch> log) : BackgroundService
 {
     private static readonly TimeSpan OnPostgres = TimeSpan.FromSeconds(1), OnSqlite = TimeSpan.FromMilliseconds(500), AfterTrouble = TimeSpan.FromSeconds(1);
 
@@ -92,6 +93,7 @@ internal sealed partial class WorkspaceWatch(Databases databases, DatabaseGate g
     {
         await using var db = databases.CreateDbContext();
         await texts.LookAsync(db, stop);
+        await mail.LookAsync(db, stop);
         var revisions = await db.Workspaces.Select(w => new { w.Id, w.Revision, w.Derivation }).ToListAsync(stop);
         foreach (var workspace in revisions)
         {

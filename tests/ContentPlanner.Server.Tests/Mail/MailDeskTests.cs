@@ -118,6 +118,40 @@ public abstract class MailDeskTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mail_server_is_tried_and_set_up_in_the_browser_and_its_password_never_shown_again()
+    {
+        await using var server = ScriptedSmtp.Start();
+        await using var post = await PostOffice.Open(Database);
+        await post.Create(PostOffice.StarterPlan());
+        using var browser = await post.Administrator();
+        (string, string)[] typed = [("host", server.Host), ("port", server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("security", "None"), ("from", "Planner <plan@example.org>")];
+
+        using var mistaken = await browser.Submit("/admin/mail/settings", null, ("host", "not a host"), ("port", "0"), ("security", "None"), ("from", "nobody"));
+        var page = await mistaken.Content.ReadAsStringAsync(Stop);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, mistaken.StatusCode);
+        foreach (var said in new[] { "such as smtp.example.org", "from 1 to 65535", "Write a sender", "value=\"not a host\"" }) Assert.Contains(said, page, StringComparison.Ordinal);
+
+        using var tried = await browser.Submit("/admin/mail/settings", "/admin/mail/settings/tests", [.. typed, ("to", "ada@example.org")]);
+        Assert.Contains("It took a test for ada@example.org. Nothing is saved yet.", await tried.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal("ada@example.org", server.Accepted.Single().Recipients.Single());
+        Assert.False(post.Part<IMailer>().Leaves);
+
+        using var saved = await browser.Submit("/admin/mail/settings", null, [.. typed, ("user", "plan"), ("password", "open sesame")]);
+        Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
+        Assert.Equal(("plan", "open sesame", $"{server.Host}:{server.Port}"), (post.Settings.Mail.Smtp.User, post.Settings.Mail.Smtp.Password, post.Part<IMailer>().Destination));
+        var shown = await browser.Read("/admin/mail/settings");
+        Assert.Contains("It is never shown", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("open sesame", shown, StringComparison.Ordinal);
+        await using (var db = post.Db()) Assert.DoesNotContain("open sesame", (await db.Settings.SingleAsync(s => s.Key == "mail-server", Stop)).Value, StringComparison.Ordinal);
+
+        // Another server gets no password that was given for this one.
+        using var moved = await browser.Submit("/admin/mail/settings", null, ("host", "smtp.elsewhere.example"), ("security", "StartTls"), ("user", "plan"), ("from", "plan@example.org"));
+        Assert.Null(post.Settings.Mail.Smtp.Password);
+        using var back = await browser.Submit("/admin/mail/settings", "/admin/mail/settings/removal");
+        Assert.False(post.Part<IMailer>().Leaves);
+    }
+
+    [Fact]
     public async Task While_mail_only_goes_to_a_folder_every_page_for_administrators_says_so()
     {
         await using var server = ScriptedSmtp.Start();

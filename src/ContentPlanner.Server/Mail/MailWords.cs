@@ -1,0 +1,172 @@
+using ContentPlanner.Core.Plans;
+using ContentPlanner.Server.Shared.Web;
+
+namespace ContentPlanner.Server.Mail;
+
+/// <summary>Mails and what became of them, in words and as pages show them.</summary>
+internal static class MailWords
+{
+    public static string Of(DeliveryKind kind) => kind switch
+    {
+        DeliveryKind.Digest => "Digest",
+        DeliveryKind.Countdown => "Countdown",
+        DeliveryKind.Review => "Agenda",
+        DeliveryKind.Overdue => "Late work",
+        DeliveryKind.PlanSummary => "The plan on a page",
+        DeliveryKind.JobAlarm => "Alarm",
+        DeliveryKind.Test => "Test",
+        _ => kind.ToString(),
+    };
+
+    public static string Of(DeliveryStatus status) => status switch
+    {
+        DeliveryStatus.Due => "due",
+        DeliveryStatus.Claimed => "on its way",
+        DeliveryStatus.Sent => "sent",
+        DeliveryStatus.Retrying => "tried again soon",
+        DeliveryStatus.Unknown => "may have arrived, sent again soon",
+        DeliveryStatus.Parked => "parked",
+        DeliveryStatus.Skipped => "skipped",
+        DeliveryStatus.Superseded => "overtaken",
+        _ => "failed",
+    };
+
+    public static string Of(DigestSection section) => section switch
+    {
+        DigestSection.Picks => "Worth using again",
+        DigestSection.Due => "Late and due",
+        DigestSection.Launches => "Launches",
+        DigestSection.Calendar => "The week",
+        DigestSection.Gaps => "Empty places",
+        DigestSection.TakeAways => "Take-aways",
+        DigestSection.Stale => "Still true?",
+        _ => "Waiting for approval",
+    };
+
+    public static string What(Desk desk, Subscription subscription) => subscription.LaunchId is { } launch
+        ? $"{Of(subscription.Kind)} of {desk.Workspace.Launches.FirstOrDefault(l => Identity.Of(desk.Workspace, l) == launch)?.Title}, for {subscription.Person.Name}"
+        : $"{Of(subscription.Kind)} for {subscription.Person.Name}";
+
+    public static DeliveryLine Line(DeliveryRow delivery, ReaderTime time, string href) => new(
+        href, Of(delivery.Kind), ShortPeriod(delivery), delivery.Address, time.Moment(delivery.DueAt), Of(delivery.Status), Tone(delivery.Status), Why(delivery));
+
+    public static MailModel Page(DeliveryRow delivery, StoredMailRow? stored, ReaderTime time, string root, string href, bool mayDecide) => new()
+    {
+        Root = root,
+        Href = href,
+        Title = stored?.Subject ?? $"{Of(delivery.Kind)} {ShortPeriod(delivery)}".Trim(),
+        State = Of(delivery.Status),
+        Tone = Tone(delivery.Status),
+        Why = Why(delivery),
+        To = delivery.Address,
+        Due = time.Moment(delivery.DueAt),
+        Sent = delivery.SentAt is { } sent ? time.Moment(sent) : null,
+        Attempts = delivery.Attempts,
+        MessageId = delivery.MessageId,
+        Text = stored is null ? null : MailMessage.Read(stored.Message).TextBody,
+        MayDecide = mayDecide && delivery.Status is DeliveryStatus.Parked or DeliveryStatus.Failed or DeliveryStatus.Unknown or DeliveryStatus.Skipped or DeliveryStatus.Superseded,
+    };
+
+    private static string? Why(DeliveryRow delivery) => delivery.Reason ?? (delivery.Status is DeliveryStatus.Sent ? null : delivery.Error);
+
+    private static string? Tone(DeliveryStatus status) => status switch { DeliveryStatus.Sent => "ok", DeliveryStatus.Parked or DeliveryStatus.Failed => "late", _ => null };
+
+    /// <summary>A countdown's mark, a digest's week; not the ids around them.</summary>
+    private static string ShortPeriod(DeliveryRow delivery) => delivery.Kind switch
+    {
+        DeliveryKind.Countdown => delivery.Period.Split('/').ElementAtOrDefault(1) ?? "",
+        DeliveryKind.Digest or DeliveryKind.Review or DeliveryKind.Overdue => delivery.Period.Split('/')[0],
+        _ => "",
+    };
+}
+
+internal sealed record DigestsModel
+{
+    public required string Root { get; init; }
+    public required bool MayAll { get; init; }
+
+    /// <summary>What to say while mail goes nowhere; null: it leaves.</summary>
+    public string? Folder { get; init; }
+    public required IReadOnlyList<DigestCard> Digests { get; init; }
+    public required IReadOnlyList<PersonLine> Without { get; init; }
+    public required IReadOnlyList<CountdownCard> Countdowns { get; init; }
+    public required IReadOnlyList<PersonLine> Others { get; init; }
+    public required IReadOnlyList<DeliveryLine> Waiting { get; init; }
+    public required IReadOnlyList<DeliveryLine> Log { get; init; }
+}
+
+internal sealed record DigestCard(string Href, string Name, string About, string State, string? Tone, string? Preview);
+
+internal sealed record PersonLine(string Key, string Name, string About);
+
+internal sealed record CountdownCard(string Title, string Readers, string Href, IReadOnlyList<PersonLine> People);
+
+internal sealed record DeliveryLine(string Href, string What, string Period, string To, string Due, string State, string? Tone, string? Why);
+
+internal sealed record DigestFormModel
+{
+    public required string Root { get; init; }
+    public required string Key { get; init; }
+    public required string Person { get; init; }
+    public required string Name { get; init; }
+    public string? Email { get; init; }
+    public required long Seen { get; init; }
+    public required string Weekday { get; init; }
+    public required IReadOnlyList<Option> Weekdays { get; init; }
+    public required string Time { get; init; }
+    public string? TimeError { get; init; }
+    public required string Zone { get; init; }
+    public string? ZoneError { get; init; }
+    public required string UsualZone { get; init; }
+    public required IReadOnlyList<(string Value, string Name, bool IsChosen)> Sections { get; init; }
+    public required bool IncludeEmpty { get; init; }
+    public required string PausedUntil { get; init; }
+    public string? PausedError { get; init; }
+    public required bool IsNew { get; init; }
+    public string? Preview { get; init; }
+    public string? Refusal { get; init; }
+}
+
+internal sealed record CountdownModel
+{
+    public required string Root { get; init; }
+    public required string Launch { get; init; }
+    public required string Title { get; init; }
+    public required IReadOnlyList<(string Key, string Name, bool IsChosen)> People { get; init; }
+
+    /// <summary>The launch's owner and the strategist: nobody decided otherwise.</summary>
+    public required bool IsUsual { get; init; }
+}
+
+internal sealed record MailPreviewModel
+{
+    public required string Root { get; init; }
+    public required string Title { get; init; }
+    public required string About { get; init; }
+    public string? Body { get; init; }
+    public string? Text { get; init; }
+    public string? Problem { get; init; }
+    public required string Tests { get; init; }
+    public required string Address { get; init; }
+    public string? Sent { get; init; }
+
+    /// <summary>What the form of a test names; null: its address does.</summary>
+    public string? Subscription { get; init; }
+}
+
+internal sealed record MailModel
+{
+    public required string Root { get; init; }
+    public required string Href { get; init; }
+    public required string Title { get; init; }
+    public required string State { get; init; }
+    public string? Tone { get; init; }
+    public string? Why { get; init; }
+    public required string To { get; init; }
+    public required string Due { get; init; }
+    public string? Sent { get; init; }
+    public required int Attempts { get; init; }
+    public required string MessageId { get; init; }
+    public string? Text { get; init; }
+    public required bool MayDecide { get; init; }
+}
