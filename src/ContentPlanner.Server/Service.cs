@@ -1,6 +1,7 @@
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Archives;
 using ContentPlanner.Server.Backups;
+using ContentPlanner.Server.Calendar;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Deeds;
 using ContentPlanner.Server.Feeds;
@@ -45,6 +46,7 @@ public static class Service
             .AddFeedAddresses()
             .AddSignIn()
             .AddWeb()
+            .AddCalendar()
             .AddScheduler()
             .AddHealth();
         more?.Invoke(builder.Services);
@@ -61,6 +63,7 @@ public static class Service
         app.MapTemplates();
         app.MapFeedPages();
         app.MapDigests();
+        app.MapCalendar();
         app.MapMoves();
         app.MapImports();
         app.MapSignIn();

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Deeds;
@@ -12,6 +14,9 @@ namespace ContentPlanner.Server.Today;
 internal static class TodayPages
 {
     private const int WeekDays = 7;
+
+    /// <summary>What was made of a desk for one reader stays true as long as the desk does: until the plan changes, or the day.</summary>
+    private static readonly ConditionalWeakTable<Desk, ConcurrentDictionary<(Core.Digests.Reader Reader, Access Access), ClientToday>> Known = [];
 
     public static void MapToday(this IEndpointRouteBuilder app)
     {
@@ -81,7 +86,7 @@ internal static class TodayPages
             if (await desks.OfAsync(client.Id, stop) is not { } desk) continue;
             var reader = Looking.ReaderOf(desk.Workspace, client, person, everybody, now);
             (zone, locale) = (reader.Zone, locale ?? desk.Workspace.Locale);
-            looks.Add(new Looking(client, desk.Schedule, reader).Look());
+            looks.Add(Known.GetValue(desk, _ => new()).GetOrAdd((reader, client.Access), _ => new Looking(client, desk.Schedule, reader).Look()));
         }
         return new()
         {

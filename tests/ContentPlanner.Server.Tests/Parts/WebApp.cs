@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Plans;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,7 +53,8 @@ public sealed class WebApp : IAsyncDisposable
 
     /// <summary>A page in a browser of its own, at <paramref name="path"/>, where the administrator is signed in.</summary>
     /// <param name="script">False: a browser without JavaScript.</param>
-    public async Task<IPage> Page(string? path = null, int width = 1440, int height = 900, bool dark = false, bool script = true, bool touch = false)
+    /// <param name="email">Somebody with <paramref name="access"/> to the demo client; null: the administrator.</param>
+    public async Task<IPage> Page(string? path = null, int width = 1440, int height = 900, bool dark = false, bool script = true, bool touch = false, string? email = null, Access access = Access.Owner)
     {
         var context = await Context(new()
         {
@@ -60,22 +62,23 @@ public sealed class WebApp : IAsyncDisposable
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = script,
             HasTouch = touch,
-        });
+        }, email, access);
         var page = await context.NewPageAsync();
         if (path is not null) await page.GotoAsync(path);
         return page;
     }
 
-    /// <summary>A browser context where the administrator is signed in.</summary>
-    public async Task<IBrowserContext> Context(BrowserNewContextOptions? options = null)
+    /// <summary>A browser context where somebody is signed in.</summary>
+    /// <inheritdoc cref="Page" path="/param"/>
+    public async Task<IBrowserContext> Context(BrowserNewContextOptions? options = null, string? email = null, Access access = Access.Owner)
     {
         options ??= new();
         options.BaseURL = Address;
         options.ReducedMotion = ReducedMotion.Reduce;
         var context = await (await Chromium.Open()).NewContextAsync(options);
         context.SetDefaultTimeout(15_000);
-        using var administrator = await Browser.OfAdministrator(_service.App);
-        await context.AddCookiesAsync(administrator.Cookies.GetAllCookies().Select(c => new Microsoft.Playwright.Cookie { Name = c.Name, Value = c.Value, Url = Address }));
+        using var somebody = email is null ? await Browser.OfAdministrator(_service.App) : await Browser.Of(_service.App, email, Client.Id, access);
+        await context.AddCookiesAsync(somebody.Cookies.GetAllCookies().Select(c => new Microsoft.Playwright.Cookie { Name = c.Name, Value = c.Value, Url = Address }));
         _contexts.Add(context);
         return context;
     }

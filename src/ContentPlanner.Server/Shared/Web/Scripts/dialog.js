@@ -8,7 +8,18 @@ document.addEventListener('click', async (click) => {
 });
 
 document.addEventListener('click', (click) => {
-  if (click.target.closest?.('[data-close]')) click.target.closest('dialog')?.close();
+  const close = click.target.closest?.('[data-close]');
+  const dialog = close?.closest('dialog');
+  if (!dialog) return;
+  click.preventDefault();
+  dialog.close();
+});
+
+// A day with one click, in a form with a date.
+document.addEventListener('click', (click) => {
+  const button = click.target.closest?.('[data-set-date]');
+  const field = button?.closest('form')?.querySelector('input[type=date]');
+  if (field) field.value = button.dataset.setDate;
 });
 
 /** @returns {Promise<boolean>} false: it could not be opened. */
@@ -22,6 +33,7 @@ export async function openDialog(address, opener) {
     return false;
   }
   if (!sheet) return false;
+  opener?.closest('dialog')?.close();
   const dialog = document.createElement('dialog');
   const close = document.createElement('button');
   close.className = 'bare close';
@@ -29,6 +41,9 @@ export async function openDialog(address, opener) {
   close.setAttribute('aria-label', 'Close');
   close.textContent = '×';
   dialog.append(close, document.importNode(sheet, true));
+  // From here one goes back to where one is, with everything the address says.
+  for (const back of dialog.querySelectorAll('input[name=back]')) back.value = location.pathname + location.search;
+  for (const hidden of dialog.querySelectorAll('[data-set-date][hidden]')) hidden.hidden = false;
   const title = dialog.querySelector('h1, h2');
   if (title) {
     title.id = 'dialog-title';

@@ -1,0 +1,43 @@
+using ContentPlanner.Core.Calendars;
+using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Pieces;
+using NodaTime;
+
+namespace ContentPlanner.Server.Calendar;
+
+/// <summary>How calendar pages call things.</summary>
+internal static class Words
+{
+    /// <summary>"blog-post" as "Blog post".</summary>
+    public static string Spelled(string key) => key.Length == 0 ? key : char.ToUpperInvariant(key[0]) + key[1..].Replace('-', ' ');
+
+    public static string Of(PieceStatus status) => status.ToString();
+
+    public static string? Of(ContentTaskStatus status) => status switch
+    {
+        ContentTaskStatus.Proposed => "Proposal",
+        ContentTaskStatus.InProgress => "In progress",
+        ContentTaskStatus.Done => "Done",
+        _ => null,
+    };
+
+    public static string Late(LocalDate day, LocalDate today) => $"{Days(Period.DaysBetween(day, today))} late";
+
+    public static string Days(int days) => days == 1 ? "1 day" : FormattableString.Invariant($"{days} days");
+
+    /// <summary>The kind's name in legends.</summary>
+    public static string Of(CalendarKind kind) => kind switch
+    {
+        CalendarKind.Podcast => "Audio and video",
+        CalendarKind.Newsletter => "Newsletter",
+        CalendarKind.Article => "Article",
+        CalendarKind.Social => "Task",
+        CalendarKind.Launch => "Launch",
+        CalendarKind.Coaching => "Session",
+        CalendarKind.Plan => "Plan",
+        _ => "Note",
+    };
+
+    /// <summary>Its word in addresses, classes and icons.</summary>
+    public static string Key(this CalendarKind kind) => kind.ToString().ToLowerInvariant();
+}
