@@ -50,7 +50,7 @@ check "the health check answers" health
 ready() { for _ in $(seq 1 60); do health --ready && return 0; sleep 0.5; done; return 1; }
 check "it is ready" ready
 feed=$(sed -nE 's/.*Calendar +(http\S+)/\1/p' "$work/log" | head -1)
-calendar() { curl -sS --max-time 10 "$1" | grep -q 'SUMMARY'; }
+calendar() { curl -sS --max-time 10 -o "$work/calendar" "$1" && grep -q 'SUMMARY' "$work/calendar"; }
 check "the demo's calendar answers" calendar "$feed"
 writes() { [ -s "$work/data/contentplanner.db" ] && ! find "$work/app" -newer "$work/publish" -type f -user 1654 | grep -q .; }
 check "it writes in its data folder alone" writes

@@ -19,5 +19,10 @@ public sealed record TemplateLimits(int Loops = 1000, int Recursion = 20, int Ou
 
     public static TemplateLimits Usual { get; } = new();
 
+    internal const string TooLong = "takes longer than";
+
+    /// <summary>Whether a rendering was stopped for the time it took, which a busy machine can do to a sound template.</summary>
+    public static bool IsOfTime(Core.Problem problem) => problem.Message.StartsWith(TooLong, StringComparison.Ordinal);
+
     public TimeSpan HowLong => Patience ?? TimeSpan.FromSeconds(2);
 }

@@ -68,7 +68,7 @@ public sealed class TemplateText
         }
         catch (ScriptAbortException e)
         {
-            return new(null, ProblemAt(File, e.Span, FormattableString.Invariant($"takes longer than {limits.HowLong.TotalSeconds:0.#} seconds and was stopped")));
+            return new(null, ProblemAt(File, e.Span, FormattableString.Invariant($"{TemplateLimits.TooLong} {limits.HowLong.TotalSeconds:0.#} seconds and was stopped")));
         }
         catch (ScriptRuntimeException e)
         {

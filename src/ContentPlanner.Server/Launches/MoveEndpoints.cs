@@ -2,6 +2,7 @@ using ContentPlanner.Core.Launches;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Workspaces;
+using NodaTime;
 using NodaTime.Text;
 
 namespace ContentPlanner.Server.Launches;
@@ -39,10 +40,13 @@ internal static class MoveEndpoints
         };
     }
 
-    private static async Task<IResult> FindAsync(Guid move, HttpContext http, Moves moves, CancellationToken stop) =>
-        await moves.FindAsync(http.Client().Id, move, stop) is { } stored
-            ? Results.Text(stored.Rows, "application/json")
-            : Api.Missing("There is no such move.");
+    private static async Task<IResult> FindAsync(Guid move, HttpContext http, Moves moves, IClock clock, CancellationToken stop) => await moves.FindAsync(http.Client().Id, move, stop) switch
+    {
+        null => Api.Missing("There is no such move."),
+        // What it would do now may be something else. One that was applied is what its undoing goes by.
+        { AppliedAs: null } old when old.ExpiresAt <= clock.GetCurrentInstant() => Api.Gone("It was shown more than an hour ago; look at the move again."),
+        var stored => Results.Text(stored.Rows, "application/json"),
+    };
 
     private static async Task<IResult> ApplyAsync(Guid move, ApplicationBody body, HttpContext http, Moves moves, CancellationToken stop)
     {

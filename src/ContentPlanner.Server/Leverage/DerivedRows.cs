@@ -39,6 +39,8 @@ public sealed class DerivedRows(Libraries libraries, IClock clock) : IChangeFoll
             await Everything(db, derivation, rewriting, touched.Gone, change, stop);
         else
             await Only(db, derivation, rewriting, touched, stop);
+        // A calendar of all clients says with each line whose it is.
+        if (change.Before is { } before && before.Workspace.Name != change.After.Name) await rewriting.EveryLineAsync(stop);
         await Remember(db, change, today, reconciled is null, rewriting.LinesGoneAt, stop);
     }
 

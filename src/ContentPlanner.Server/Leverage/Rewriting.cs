@@ -65,6 +65,14 @@ internal sealed class Rewriting(PlannerDb db, Guid workspace, Instant at, bool i
     /// <summary>The proposals stay as they are for now; the next reconciliation looks at them.</summary>
     public Task ProposalsAreDueAsync(SourceRow row, CancellationToken stop) => Remember([row], [row.SourceId], stop);
 
+    /// <summary>Every line there is shows something else, though none was derived anew: the client's name.</summary>
+    public async Task EveryLineAsync(CancellationToken stop)
+    {
+        var stamps = await db.Stamps.AsNoTracking().Where(s => s.WorkspaceId == workspace && s.GoneAt == null).ToListAsync(stop);
+        foreach (var stamp in stamps) (stamp.Sequence, stamp.ChangedAt) = (stamp.Sequence + 1, Instant.Max(_now, stamp.ChangedAt + Duration.FromSeconds(1)));
+        if (!dryRun) await db.UpdateRowsAsync(stamps, stop);
+    }
+
     /// <summary>Only the lines of pieces themselves, which stand beside one that changed.</summary>
     public async Task PublicationsAsync(IReadOnlyCollection<(Guid Source, Entry Line)> lines, CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using ContentPlanner.Formats.Templates;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Telemetry;
 using NodaTime;
@@ -151,11 +152,17 @@ public sealed partial class Delivering(Ledger ledger, Letters letters, IMailer m
                 var written = letters.Write(claim, owed);
                 if (written.Mail is not null) return (written.Mail, true, written.Links);
                 if (written.NothingToSay is { } nothing) await Skip(claim, nothing, counts);
-                else
+                else if (TemplateLimits.IsOfTime(written.Problem!))
                 {
-                    // A mistake in a template is mended, a machine that was too busy for it comes to rest: both within the time it is worth something.
+                    // A machine that was too busy for it comes to rest.
                     await ledger.RetryAsync(claim, $"the mail could not be written: {written.Problem}", null);
                     Count(counts, "retried");
+                }
+                else
+                {
+                    // A mistake stays one until somebody mends it: she is told where it is, and then sends the mail again.
+                    await ledger.FailAsync(claim, $"the mail could not be written: {written.Problem}");
+                    Count(counts, "failed");
                 }
                 return default;
         }

@@ -73,6 +73,9 @@ internal static class Api
 
     public static IResult Conflict(string words) => Problem(StatusCodes.Status409Conflict, words);
 
+    /// <summary>It was here, and is not any more.</summary>
+    public static IResult Gone(string words) => Problem(StatusCodes.Status410Gone, words);
+
     public static IResult Refused(string words) => Problem(StatusCodes.Status422UnprocessableEntity, words);
 
     /// <summary>With the address of what was made.</summary>

@@ -18,6 +18,9 @@ public sealed class Settings
     /// <summary>Address that every link is built from, never taken from a request: <c>https://plan.example.org</c>.</summary>
     public string? BaseUrl { get; set; }
 
+    /// <summary>Allow a base URL on the internet without https.</summary>
+    public bool AllowHttp { get; set; }
+
     /// <summary>
     /// Addresses or networks (<c>10.0.0.0/8</c>) of proxies in front of the program, whose word on who asks is taken; empty: nobody's.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using ContentPlanner.Core;
+using ContentPlanner.Server.Feeds;
 using MimeKit;
 using Npgsql;
 
@@ -39,6 +40,8 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
         {
             if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
                 Wrong("BaseUrl", $"'{address}' is no address that links can begin with; write it like https://plan.example.org");
+            else if (!settings.AllowHttp && FeedReach.Of(url).Reach == Reach.Unencrypted)
+                Wrong("BaseUrl", $"plans, passwords and the secret addresses of calendars would travel to {url.Host} for everybody to read; put a proxy with https in front (docs/operating.md) and write https://, or set AllowHttp to true if the way there is safe");
             else if (url.Query.Length > 0 || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
                 Wrong("BaseUrl", $"'{address}' has a part links cannot begin with; keep what stands before ? # and @, such as {url.GetLeftPart(UriPartial.Path)}");
         }

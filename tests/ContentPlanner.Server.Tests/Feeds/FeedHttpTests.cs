@@ -382,6 +382,19 @@ public abstract class FeedHttpTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_client_with_another_name_is_a_change_of_each_of_her_lines()
+    {
+        var feed = await _house.Add(new(null, "All clients", "calendar", "calendar"));
+        var before = await _house.Get(feed);
+
+        await _house.Change(w => w with { Name = "Solid Ground" });
+
+        var after = await _house.Get(feed);
+        Assert.Equal(before.Of("Steady Ground: The first page", "SEQUENCE") + 1, after.Of("Solid Ground: The first page", "SEQUENCE"));
+        Assert.True(after.Of("Solid Ground: The first page", "LAST-MODIFIED") > before.Of("Steady Ground: The first page", "LAST-MODIFIED"));
+    }
+
+    [Fact]
     public async Task No_address_of_a_member_is_in_any_feed()
     {
         await _house.AddClient(FeedHouse.OtherPlan);

@@ -19,6 +19,7 @@ public abstract class MoveApiTests(DatabaseKind kind) : IAsyncLifetime
 {
     private const string Moves = "/api/v1/workspaces/steady-ground/launches/the-book/moves";
 
+    private readonly FakeClock _clock = new(Instant.FromUtc(2026, 11, 23, 9, 0));
     private TestDatabase _database = null!;
     private RunningService _service = null!;
     private Browser _administrator = null!;
@@ -29,7 +30,7 @@ public abstract class MoveApiTests(DatabaseKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.Open(kind);
-        _service = await RunningService.Start(_database, new FakeClock(Instant.FromUtc(2026, 11, 23, 9, 0)));
+        _service = await RunningService.Start(_database, _clock);
         _plan = (await _service.Services.GetRequiredService<StarterPlan>().LoadAsync(Stop))!;
         _administrator = await Browser.OfAdministrator(_service.App);
     }
@@ -75,6 +76,24 @@ public abstract class MoveApiTests(DatabaseKind kind) : IAsyncLifetime
         var problem = await Post($"{Moves}/{first.GetProperty("id").GetString()}/application", new { hash = first.GetProperty("hash").GetString() }, HttpStatusCode.Conflict);
 
         Assert.Equal("The plan has changed since the move was shown; look at it again.", problem.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task A_move_that_nobody_applied_within_an_hour_is_gone_and_one_that_was_applied_is_not()
+    {
+        var shown = await Post(Moves, new { to = "2027-05-18" }, HttpStatusCode.Created);
+        var applied = await Post(Moves, new { to = "2027-05-25" }, HttpStatusCode.Created);
+        await Post($"{Moves}/{applied.GetProperty("id").GetString()}/application", new { hash = applied.GetProperty("hash").GetString() }, HttpStatusCode.OK);
+        async Task<HttpStatusCode> Status(JsonElement of)
+        {
+            using var answer = await _administrator.Http.GetAsync(new Uri($"{Moves}/{of.GetProperty("id").GetString()}", UriKind.Relative), Stop);
+            return answer.StatusCode;
+        }
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await Status(shown), await Status(applied)));
+
+        _clock.AdvanceMinutes(60);
+
+        Assert.Equal((HttpStatusCode.Gone, HttpStatusCode.OK), (await Status(shown), await Status(applied)));
     }
 
     [Fact]

@@ -39,7 +39,8 @@ internal sealed class PostOffice : IAsyncDisposable
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <param name="server">Where mail goes; null: a folder.</param>
-    public static async Task<PostOffice> Open(TestDatabase database, ScriptedSmtp? server = null, FakeClock? clock = null, Action<Settings>? set = null)
+    /// <param name="templates">Folder with templates of the test's own; null: the shipped ones.</param>
+    public static async Task<PostOffice> Open(TestDatabase database, ScriptedSmtp? server = null, FakeClock? clock = null, Action<Settings>? set = null, string? templates = null)
     {
         clock ??= new FakeClock(Sunday);
         var settings = new Settings { BaseUrl = "https://plan.example.org" };
@@ -57,7 +58,7 @@ internal sealed class PostOffice : IAsyncDisposable
         }
         set?.Invoke(settings);
         await Task.CompletedTask;
-        return new(Service.Create(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None"], settings, Shipped.Value, clock), clock, settings);
+        return new(Service.Create(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None"], settings, templates is null ? Shipped.Value : Installation.Read(templates, [])!, clock), clock, settings);
     }
 
     public T Part<T>() where T : notnull => _service.Services.GetRequiredService<T>();

@@ -52,6 +52,11 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("""{ "BaseUrl": "ftp://plan.example.org" }""", "write it like https://plan.example.org")]
     [InlineData("""{ "BaseUrl": "https://plan.example.org/?a=1" }""", "such as https://plan.example.org/")]
+    [InlineData("""{ "BaseUrl": "http://plan.example.org" }""", "put a proxy with https in front (docs/operating.md) and write https://, or set AllowHttp")]
+    [InlineData("""{ "BaseUrl": "http://93.184.216.34:5080" }""", "set AllowHttp")]
+    [InlineData("""{ "Backup": { "Keep": 0 } }""", "leave Backup:Keep out for 14")]
+    [InlineData("""{ "Telemetry": { "Endpoint": "collector:4318" } }""", "write it like http://localhost:4318")]
+    [InlineData("""{ "Log": { "Format": "xml" } }""", "Log:Format is Plain or Json, not 'xml'")]
     [InlineData("""{ "Urls": "localhost:5080" }""", "write it like http://localhost:5080")]
     [InlineData("""{ "Urls": "http://localhost:99999" }""", "ports go from 1 to 65535")]
     [InlineData("""{ "Urls": "https://localhost:5081" }""", "put a proxy with https in front")]
@@ -71,6 +76,14 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{ "BaseUrl": """, "is not JSON from here on")]
     public void A_value_that_cannot_be_is_told_with_a_way_out(string json, string message) =>
         Assert.Contains(message, Assert.Single(Mistakes(json)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{ "BaseUrl": "http://localhost:5080" }""")]
+    [InlineData("""{ "BaseUrl": "http://planner.local" }""")]
+    [InlineData("""{ "BaseUrl": "http://192.168.1.4:5080" }""")]
+    [InlineData("""{ "BaseUrl": "https://plan.example.org" }""")]
+    [InlineData("""{ "BaseUrl": "http://plan.example.org", "AllowHttp": true }""")]
+    public void Https_is_asked_for_on_the_internet_and_nowhere_else(string json) => Assert.NotNull(Sound(json).BaseUrl);
 
     [Fact]
     public void The_password_of_a_connection_is_not_repeated_in_a_problem() =>

@@ -63,6 +63,14 @@ public class WordsTests
     public void A_mistyped_zone_is_guessed(string text, string meant) =>
         Assert.Equal($"the time zone '{text}' is not known; did you mean '{meant}'?", Mistake(ZoneWords.Zone, text));
 
+    /// <summary>R21: what Windows calls a zone, and what nobody does.</summary>
+    [Theory]
+    [InlineData("W. Europe Standard Time")]
+    [InlineData("GMT Standard Time")]
+    [InlineData("Eastern Standard Time")]
+    [InlineData("Europe/Atlantis")]
+    public void A_zone_of_Windows_or_of_nobody_is_refused(string text) => Assert.Contains("is not known", Mistake(ZoneWords.Zone, text), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("EST")]
     [InlineData("CET")]
