@@ -1,12 +1,14 @@
+using System.Runtime.CompilerServices;
 using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Leverage;
-using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Pieces;
+using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Formats.Extraction;
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Pieces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -34,12 +36,25 @@ public sealed record AloneShown(string Title, string Href, string Kind, string W
 /// </summary>
 internal sealed class CoverageBalance(OpenPlan open, IDbContextFactory<PlannerDb> databases)
 {
-    private const int LoadDays = 91, MostOrphans = 12, AlonePage = 25, AloneBatch = 200, MostPast = 2000;
+    private const int LoadDays = 91, MostOrphans = 12, AlonePage = 25, AloneBatch = 50, MostPast = 2000;
 
-    private readonly Dictionary<Guid, ContentPiece> _pieces = open.Workspace.Pieces.Where(p => p.Id is not null).ToDictionary(p => p.Id!.Value);
-    private readonly Dictionary<Guid, Launch> _launches = open.Workspace.Launches.Where(l => l.Id is not null).ToDictionary(l => l.Id!.Value);
+    private readonly Dictionary<Guid, string?> _launches = open.Workspace.Launches.ToDictionary(l => l.Id!.Value, l => l.Intention);
+    private Dictionary<Guid, string?> _served = [];
+
+    /// <summary>The last balance of a plan as it is: it is another once the plan, its library or the day is.</summary>
+    private static readonly ConditionalWeakTable<Workspace, Remembered> Known = [];
+
+    private sealed record Remembered(LocalDate Today, Core.Library Library, string Locale, BalanceShown Balance);
 
     public async Task<BalanceShown> ReadAsync(CancellationToken stop)
+    {
+        if (Known.TryGetValue(open.Workspace, out var known) && known.Today == open.Today && ReferenceEquals(known.Library, open.Library) && known.Locale == open.Locale.Tag) return known.Balance;
+        var balance = await MakeAsync(stop);
+        Known.AddOrUpdate(open.Workspace, new(open.Today, open.Library, open.Locale.Tag, balance));
+        return balance;
+    }
+
+    private async Task<BalanceShown> MakeAsync(CancellationToken stop)
     {
         var today = open.Today;
         var until = open.Workspace.Periods.Where(p => p.To >= today).Select(p => LocalDate.Max(today, p.From).PlusDays(Purpose.LookAhead)).Append(today.PlusDays(LoadDays + 7)).Max();
@@ -47,6 +62,7 @@ internal sealed class CoverageBalance(OpenPlan open, IDbContextFactory<PlannerDb
         var from = today.PlusDays(-7);
         var rows = await db.Tasks.AsNoTracking().Where(t => t.WorkspaceId == open.Client.Id && t.Due >= from && t.Due <= until
             && (t.Status == ContentTaskStatus.Open || t.Status == ContentTaskStatus.InProgress || t.Status == ContentTaskStatus.Done)).ToListAsync(stop);
+        _served = Served([.. rows.Select(r => r.SourceId)]);
         var sources = new BySource(open.Workspace, open.Library, piece => BodyReader.Read(piece.Body!, open.Workspace.Locale), today);
         var launches = sources.LaunchDays;
         var schedule = new Schedule
@@ -61,12 +77,13 @@ internal sealed class CoverageBalance(OpenPlan open, IDbContextFactory<PlannerDb
         var week = Shortfall.Within(schedule, 7);
         var starved = Purpose.Starved(schedule);
         var past = await LastServedAsync(db, [.. starved.Select(s => s.Intention.Key)], stop);
-        var orphans = Purpose.Orphans(schedule);
+        // The latest first: they are the likeliest to be mended.
+        var orphans = Purpose.Orphans(schedule with { Workspace = open.Workspace with { Pieces = PieceOrder.LatestFirst(open.Workspace.Pieces).ToValueList() } });
         return new(
             [.. Shortfall.Within(schedule, 28).Select(m => Rhythm(m, week.FirstOrDefault(w => w.Channel.Key == m.Channel.Key)))],
             [.. starved.Select(s => Starved(s, past))],
             [.. Purpose.Unmet(schedule).Select(u => new WantShown(u.Need.Title, u.Idea is null ? "no piece and no idea answers it" : $"“{u.Idea}” is an idea", null, open.At($"/pieces/new?need={u.Need.Key}")))],
-            [.. orphans.OrderByDescending(p => p.Day).Take(MostOrphans).Select(p => new WantShown(p.Title, p.Day is { } day ? open.Locale.Format(day, DayStyle.Medium) : Kinds.Name(p.Format), open.At($"/pieces/{p.Key}/edit"), null))],
+            [.. orphans.Take(MostOrphans).Select(p => new WantShown(p.Title, p.Day is { } day ? open.Locale.Format(day, DayStyle.Medium) : Kinds.Name(p.Format), open.At($"/pieces/{p.Key}/edit"), null))],
             Math.Max(0, orphans.Count - MostOrphans),
             [.. Load.PerWeek(schedule, new(today, today.PlusDays(LoadDays - 1))).Where(w => w.MinutesOver > 0).Select(w => new LoadShown(
                 open.Workspace.NameOf(w.Member)!, $"Week of {open.Locale.Format(w.Monday, DayStyle.DayMonth)}",
@@ -74,15 +91,16 @@ internal sealed class CoverageBalance(OpenPlan open, IDbContextFactory<PlannerDb
     }
 
     /// <summary>Published pieces that have been in one place only, the latest first; what has been elsewhere is asked of the rows.</summary>
-    public async Task<(IReadOnlyList<AloneShown> Pieces, bool More)> AloneAsync(List<ContentPiece> pieces, int page, CancellationToken stop)
+    /// <param name="pieces">In the order they are shown in; no more of them are looked at than the page needs.</param>
+    public async Task<(IReadOnlyList<AloneShown> Pieces, bool More)> AloneAsync(IEnumerable<ContentPiece> pieces, int page, CancellationToken stop)
     {
-        var candidates = pieces.Where(p => p is { Status: PieceStatus.Published, Day: not null } && p.Outlets.All(o => o.Channel == p.Channel)).ToList();
+        var candidates = pieces.Where(p => p is { Status: PieceStatus.Published, Day: not null } && p.Outlets.All(o => o.Channel == p.Channel));
         var (alone, skip) = (new List<ContentPiece>(), (page - 1) * AlonePage);
         await using var db = databases.CreateDbContext();
-        for (var start = 0; start < candidates.Count && alone.Count <= skip + AlonePage; start += AloneBatch)
+        foreach (var batch in candidates.Chunk(AloneBatch))
         {
-            var batch = candidates.Skip(start).Take(AloneBatch).ToList();
-            var ids = batch.ConvertAll(p => p.Id!.Value);
+            if (alone.Count > skip + AlonePage) break;
+            var ids = Array.ConvertAll(batch, p => p.Id!.Value);
             var elsewhere = await db.Tasks.Where(t => t.WorkspaceId == open.Client.Id && ids.Contains(t.SourceId) && t.Status == ContentTaskStatus.Done).Select(t => new { t.SourceId, t.Channel }).Distinct().ToListAsync(stop);
             var been = elsewhere.ToLookup(e => e.SourceId, e => e.Channel);
             alone.AddRange(batch.Where(p => been[p.Id!.Value].All(c => c == p.Channel)));
@@ -108,17 +126,18 @@ internal sealed class CoverageBalance(OpenPlan open, IDbContextFactory<PlannerDb
         if (intentions.Count == 0) return last;
         var (id, today) = (open.Client.Id, open.Today);
         var done = db.Tasks.Where(t => t.WorkspaceId == id && t.Status == ContentTaskStatus.Done && t.Due < today).OrderByDescending(t => t.Due).Take(MostPast).Select(t => new { t.SourceId, t.Day });
-        await foreach (var row in done.AsAsyncEnumerable().WithCancellation(stop))
-        {
+        var rows = await done.ToListAsync(stop);
+        _served = Served([.. rows.Select(r => r.SourceId)]);
+        foreach (var row in rows)
             if (IntentionOf(row.SourceId) is { } intention && intentions.Contains(intention)) last.TryAdd(intention, row.Day);
-            if (last.Count == intentions.Count) break;
-        }
         return last;
     }
 
-    private string? IntentionOf(Guid source) =>
-        _pieces.TryGetValue(source, out var piece) ? piece.Intention ?? open.Workspace.Launches.FirstOrDefault(l => l.Key == piece.Launch)?.Intention
-        : _launches.GetValueOrDefault(source)?.Intention;
+    private string? IntentionOf(Guid source) => _served.TryGetValue(source, out var intention) ? intention : _launches.GetValueOrDefault(source);
+
+    /// <summary>What the pieces among these sources serve, by themselves or with their launch.</summary>
+    private Dictionary<Guid, string?> Served(HashSet<Guid> sources) => open.Workspace.Pieces.Where(p => sources.Contains(p.Id!.Value))
+        .ToDictionary(p => p.Id!.Value, p => p.Intention ?? open.Workspace.Launches.FirstOrDefault(l => l.Key == p.Launch)?.Intention);
 
     /// <summary>As much of a task as its row knows and slots, loads and intentions ask for.</summary>
     private ContentTask TaskOf(TaskRow row)

@@ -3,7 +3,6 @@ using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Pieces;
-using NodaTime;
 
 namespace ContentPlanner.Server.Leverage;
 
@@ -47,27 +46,26 @@ internal sealed class CoverageMap(OpenPlan open, TaskBook book)
             rows.Sum(r => r.Cells.Count(c => c.State == CoverageState.Missing)), pieces.Count, pages));
     }
 
-    /// <summary>The pieces that have a row and that were asked for, in the order asked for.</summary>
+    /// <summary>
+    /// The pieces that have a row and that were asked for, in the order asked for: what has been out first, the latest before
+    /// the others, then what is on its way; or the oldest first; or by title.
+    /// </summary>
     public List<ContentPiece> Chosen(CoverageQuery query)
     {
-        var chosen = open.Workspace.Pieces.Where(p => Coverage.Shows(p) && PieceList.MaySee(open, p)
-            && (query.Format is null || p.Format == query.Format)
-            && (query.Pillar is null || p.Pillar == query.Pillar)
-            && (query.Words is null || p.Title.Contains(query.Words, StringComparison.OrdinalIgnoreCase))).ToList();
-        chosen.Sort((a, b) => query.Order switch
-        {
-            CoverageOrder.Title => string.Compare(a.Title, b.Title, StringComparison.OrdinalIgnoreCase),
-            CoverageOrder.Oldest => Day(a).CompareTo(Day(b)),
-            // What has been out first, the latest before the others; then what is on its way.
-            _ when IsOut(a) != IsOut(b) => IsOut(b).CompareTo(IsOut(a)),
-            _ => IsOut(a) ? Day(b).CompareTo(Day(a)) : Day(a).CompareTo(Day(b)),
-        } is not 0 and var by ? by : string.CompareOrdinal(a.Key, b.Key));
-        return chosen;
+        var chosen = Asked(query).ToList();
+        if (query.Order == CoverageOrder.Title) chosen.Sort((a, b) => string.Compare(a.Title, b.Title, StringComparison.OrdinalIgnoreCase) is not 0 and var by ? by : string.CompareOrdinal(a.Key, b.Key));
+        return query.Order == CoverageOrder.Newest ? [.. chosen.Where(IsOut), .. chosen.Where(p => !IsOut(p)).Reverse()] : chosen;
 
         static bool IsOut(ContentPiece piece) => piece.Status is PieceStatus.Published or PieceStatus.Retired;
-
-        static LocalDate Day(ContentPiece piece) => piece.Day ?? LocalDate.MaxIsoValue;
     }
+
+    /// <summary>The same one by one, by their day alone: for who needs only the first of them.</summary>
+    public IEnumerable<ContentPiece> Asked(CoverageQuery query) =>
+        (query.Order == CoverageOrder.Oldest ? PieceOrder.EarliestFirst(open.Workspace.Pieces) : PieceOrder.LatestFirst(open.Workspace.Pieces))
+            .Where(p => Coverage.Shows(p) && PieceList.MaySee(open, p)
+                && (query.Format is null || p.Format == query.Format)
+                && (query.Pillar is null || p.Pillar == query.Pillar)
+                && (query.Words is null || p.Title.Contains(query.Words, StringComparison.OrdinalIgnoreCase)));
 
     private RowShown Row(CoverageRow row, List<int> columns, Coverage coverage, Dictionary<string, Guid> ids)
     {

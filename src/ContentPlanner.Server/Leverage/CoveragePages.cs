@@ -43,7 +43,7 @@ internal static class CoveragePages
                 (query, shown) = await map.ReadAsync(query, stop);
                 break;
             case CoverageView.Alone:
-                (alone, more) = await new CoverageBalance(open, databases).AloneAsync(map.Chosen(query), query.Page, stop);
+                (alone, more) = await new CoverageBalance(open, databases).AloneAsync(query.Order == CoverageOrder.Title ? map.Chosen(query) : map.Asked(query), query.Page, stop);
                 break;
             default:
                 balance = await new CoverageBalance(open, databases).ReadAsync(stop);

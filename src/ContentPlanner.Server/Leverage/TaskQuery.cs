@@ -68,7 +68,9 @@ public sealed record TaskQuery(TaskShelf Shelf, TaskOrder By, string? Who, strin
     {
         (TaskShelf.Todo, TaskOrder.Person) => rows.OrderBy(t => t.Owner == null).ThenBy(t => t.Owner).ThenBy(t => t.Due).ThenBy(t => t.Id),
         (TaskShelf.Todo, TaskOrder.Launch) => rows.OrderBy(t => t.Launch == null).ThenBy(t => t.Launch).ThenBy(t => t.Due).ThenBy(t => t.Id),
-        (TaskShelf.Todo, _) => rows.OrderBy(t => t.Due).ThenBy(t => t.Id),
+        // The first key is the same for all of them. Without it SQLite walks an index of days through every task that was ever done or
+        // proposed, from the oldest on, to save itself from ordering the few that are open.
+        (TaskShelf.Todo, _) => rows.OrderBy(t => t.Status == ContentTaskStatus.Done).ThenBy(t => t.Due).ThenBy(t => t.Id),
         // The youngest proposal is the likeliest to be still of use; what fills an empty slot has a day to come.
         _ => rows.OrderByDescending(t => t.Due).ThenBy(t => t.Id),
     };

@@ -5,7 +5,6 @@ using ContentPlanner.Core.Pieces;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Shared.Web;
-using NodaTime;
 
 namespace ContentPlanner.Server.Pieces;
 
@@ -33,10 +32,11 @@ internal sealed class PieceList(OpenPlan open, TaskBook book)
     {
         var mayWrite = open.May(Access.Contributor);
         if (!mayWrite && query.Shelf == PieceShelf.Ideas) query = query with { Shelf = PieceShelf.Ahead };
-        var seen = open.Workspace.Pieces.Where(p => MaySee(open, p));
-        var matching = seen.Where(p => Matches(p, query)).ToList();
+        var pieces = open.Workspace.Pieces;
+        var words = query.Words?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        // What is ahead by its day; ideas nobody gave a day to before the others; what is out the latest first.
+        var matching = (query.Shelf == PieceShelf.Ahead ? PieceOrder.EarliestFirst(pieces) : PieceOrder.LatestFirst(pieces)).Where(p => MaySee(open, p) && Matches(p, query, words)).ToList();
         var found = matching.Where(p => IsOn(query.Shelf, p)).ToList();
-        found.Sort((a, b) => Compare(query.Shelf, a, b));
         var pages = Math.Max(1, (found.Count + PageSize - 1) / PageSize);
         query = query with { Page = Math.Min(query.Page, pages) };
         var page = found.Skip((query.Page - 1) * PageSize).Take(PageSize).ToList();
@@ -92,25 +92,13 @@ internal sealed class PieceList(OpenPlan open, TaskBook book)
         _ => true,
     };
 
-    /// <summary>What is ahead by its day, what has none first among ideas; what is out the latest first.</summary>
-    private static int Compare(PieceShelf shelf, ContentPiece a, ContentPiece b)
-    {
-        var days = shelf switch
-        {
-            PieceShelf.Ahead => (a.Day ?? LocalDate.MaxIsoValue).CompareTo(b.Day ?? LocalDate.MaxIsoValue),
-            PieceShelf.Ideas => (a.Day ?? LocalDate.MinIsoValue).CompareTo(b.Day ?? LocalDate.MinIsoValue),
-            _ => (b.Day ?? LocalDate.MinIsoValue).CompareTo(a.Day ?? LocalDate.MinIsoValue),
-        };
-        return days != 0 ? days : string.CompareOrdinal(a.Key, b.Key);
-    }
-
-    private static bool Matches(ContentPiece piece, PieceQuery query) =>
+    private static bool Matches(ContentPiece piece, PieceQuery query, string[] words) =>
         (query.Format is null || piece.Format == query.Format)
         && (query.Channel is null || piece.Channel == query.Channel)
         && (query.Pillar is null || piece.Pillar == query.Pillar)
         && (query.Owner is null || piece.Owner == query.Owner)
         && (query.Serves is null || (query.Serves == "nothing" ? piece is { Intention: null, Need: null, Launch: null } : piece.Intention == query.Serves || piece.Need == query.Serves))
-        && (query.Words is null || query.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => Says(piece, word, query.InTexts)));
+        && Array.TrueForAll(words, word => Says(piece, word, query.InTexts));
 
     private static bool Says(ContentPiece piece, string word, bool inTexts) =>
         piece.Title.Contains(word, StringComparison.OrdinalIgnoreCase) || (inTexts && piece.Body?.Text.Contains(word, StringComparison.OrdinalIgnoreCase) == true);

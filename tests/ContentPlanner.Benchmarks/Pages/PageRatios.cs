@@ -27,7 +27,12 @@ internal static partial class PageRatios
 
     private static readonly Instant Now = Instant.FromUtc(2026, 11, 23, 9, 0);
     private static readonly LocalDate Today = new(2026, 11, 23);
-    private static readonly string[] Pages = ["calendar", "calendar?view=week", "calendar?view=agenda", "today"];
+    private static readonly string[] Pages =
+    [
+        "calendar", "calendar?view=week", "calendar?view=agenda", "today",
+        "pieces", "pieces?show=out&page=2", "pieces?show=all&q=post", "pieces/post-60", "tasks", "tasks?by=person", "tasks?show=proposals",
+        "tasks/post-60/linkedin-post/linkedin/1", "coverage", "coverage?page=2", "coverage?view=alone", "coverage?view=balance",
+    ];
 
     public static async Task PrintAsync(TextWriter to)
     {
@@ -53,7 +58,7 @@ internal static partial class PageRatios
                 many.Add(b);
                 ratios.Add(b / a);
             }
-            await to.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {page,-24} {Median(few),7:0.0} ms {Median(many),7:0.0} ms   ratio {Median(ratios):0.00} (at most 2 wanted)"));
+            await to.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {page,-40} {Median(few),7:0.0} ms {Median(many),7:0.0} ms   ratio {Median(ratios):0.00} (at most 2 wanted)"));
         }
         await service.StopAsync();
         Directory.Delete(folder, recursive: true);
