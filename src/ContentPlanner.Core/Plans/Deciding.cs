@@ -10,7 +10,7 @@ internal static class Deciding
     {
         var known = decisions.LastOrDefault(d => d.Key == silent.Key);
         var decision = decide(known ?? silent);
-        var says = decision != silent;
+        var says = decision with { Id = null, Sequence = null, Changed = null } != silent;
         if (known is null) return says ? [.. decisions, decision] : decisions;
         return decisions.Where(d => says || d.Key != silent.Key).Select(d => d.Key == silent.Key ? decision : d).ToValueList();
     }

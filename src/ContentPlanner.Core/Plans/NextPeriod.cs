@@ -32,11 +32,11 @@ public sealed record NextPeriod
     /// <summary>What outside matters beyond the year.</summary>
     public bool Environment { get; init; } = true;
 
-    /// <summary>A period as long as the last that begins the day after it.</summary>
+    /// <summary>A period as long as the last that begins the day after it; about a year is a year.</summary>
     public static (LocalDate From, LocalDate To) Days(Plan last)
     {
         var from = last.To.PlusDays(1);
-        var months = Period.Between(last.From, from, PeriodUnits.Months).Months;
+        var months = Period.Between(last.From, from, PeriodUnits.Months).Months is var whole && whole is > 10 and < 15 ? 12 : whole;
         return (from, (months >= 1 ? from.PlusMonths(months) : from.PlusDays(Period.DaysBetween(last.From, last.To) + 1)).PlusDays(-1));
     }
 }

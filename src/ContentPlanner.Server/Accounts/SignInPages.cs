@@ -40,7 +40,7 @@ internal static class SignInPages
     {
         var clients = await standing.ClientsAsync(http.SignedIn()!, stop);
         return clients.Count > 0 ? Administrator.SeeOther("/today")
-            : http.Person().IsAdministrator ? Administrator.SeeOther("/admin")
+            : http.Person().IsAdministrator ? Administrator.SeeOther("/welcome")
             : Page.Plain("Nothing for you yet", Html.Of($"""
                 <p>Nobody has let you into a client's plan so far. Its owner can do that; your address is {http.Person().Email}.</p>
                 <form method="post" action="/sign-out">{Page.FormToken(http)}<button class="quiet">Sign out</button></form>

@@ -171,7 +171,8 @@ public sealed class Moves(WorkspaceStore workspaces, IDbContextFactory<PlannerDb
         return MovePreview.Of(workspace, libraries.Of(workspace).Library, read, launch, anchor, wanted.To, today, wanted.Because).With(wanted.Late, read);
     }
 
-    private static Func<ContentPiece, KeyPoints> Reading(Workspace workspace)
+    /// <summary>Reads each text of a workspace at most once.</summary>
+    internal static Func<ContentPiece, KeyPoints> Reading(Workspace workspace)
     {
         var known = new Dictionary<string, KeyPoints>(StringComparer.Ordinal);
         return piece =>

@@ -26,6 +26,7 @@ public class NextPeriodTests
     public void It_begins_the_day_after_and_is_as_long_as_the_last()
     {
         Assert.Equal((new(2028, 1, 1), new(2028, 12, 31)), NextPeriod.Days(Year.Periods[0] with { From = new(2027, 1, 1) }));
+        Assert.Equal((new(2028, 1, 1), new(2028, 12, 31)), NextPeriod.Days(Year.Periods[0]));
         Assert.Equal((new(2027, 4, 1), new(2027, 6, 30)), NextPeriod.Days(new() { Key = "q1", Name = "Q1", From = new(2027, 1, 1), To = new(2027, 3, 31) }));
         Assert.Equal((new(2027, 1, 15), new LocalDate(2027, 1, 28)), NextPeriod.Days(new() { Key = "two", Name = "Two weeks", From = new(2027, 1, 1), To = new(2027, 1, 14) }));
     }

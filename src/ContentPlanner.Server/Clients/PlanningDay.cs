@@ -1,0 +1,140 @@
+using System.Globalization;
+using ContentPlanner.Core.Digests;
+using ContentPlanner.Core.Plans;
+using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Feeds;
+using ContentPlanner.Server.Leverage;
+using ContentPlanner.Server.Plans;
+using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Shared.Web;
+using ContentPlanner.Server.Workspaces;
+using Question = ContentPlanner.Server.Shared.Web.Question;
+
+namespace ContentPlanner.Server.Clients;
+
+/// <summary>A row of a step as it was answered; <see cref="Apply"/> puts it into the plan.</summary>
+public sealed record DayRow(IReadOnlyList<Question> Questions, bool IsBlank, bool IsRight, Func<Workspace, string, Workspace> Apply);
+
+/// <summary>One step of the planning day: a question, a few rows to answer it, what stands there already.</summary>
+public abstract class DayStep(string key, string title, string question, string hint)
+{
+    public string Key => key;
+    public string Title => title;
+    public string Asks => question;
+    public string Hint => hint;
+
+    public abstract IReadOnlyList<DayRow> Rows(PlanContext context, Func<string, string?>? typed);
+
+    /// <summary>What the plan has already, in words.</summary>
+    public required Func<PlanContext, IReadOnlyList<string>> There { get; init; }
+}
+
+/// <inheritdoc/>
+internal sealed class DayStep<T>(string key, string title, string question, string hint) : DayStep(key, title, question, hint)
+{
+    public required Func<PlanContext, FormOf<T>> Form { get; init; }
+
+    /// <summary>The rows that are offered, some with a beginning.</summary>
+    public required Func<PlanContext, IReadOnlyList<T>> Offers { get; init; }
+
+    public required Func<T, bool> IsBlank { get; init; }
+
+    /// <summary>The workspace with what the row says, in the period of that key.</summary>
+    public required Func<Workspace, string, T, Workspace> Put { get; init; }
+
+    public override IReadOnlyList<DayRow> Rows(PlanContext context, Func<string, string?>? typed) =>
+    [
+        .. Offers(context).Select((offer, n) =>
+        {
+            var form = Form(context);
+            if (typed is null) return new DayRow(form.Of(offer), true, true, (w, _) => w);
+            var reading = form.Read(offer, name => typed($"r{n.ToString(CultureInfo.InvariantCulture)}-{name}"));
+            var blank = IsBlank(reading.Value);
+            return new(blank ? [.. reading.Questions.Select(q => q with { Error = null })] : reading.Questions, blank, blank || reading.IsRight, (w, period) => Put(w, period, reading.Value));
+        }),
+    ];
+}
+
+/// <summary>A page of the planning day.</summary>
+public sealed record DayView(DayStep Step, int Number, IReadOnlyList<DayStep> Steps, IReadOnlySet<string> Begun, IReadOnlyList<string> There, IReadOnlyList<DayRow> Rows, string? Previous, string Next);
+
+/// <summary>A calendar address, shown this once.</summary>
+public sealed record MadeFeed(FeedLinks Links, FeedReach Reach, string Qr);
+
+/// <summary>
+/// <c>/w/{workspace}/start</c>: the planning day in five steps. Each saves at once, can be left out and come back to; at the end
+/// stands the calendar on a phone.
+/// </summary>
+internal static class PlanningDay
+{
+    public static void MapPlanningDay(this IEndpointRouteBuilder app)
+    {
+        var pages = app.MapClientPages("/start", Access.Strategist);
+        pages.MapGet("", async (HttpContext http) =>
+        {
+            var plan = await OpenPlan.OfAsync(http);
+            return Administrator.SeeOther(PlanPage.Current(plan.Workspace, plan.Today) is { } period ? plan.At($"/start/{First(new(plan.Workspace, period, plan.Locale, plan.Today))}") : plan.At("/plan/new"));
+        });
+        pages.MapGet("/calendar", async (HttpContext http, Settings settings) => View.Of<SubscribePage>(new { Plan = await OpenPlan.OfAsync(http), Reach = FeedReach.Of(Address(http, settings)) }));
+        pages.MapPost("/calendar", Subscribe);
+        pages.MapGet("/{step}", (string step, HttpContext http) => On(http, step, (plan, context, found) => Task.FromResult(Shown(plan, context, found, null))));
+        pages.MapPost("/{step}", Save);
+    }
+
+    private static Task<IResult> Save(string step, HttpContext http, WorkspaceStore workspaces) => On(http, step, async (plan, context, found) =>
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var rows = found.Rows(context, name => form[name]);
+        var vision = form["vision"].ToString().Trim();
+        if (rows.Any(r => !r.IsRight)) return Shown(plan, context, found, rows, vision, StatusCodes.Status422UnprocessableEntity);
+        var said = rows.Where(r => !r.IsBlank).ToList();
+        var result = await workspaces.ChangeAsync(plan.Client.Id, http.Actor(), $"planned the {found.Title.ToLowerInvariant()}", now =>
+        {
+            if (now.Periods.All(p => p.Key != context.Period.Key)) return Verdict.Refused("the period was removed");
+            var after = said.Aggregate(now, (w, row) => row.Apply(w, context.Period.Key));
+            return found.Key == "focus" && vision.Length > 0 ? after.Change(context.Period.Key, p => p with { Vision = vision }) : after;
+        }, http.RequestAborted);
+        return await http.Done(result, plan.At($"/start/{(form["do"] == "more" ? found.Key : Next(found))}"), words => Shown(plan, context, found, rows, vision, StatusCodes.Status409Conflict, words));
+    });
+
+    /// <summary>The address is shown in the answer itself and nowhere else: whoever has it has the calendar.</summary>
+    private static async Task<IResult> Subscribe(HttpContext http, FeedStore feeds, Settings settings)
+    {
+        var plan = await OpenPlan.OfAsync(http);
+        var address = Address(http, settings);
+        var member = plan.Workspace.Members.FirstOrDefault(m => m.Key == plan.Client.Member);
+        var feed = await feeds.AddAsync(new(plan.Client.Id, $"{plan.Workspace.Name}: everything", "calendar", Formats.Feeds.ReadyMadeFeed.Everything, member?.Id), http.RequestAborted);
+        var links = FeedLinks.Of(address, feed.Token, feed.Feed.Slug, feed.Feed.Name);
+        return View.Of<SubscribePage>(new { Plan = plan, Reach = FeedReach.Of(address), Made = new MadeFeed(links, FeedReach.Of(address), links.QrCode()) });
+    }
+
+    /// <summary>The configured one; where there is none, the one this very browser got here by.</summary>
+    private static Uri Address(HttpContext http, Settings settings) => settings.BaseUrl is null ? new($"{http.Request.Scheme}://{http.Request.Host}") : settings.Address;
+
+    private static string Next(DayStep step) => DaySteps.All.SkipWhile(s => s != step).Skip(1).FirstOrDefault()?.Key ?? "calendar";
+
+    /// <summary>Where it was left: the first step that has nothing yet.</summary>
+    private static string First(PlanContext context) => DaySteps.All.FirstOrDefault(s => s.There(context).Count == 0)?.Key ?? "calendar";
+
+    private static IResult Shown(OpenPlan plan, PlanContext context, DayStep step, IReadOnlyList<DayRow>? rows, string? vision = null, int status = StatusCodes.Status200OK, string? words = null)
+    {
+        var all = DaySteps.All;
+        var number = all.ToList().IndexOf(step);
+        return View.Of<DayStepPage>(new
+        {
+            Plan = plan,
+            Model = new DayView(step, number + 1, all, all.Where(s => s.There(context).Count > 0).Select(s => s.Key).ToHashSet(StringComparer.Ordinal), step.There(context), rows ?? step.Rows(context, null), number == 0 ? null : all[number - 1].Key, Next(step)),
+            Vision = step.Key == "focus" ? vision ?? context.Period.Vision ?? "" : null,
+            Words = words,
+        }, status);
+    }
+
+    private static async Task<IResult> On(HttpContext http, string step, Func<OpenPlan, PlanContext, DayStep, Task<IResult>> answer)
+    {
+        var plan = await OpenPlan.OfAsync(http);
+        if (PlanPage.Current(plan.Workspace, plan.Today) is not { } period) return Administrator.SeeOther(plan.At("/plan/new"));
+        return DaySteps.All.FirstOrDefault(s => s.Key == step) is { } found
+            ? await answer(plan, new(plan.Workspace, period, plan.Locale, plan.Today), found)
+            : http.Refused("the planning day has no such step", plan.At("/start"), StatusCodes.Status404NotFound);
+    }
+}

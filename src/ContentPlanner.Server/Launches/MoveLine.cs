@@ -1,0 +1,117 @@
+using System.Text.Json;
+using ContentPlanner.Core.Digests;
+using ContentPlanner.Core.Launches;
+using ContentPlanner.Core.Locales;
+using ContentPlanner.Core.Plans;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ContentPlanner.Server.Launches;
+
+/// <summary>A line of a preview as a page shows it.</summary>
+/// <param name="Title">With the launch it belongs to where that is another one.</param>
+public sealed record MoveLine(string Key, string Title, string? From, string? To, string? Owner, string Why)
+{
+    public static IReadOnlyList<MoveLine> Of(IEnumerable<MoveRow> rows, Workspace workspace, Locale locale) =>
+        [.. rows.Select(r => new MoveLine(r.Key, r.Title, Day(r.OldDay, locale), Day(r.NewDay, locale), workspace.NameOf(r.Owner), r.Reason.EndsWith($" · {r.Title}", StringComparison.Ordinal) ? r.Reason[..^(r.Title.Length + 3)] : r.Reason))];
+
+    public static string? Day(LocalDate? day, Locale locale) => day is { } d ? $"{locale.Format(d, DayStyle.WeekdayShort)} {d.Year}" : null;
+}
+
+/// <summary>The lines of one group, under its heading.</summary>
+public sealed record MoveGroupView(MoveGroup Group, string Heading, string? About, IReadOnlyList<MoveLine> Lines);
+
+/// <summary>A move as it was shown and stored: the page shows this and nothing newer, so that what is applied is what was seen.</summary>
+public sealed record MoveView
+{
+    public required Guid Id { get; init; }
+    public required string Launch { get; init; }
+    public required string Title { get; init; }
+    public required string Anchor { get; init; }
+    public required string Hash { get; init; }
+    public required LocalDate? From { get; init; }
+    public required LocalDate To { get; init; }
+    public required LateChoice Late { get; init; }
+    public required string? Because { get; init; }
+    public required bool NeedsReason { get; init; }
+    public required bool IsApplied { get; init; }
+    public required bool IsOld { get; init; }
+    public required IReadOnlyList<MoveGroupView> Groups { get; init; }
+
+    /// <summary>"2027-W20": weeks whose digest would read differently.</summary>
+    public required IReadOnlyList<string> Weeks { get; init; }
+
+    /// <summary>"The book: 12 lines move".</summary>
+    public required IReadOnlyList<string> Feeds { get; init; }
+
+    /// <summary>Something lands in the past, or would with another choice.</summary>
+    public bool AsksAboutLate => Late != LateChoice.Keep || Groups.Any(g => g.Group == MoveGroup.LandsInThePast);
+
+    public static MoveView Of(StoredMove move, Workspace workspace, Locale locale, Instant now)
+    {
+        using var json = JsonDocument.Parse(move.Rows);
+        var root = json.RootElement;
+        var rows = root.GetProperty("rows").EnumerateArray().Select(Row).ToList();
+        return new()
+        {
+            Id = move.Id,
+            Launch = move.Launch,
+            Title = root.GetProperty("title").GetString()!,
+            Anchor = move.Anchor,
+            Hash = move.Hash,
+            From = move.From,
+            To = move.To,
+            Late = move.Late,
+            Because = move.OverrideReason,
+            NeedsReason = root.GetProperty("needsOverride").GetBoolean(),
+            IsApplied = move.AppliedAs is not null,
+            IsOld = move.ExpiresAt <= now,
+            Groups = [.. rows.GroupBy(r => r.Group).OrderBy(g => g.Key).Select(g => new MoveGroupView(g.Key, Heading(g.Key), About(g.Key), MoveLine.Of(g, workspace, locale)))],
+            Weeks = [.. root.GetProperty("weeks").EnumerateArray().Select(w => w.GetString()!)],
+            Feeds = [.. root.GetProperty("feeds").EnumerateArray().Select(Words)],
+        };
+    }
+
+    public static string Heading(MoveGroup group) => group switch
+    {
+        MoveGroup.LandsInThePast => "Lands in the past",
+        MoveGroup.BreaksConstraint => "Breaks a rule",
+        MoveGroup.Collides => "Meets something else",
+        MoveGroup.Moves => "Moves",
+        MoveGroup.StaysPinned => "Stays, because somebody set its day",
+        _ => "Stays, because it is over",
+    };
+
+    private static string? About(MoveGroup group) => group switch
+    {
+        MoveGroup.LandsInThePast => "Its new day has passed already. Choose below what becomes of it.",
+        MoveGroup.BreaksConstraint => "The world imposes it: it can be broken, with a written reason.",
+        _ => null,
+    };
+
+    private static MoveRow Row(JsonElement row) => new()
+    {
+        Group = Choice<MoveGroup>(row, "group"),
+        Kind = Choice<MovedKind>(row, "kind"),
+        Key = Text(row, "key")!,
+        Title = Text(row, "title")!,
+        OldDay = Day(row, "from"),
+        NewDay = Day(row, "to"),
+        Owner = Text(row, "owner"),
+        Reason = Text(row, "reason")!,
+    };
+
+    private static string Words(JsonElement feed)
+    {
+        var counted = new Formats.Feeds.AffectedFeed(Text(feed, "feed")!, Text(feed, "name")!, Count("moved"), Count("changed"), Count("appearing"), Count("vanishing"));
+        return counted.Words.Length == 0 ? counted.Name : $"{counted.Name}: {counted.Words}";
+
+        int Count(string name) => feed.GetProperty(name).GetInt32();
+    }
+
+    private static string? Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static LocalDate? Day(JsonElement row, string name) => Text(row, name) is { } day ? LocalDatePattern.Iso.Parse(day).Value : null;
+
+    private static T Choice<T>(JsonElement row, string name) where T : struct, Enum => Enum.Parse<T>(Text(row, name)!.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+}

@@ -1,0 +1,171 @@
+using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Tests.Parts;
+using ContentPlanner.Server.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using NodaTime;
+using NodaTime.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace ContentPlanner.Server.Tests.Web;
+
+public sealed class FirstRunOnSqlite() : FirstRunTests(DatabaseKind.Sqlite);
+
+public sealed class FirstRunOnPostgres() : FirstRunTests(DatabaseKind.Postgres);
+
+/// <summary>From the one-time link on an empty machine to a calendar that a phone subscribes to.</summary>
+public abstract class FirstRunTests(DatabaseKind kind) : IAsyncLifetime
+{
+    private readonly FakeClock _clock = new(WebApp.Morning);
+    private TestDatabase _database = null!;
+    private RunningService _service = null!;
+    private IPage _page = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.Open(kind);
+        _service = await RunningService.Start(_database, _clock, settings => settings.Scheduler.Workers = 1);
+        var context = await (await Chromium.Open()).NewContextAsync(new() { BaseURL = _service.App.Urls.First(), ReducedMotion = ReducedMotion.Reduce });
+        context.SetDefaultTimeout(15_000);
+        _page = await context.NewPageAsync();
+        var link = SignInLinks.Path(await _service.Services.GetRequiredService<SignInLinks>().ForFirstAsync(Stop));
+        await _page.GotoAsync(link);
+        await _page.GetByLabel("Your name").FillAsync("Ilse");
+        await _page.GetByLabel("E-mail").FillAsync("ilse@planningday.example");
+        await _page.GetByLabel("Password").FillAsync("three calm words together");
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Where do you begin?" })).ToBeVisibleAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _page.Context.CloseAsync();
+        await _service.DisposeAsync();
+        await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_planning_day_from_scratch_ends_with_a_calendar_that_can_be_fetched()
+    {
+        await _page.GetByRole(AriaRole.Link, new() { Name = "From scratch" }).ClickAsync();
+        await _page.GetByLabel("Who is it for?").FillAsync("Maren Holt");
+        await _page.GetByLabel("Where is their clock?").SelectOptionAsync("Europe/Dublin");
+        await _page.GetByLabel("What do you plan?").FillAsync("The year of the circle");
+        await Press("Begin the planning day");
+
+        await _page.Locator("[name=r0-title]").FillAsync("An end for what they keep starting");
+        await _page.Locator("[name=r4-title]").FillAsync("Two launches in one spring");
+        await Press("Save and go on");
+        await _page.GetByLabel("The vision").FillAsync("Experts finish what they start.");
+        await _page.Locator("[name=r0-area]").FillAsync("Small groups");
+        await _page.Locator("[name=r0-title]").FillAsync("The circle fills its twelve seats");
+        await _page.Locator("[name=r0-measure]").FillAsync("seats sold");
+        await _page.Locator("[name=r0-target]").FillAsync("12");
+        await Press("Save and go on");
+        await _page.Locator("[name=r0-name]").FillAsync("Maren Holt");
+        await _page.Locator("[name=r0-email]").FillAsync("maren@example.org");
+        await _page.Locator("[name=r0-role]").FillAsync("Facilitator");
+        await Press("Save and go on");
+        await _page.Locator("[name=r0-title]").FillAsync("Fill and hold the circle");
+        await _page.Locator("[name=r0-deadline]").FillAsync("2027-03-31");
+        await Press("Save and go on");
+        await _page.Locator("[name=r0-on]").CheckAsync();
+        await Press("Save and go on");
+
+        await Press("Make my calendar address");
+        await Expect(_page.Locator(".qr svg")).ToBeVisibleAsync();
+        var address = await _page.Locator("#address").InnerTextAsync();
+        using var calendar = new HttpClient();
+        var feed = await calendar.GetStringAsync(new Uri(address), Stop);
+        Assert.Contains("Fill and hold the circle: done", feed, StringComparison.Ordinal);
+        Assert.DoesNotContain(address.Split('/')[^2], _page.Url, StringComparison.Ordinal);
+
+        var made = await Workspace("maren-holt");
+        Assert.Equal(("Experts finish what they start.", "facilitator", 12m), (made.Periods[0].Vision, made.Periods[0].Players[0].Role, made.Periods[0].Focus[0].Intentions[0].Target!.Value));
+        Assert.Equal(IsoDayOfWeek.Tuesday, made.Cadences.Single().Series.Start.DayOfWeek);
+    }
+
+    [Fact]
+    public async Task A_planning_day_can_be_left_and_is_resumed_at_the_first_step_without_an_answer()
+    {
+        await _page.GotoAsync("/clients/new/scratch");
+        await _page.GetByLabel("Who is it for?").FillAsync("Maren Holt");
+        await _page.GetByLabel("What do you plan?").FillAsync("Spring");
+        await Press("Begin the planning day");
+        await _page.Locator("[name=r1-title]").FillAsync("A pace beside client work");
+        await Press("Save and go on");
+        await _page.GetByRole(AriaRole.Link, new() { Name = "Leave it for now" }).ClickAsync();
+        await Expect(_page.GetByText("A pace beside client work")).ToBeVisibleAsync();
+
+        await _page.GotoAsync("/w/maren-holt/start");
+
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "What must be achieved?" })).ToBeVisibleAsync();
+        await _page.Locator("[name=r0-area]").FillAsync("Rest");
+        await Press("Save and go on");
+        await Expect(_page.GetByText("Say what must be achieved in it.")).ToBeVisibleAsync();
+        await Expect(_page.Locator("[name=r0-area]")).ToHaveValueAsync("Rest");
+    }
+
+    [Fact]
+    public async Task Every_problem_of_a_plan_file_is_listed_with_line_and_column_and_nothing_is_made()
+    {
+        await _page.GetByRole(AriaRole.Link, new() { Name = "From a plan file" }).ClickAsync();
+        await _page.GetByLabel("The plan and its texts").SetInputFilesAsync(new FilePayload
+        {
+            Name = "my-plan.yaml",
+            MimeType = "text/yaml",
+            Buffer = "workspace: {key: quiet, name: Quiet books, zone: Europe/Dubln}\nmembers:\n  - {key: me}\n"u8.ToArray(),
+        });
+        await Press("Begin with this plan");
+
+        await Expect(_page.GetByText("my-plan.yaml:1:50: ")).ToContainTextAsync("did you mean 'Europe/Dublin'?");
+        await Expect(_page.Locator(".problems li")).ToHaveCountAsync(2);
+
+        var text = await _page.Locator("textarea").InputValueAsync();
+        await _page.Locator("textarea").FillAsync(text.Replace("Dubln", "Dublin", StringComparison.Ordinal).Replace("{key: me}", "{key: me, name: Me}", StringComparison.Ordinal));
+        await Press("Begin with this plan");
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Take it with you" })).ToBeVisibleAsync();
+        Assert.Equal("Quiet books", (await Workspace("quiet")).Name);
+    }
+
+    [Fact]
+    public async Task A_starter_plan_becomes_a_client_with_a_name_and_ids_of_its_own_and_the_second_is_another()
+    {
+        foreach (var name in new[] { "Maren Holt", "Tobias Lind" })
+        {
+            await _page.GotoAsync("/clients/new/starter");
+            await _page.GetByLabel("Who is it for?").FillAsync(name);
+            await Press("Begin with it");
+            await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Take it with you" })).ToBeVisibleAsync();
+        }
+
+        var (one, other) = (await Workspace("maren-holt"), await Workspace("tobias-lind"));
+        Assert.NotEqual(one.Launches[0].Id, other.Launches[0].Id);
+        await _page.GotoAsync("/clients");
+        await Expect(_page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Tobias Lind" })).ToBeVisibleAsync();
+    }
+
+    private Task Press(string button) => _page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    private async Task<Core.Plans.Workspace> Workspace(string key)
+    {
+        var store = _service.Services.GetRequiredService<WorkspaceStore>();
+        return (await store.ReadAsync((await store.FindAsync(key, Stop))!.Value, Stop))!.Workspace;
+    }
+}
+
+public sealed class ClientPagesTests
+{
+    [Fact]
+    public async Task Every_page_of_a_first_run_is_accessible_in_both_themes_and_widths()
+    {
+        await using var app = await WebApp.Start(DatabaseKind.Sqlite);
+        await Accessible.IsEveryPageOf(app,
+            ("/welcome", "welcome"), ("/clients", "clients"), ("/clients/new/file", "client-file"), ("/clients/new/starter", "client-starter"), ("/clients/new/scratch", "client-scratch"),
+            (app.Path("start/environment"), "day-environment"), (app.Path("start/focus"), "day-focus"), (app.Path("start/players"), "day-players"), (app.Path("start/projects"), "day-projects"),
+            (app.Path("start/milestones"), "day-milestones"), (app.Path("start/calendar"), "day-calendar"));
+    }
+}
