@@ -71,6 +71,7 @@ public static class Service
         app.MapLaunchPages();
         app.MapPlanPages();
         app.MapClients();
+        app.MapImportPages();
         app.MapSignIn();
         app.MapJobs();
         app.MapDashboard();

@@ -101,7 +101,7 @@ public sealed class CsvReading
             var filled = _table.Rows.Count(r => !string.IsNullOrWhiteSpace(r[column]));
             if (filled == 0) continue;
             var (line, start) = _table.HeaderLine == 0 ? (0, 0) : (_table.HeaderLine, 0);
-            yield return new(_table.File, line, start, string.Create(CultureInfo.InvariantCulture, $"the column “{_table.Columns[column]}” is left out ({filled} of {_table.Rows.Count} rows say something there); --map or the form says what it means"), Severity.Warning);
+            yield return new(_table.File, line, start, string.Create(CultureInfo.InvariantCulture, $"the column “{_table.Columns[column]}” is left out: nothing says what it means ({filled} of {_table.Rows.Count} rows hold something there)"), Severity.Warning);
         }
     }
 

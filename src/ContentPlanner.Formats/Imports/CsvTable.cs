@@ -156,5 +156,5 @@ public sealed class CsvTable
         return columns;
     }
 
-    private static string Short(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is var plain && plain.Length > 80 ? plain[..80] + "…" : plain;
+    private static string Short(string name) => string.Join(' ', string.Concat(name.Select(c => char.IsControl(c) ? ' ' : c)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is var plain && plain.Length > 80 ? plain[..80] + "…" : plain;
 }

@@ -55,7 +55,7 @@ public static class ImportFields
     public static string Word(ImportField field) => Words.Kebab(field.ToString());
 
     /// <summary>The field of a word; null: there is none such.</summary>
-    public static ImportField? OfWord(string word) => Enum.TryParse<ImportField>(word, ignoreCase: true, out var field) && !char.IsAsciiDigit(word[0]) ? field : null;
+    public static ImportField? OfWord(string word) => word.Length > 0 && Enum.TryParse<ImportField>(word, ignoreCase: true, out var field) && !char.IsAsciiDigit(word[0]) ? field : null;
 
     /// <summary>For a list to choose from.</summary>
     public static string Label(ImportField field) => field switch

@@ -22,7 +22,7 @@ public static class Importing
             ? Pieces(now, library, reading, items, many, wishes, losses, rows, today)
             : Days(now, reading, items, wishes, losses, rows, today);
         ValueList<ImportRow> ordered = [.. rows.OrderBy(r => r.Outcome == ImportOutcome.Gone).ThenBy(r => r.Line).ThenBy(r => r.Column)];
-        ValueList<Problem> problems = [.. reading.Problems.Concat(losses.Problems()).OrderBy(p => p.Severity).ThenBy(p => p.Line).ThenBy(p => p.Column)];
+        ValueList<Problem> problems = [.. reading.Problems.Concat(losses.Problems()).Select(Plain).OrderBy(p => p.Severity).ThenBy(p => p.Line).ThenBy(p => p.Column)];
         return new(file, reading.Count, ordered, problems, reading.Question, after, Hash(ordered, problems, reading, after));
     }
 
@@ -69,6 +69,10 @@ public static class Importing
         }
         return named;
     }
+
+    /// <summary>A message stands on one line, and what a file holds cannot steer the terminal it is shown on.</summary>
+    private static Problem Plain(Problem problem) =>
+        problem.Message.Any(char.IsControl) ? problem with { Message = string.Concat(problem.Message.Select(c => char.IsControl(c) ? ' ' : c)) } : problem;
 
     /// <summary>Without what this program puts before it.</summary>
     private static string Called(string id) => Array.Find(["id:", "url:", "title:"], p => id.StartsWith(p, StringComparison.Ordinal)) is { } prefix ? id[prefix.Length..] : id;

@@ -8,6 +8,7 @@ internal static class ImportServices
         .AddSingleton<SourceFetch>()
         .AddSingleton<Imports>()
         .AddSingleton<SourcePolls>()
+        .AddSingleton<ImportPages.Desk>()
         .AddJob<PollBlogs>("poll-blogs")
         .AddJob<PollCalendars>("poll-calendars");
 }
