@@ -55,7 +55,7 @@ internal sealed record Looks(Locale Locale, LocalDate Today, IReadOnlyDictionary
     };
 
     private BarLook? Bar(BarPart? part) => part is null ? null : new(Item(part.Item), part.IsHead,
-        $"{(part.Item.IsRunway ? "runway" : "bar")} span-{part.Days}{(part.Begins ? " begins" : "")}{(part.Ends ? " ends" : "")}");
+        $"{(part.Item.IsRunway ? "runway" : "cal-bar")} span-{part.Days}{(part.Begins ? " begins" : "")}{(part.Ends ? " ends" : "")}");
 
     private ItemLook Item(CalendarItem item)
     {

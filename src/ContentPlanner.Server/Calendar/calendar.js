@@ -45,7 +45,7 @@ function begin(x, y) {
   drag.ghost.setAttribute('aria-hidden', 'true');
   drag.ghost.removeAttribute('data-movable');
   drag.ghost.removeAttribute('href');
-  document.body.append(drag.ghost);
+  document.getElementById('calendar').append(drag.ghost);
   document.documentElement.classList.add('dragging');
   item.classList.add('dragged');
   if (drag.touch) navigator.vibrate?.(12);
@@ -180,7 +180,7 @@ function put(item, cell) {
     list.setAttribute('role', 'list');
     cell.append(list);
   }
-  if (!item.matches('.bar')) list.append(line);
+  if (!item.matches('.cal-bar')) list.append(line);
   return { back: () => parent.insertBefore(line, next) };
 }
 
@@ -190,9 +190,9 @@ async function refresh(ref) {
     const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('calendar');
     if (!answer.ok || !fresh) return;
-    const open = document.querySelector('.filters')?.open;
+    const open = document.querySelector('.calendar-filters')?.open;
     document.getElementById('calendar').replaceWith(document.importNode(fresh, true));
-    if (open !== undefined) document.querySelector('.filters').open = open;
+    if (open !== undefined) document.querySelector('.calendar-filters').open = open;
     for (const button of document.querySelectorAll('form[data-auto] button[data-auto-hide]')) button.hidden = true;
     [...document.querySelectorAll('[data-ref]')].find((i) => i.dataset.ref === ref && i.offsetParent)?.focus({ preventScroll: true });
   } catch {

@@ -83,6 +83,11 @@ public sealed class WebApp : IAsyncDisposable
         return context;
     }
 
+    /// <summary>Somebody at the service without a window: faster, where nothing is shown.</summary>
+    /// <inheritdoc cref="Page" path="/param"/>
+    public Task<Browser> Http(string? email = null, Access access = Access.Owner) =>
+        email is null ? Browser.OfAdministrator(_service.App) : Browser.Of(_service.App, email, Client.Id, access);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var context in _contexts) await context.CloseAsync();
