@@ -66,6 +66,7 @@ public abstract class LaunchPagesTests(DatabaseKind kind)
         Assert.Equal(new LocalDate(2027, 2, 16), made.Launches.Single(l => l.Key == "the-second-book").Anchors.Single().Day);
         Assert.Contains(made.Milestones, d => d.Key.StartsWith("the-second-book/", StringComparison.Ordinal) && d.Status == MilestoneStatus.Skipped);
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Took back");
         Assert.DoesNotContain((await app.Now()).Workspace.Launches, l => l.Key == "the-second-book");
     }
 
@@ -101,6 +102,7 @@ public abstract class LaunchPagesTests(DatabaseKind kind)
 
         await step.Locator("summary").ClickAsync();
         await step.GetByRole(AriaRole.Button, new() { Name = "Follow the plan again" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Let follow the plan again");
         Assert.Null(Decision(await app.Now()));
 
         await step.Locator("summary").ClickAsync();

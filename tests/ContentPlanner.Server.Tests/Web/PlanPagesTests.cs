@@ -53,6 +53,7 @@ public abstract class PlanPagesTests(DatabaseKind kind)
         await letter.Locator("summary").ClickAsync();
         await letter.GetByLabel("What does it say?").FillAsync("1,310");
         await letter.GetByRole(AriaRole.Button, new() { Name = "Add the reading" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Read 1310");
 
         var now = (await app.Now()).Workspace;
         Assert.Equal((new LocalDate(2026, 11, 23), "390 a seat"), now.Periods[0].TakeAways.Single(t => t.Key == "seat-price") is var t ? (t.ClosedOn!.Value, t.Outcome) : default);
@@ -96,7 +97,7 @@ public abstract class PlanPagesTests(DatabaseKind kind)
 
         static async Task Write(IPage tab, string was, string title)
         {
-            var item = tab.Locator(".items > li").Filter(new() { HasText = was });
+            var item = tab.Locator(".plan-items > li").Filter(new() { HasText = was });
             await item.Locator("summary").ClickAsync();
             var key = await item.GetByLabel("What must be achieved?").GetAttributeAsync("id");
             await tab.Locator($"[id='{key}']").FillAsync(title);
@@ -135,6 +136,7 @@ public abstract class PlanPagesTests(DatabaseKind kind)
         Assert.Equal(["leverage"], now.Periods[1].Projects.Select(p => p.Key));
         Assert.Equal(new LocalDate(2028, 12, 31), now.Cadences.Single(c => c.Key == "tuesday-post").Series.Rule.Until);
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Took back");
         Assert.Equal(app.Client.Workspace, (await app.Now()).Workspace);
     }
 
