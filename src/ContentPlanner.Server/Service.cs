@@ -64,6 +64,7 @@ public static class Service
         app.MapCoveragePages();
         app.MapTemplates();
         app.MapFeedPages();
+        app.MapProfileFeeds();
         app.MapDigests();
         app.MapCalendar();
         app.MapMoves();

@@ -3,11 +3,8 @@ using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore;
 
 namespace ContentPlanner.Server.Accounts;
 
@@ -60,10 +57,7 @@ internal static class AccountServices
             // Page writes its own.
             form.SuppressXFrameOptionsHeader = true;
         });
-        services.AddDataProtection().SetApplicationName("ContentPlanner");
-        services.AddOptions<KeyManagementOptions>().Configure<IDbContextFactory<PlannerDb>>((keys, databases) => keys.XmlRepository = new DatabaseKeys(databases));
-        // Says at every new key what DatabaseKeys says once.
-        services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+        services.AddInstallationKeys();
         // Keys are read when first needed: when the host starts, the database may not be open yet.
         services.RemoveAll(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == "DataProtectionHostedService");
         return services;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using ContentPlanner.Core;
 using ContentPlanner.Server.Backups;
+using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Mail;
@@ -100,6 +101,7 @@ internal sealed class Desk : IAsyncDisposable
         }
         var services = new ServiceCollection();
         services.AddLogging(log => log.AddPlainLines().SetMinimumLevel(LogLevel.Warning));
+        services.AddInstallationKeys();
         var desk = new Desk(terminal, services.AddParts(settings, installation, clock).BuildServiceProvider());
         await using var db = desk.Db();
         await desk.Get<InstallationTexts>().LookAsync(db, stop);

@@ -62,7 +62,9 @@ internal sealed record AddressModel
     public required string Reach { get; init; }
     public required bool ReachesPhones { get; init; }
     public required bool ReachesServices { get; init; }
-    public required IReadOnlyList<ClientHabit> Habits { get; init; }
+
+    /// <summary>Where a feed has no page of its own; null: it has.</summary>
+    public string? Back { get; init; }
 }
 
 internal sealed record FeedModel

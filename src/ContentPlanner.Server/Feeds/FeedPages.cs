@@ -70,31 +70,34 @@ internal static class FeedPages
     private static async Task<IResult> Shown(Guid id, string seal, HttpContext http, FeedPlace place, ShownAddress shown, Settings settings, CancellationToken stop)
     {
         if (await place.MineAsync(http, id, stop) is not { } feed) return Gone(http);
-        var reach = FeedReach.Of(settings.Address);
-        var token = shown.Open(id, http.Person().AccountId, seal);
-        return View.Of<AddressPage>(new
-        {
-            Model = new AddressModel
-            {
-                Root = FeedPlace.Root(http),
-                Feed = id.ToString(),
-                Name = feed.Feed.Name,
-                Links = token is null ? null : FeedLinks.Of(settings.Address, token, feed.Feed.Slug, feed.Feed.Name),
-                QrPath = token is null ? null : $"{FeedPlace.Root(http)}/{id}/qr/{seal}",
-                Reach = reach.Words,
-                ReachesPhones = reach.Reach != Reach.ThisMachine,
-                ReachesServices = reach.Reach is Reach.Everywhere or Reach.Unencrypted,
-                Habits = ClientHabit.All,
-            },
-        });
+        return View.Of<AddressPage>(new { Model = Address(FeedPlace.Root(http), feed.Feed, shown.Open(id, http.Person().AccountId, seal), seal, settings) });
     }
 
-    private static async Task<IResult> Qr(Guid id, string seal, HttpContext http, FeedPlace place, ShownAddress shown, Settings settings, CancellationToken stop)
+    /// <param name="token">Null: it was shown, and cannot be shown again.</param>
+    internal static AddressModel Address(string root, FeedRow feed, string? token, string seal, Settings settings)
     {
-        if (await place.MineAsync(http, id, stop) is not { } feed || shown.Open(id, http.Person().AccountId, seal) is not { } token) return Results.NotFound();
+        var reach = FeedReach.Of(settings.Address);
+        return new()
+        {
+            Root = root,
+            Feed = feed.Id.ToString(),
+            Name = feed.Name,
+            Links = token is null ? null : FeedLinks.Of(settings.Address, token, feed.Slug, feed.Name),
+            QrPath = token is null ? null : $"{root}/{feed.Id}/qr/{seal}",
+            Reach = reach.Words,
+            ReachesPhones = reach.Reach != Reach.ThisMachine,
+            ReachesServices = reach.Reach is Reach.Everywhere or Reach.Unencrypted,
+        };
+    }
+
+    private static async Task<IResult> Qr(Guid id, string seal, HttpContext http, FeedPlace place, ShownAddress shown, Settings settings, CancellationToken stop) =>
+        await place.MineAsync(http, id, stop) is { } feed && shown.Open(id, http.Person().AccountId, seal) is { } token ? Picture(http, settings, token, feed.Feed.Slug) : Results.NotFound();
+
+    internal static IResult Picture(HttpContext http, Settings settings, string token, string slug)
+    {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        return Results.Text(FeedLinks.Of(settings.Address, token, feed.Feed.Slug).QrCode(), "image/svg+xml");
+        return Results.Text(FeedLinks.Of(settings.Address, token, slug).QrCode(), "image/svg+xml");
     }
 
     private static IResult ToAddress(HttpContext http, ShownAddress shown, IssuedFeed issued) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ContentPlanner.Server.Feeds;
+using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Tests.Parts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -35,7 +36,9 @@ public abstract class FeedPagesTests(DatabaseKind kind) : IAsyncLifetime
         await Expect(page.Locator("#feed-address")).ToBeVisibleAsync();
         var address = new Uri(page.Url).AbsolutePath;
         var one = (await _app.Services.GetRequiredService<FeedStore>().ListAsync(_app.Client.Id, Stop)).Single().Feed.Id;
-        await Accessible.IsEveryPageOf(_app, (_app.Path("feeds"), "feeds"), (_app.Path("feeds/new"), "feed-new"), (address, "feed-address"), (_app.Path($"feeds/{one}"), "feed"), (_app.Path($"feeds/{one}/revocation"), "feed-end"));
+        // As it is for an installation that everybody can reach.
+        _app.Services.GetRequiredService<Settings>().BaseUrl = "https://plan.example.org";
+        await Accessible.IsEveryPageOf(_app, ("/profile/feeds", "profile-feeds"), (_app.Path("feeds"), "feeds"), (_app.Path("feeds/new"), "feed-new"), (address, "feed-address"), (_app.Path($"feeds/{one}"), "feed"), (_app.Path($"feeds/{one}/revocation"), "feed-end"));
     }
 
     [Fact]
@@ -76,6 +79,37 @@ public abstract class FeedPagesTests(DatabaseKind kind) : IAsyncLifetime
         await Expect(page.GetByText("It was switched off on")).ToBeVisibleAsync();
         using var gone = await program.GetAsync(Here(address), Stop);
         Assert.Equal((HttpStatusCode.Gone, "text/plain"), (gone.StatusCode, gone.Content.Headers.ContentType!.MediaType));
+    }
+
+    [Fact]
+    public async Task One_calendar_of_all_clients_is_made_on_the_profile_and_switched_off_there()
+    {
+        var page = await _app.Page("/profile/feeds", script: false);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Subscribe: Everything" }).ClickAsync();
+        var address = await page.Locator("#feed-address").InputValueAsync();
+        using var program = new HttpClient();
+        var calendar = await program.GetStringAsync(Here(address), Stop);
+        Assert.Contains("NAME:All clients", calendar, StringComparison.Ordinal);
+        Assert.Contains("The Unhurried Author", calendar, StringComparison.Ordinal);
+
+        await page.GotoAsync("/profile/feeds");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Switch off: All clients" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Switch it off" }).ClickAsync();
+        using var gone = await program.GetAsync(Here(address), Stop);
+        Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task Where_everybody_can_reach_it_there_is_a_picture_for_the_phone_and_a_button_for_each_service()
+    {
+        _app.Services.GetRequiredService<Settings>().BaseUrl = "https://plan.example.org";
+        var page = await _app.Page(_app.Path("feeds"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Subscribe: Everything" }).ClickAsync();
+
+        Assert.True(await page.Locator("figure img").EvaluateAsync<bool>("image => image.decode().then(() => image.naturalWidth > 0)"));
+        foreach (var service in new[] { "Google Calendar", "Outlook.com", "Outlook for work or school" }) await Expect(page.GetByRole(AriaRole.Link, new() { Name = service })).ToBeVisibleAsync();
+        Assert.StartsWith("webcal://plan.example.org/feeds/cpf_", await page.GetByRole(AriaRole.Link, new() { Name = "Subscribe" }).GetAttributeAsync("href"), StringComparison.Ordinal);
+        Assert.DoesNotContain("cpf_", await page.Locator("figure img").GetAttributeAsync("src"), StringComparison.Ordinal);
     }
 
     [Fact]
