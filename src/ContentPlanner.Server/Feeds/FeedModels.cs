@@ -2,7 +2,7 @@ using ContentPlanner.Server.Shared.Web;
 
 namespace ContentPlanner.Server.Feeds;
 
-internal sealed record FeedsModel
+public sealed record FeedsModel
 {
     public required string Root { get; init; }
 
@@ -14,11 +14,11 @@ internal sealed record FeedsModel
     public string? Refusal { get; init; }
 }
 
-internal sealed record FeedCard(string Href, string Name, string About, string Health, string? Tone);
+public sealed record FeedCard(string Href, string Name, string About, string Health, string? Tone);
 
-internal sealed record ReadyFeed(string Slug, string Name, string About);
+public sealed record ReadyFeed(string Slug, string Name, string About);
 
-internal sealed record FeedFormModel
+public sealed record FeedFormModel
 {
     public required string Root { get; init; }
     public required string Name { get; init; }
@@ -44,13 +44,13 @@ internal sealed record FeedFormModel
 }
 
 /// <summary>Values of a filter; none chosen: everything.</summary>
-internal sealed record FeedChoices(string Name, string Legend, IReadOnlyList<FeedChoice> Values);
+public sealed record FeedChoices(string Name, string Legend, IReadOnlyList<FeedChoice> Values);
 
-internal sealed record FeedChoice(string Value, string Name, bool IsChosen);
+public sealed record FeedChoice(string Value, string Name, bool IsChosen);
 
-internal sealed record FeedEntry(string Day, string Time, string Title, string Kind);
+public sealed record FeedEntry(string Day, string Time, string Title, string Kind);
 
-internal sealed record AddressModel
+public sealed record AddressModel
 {
     public required string Root { get; init; }
     public required string Feed { get; init; }
@@ -67,7 +67,7 @@ internal sealed record AddressModel
     public string? Back { get; init; }
 }
 
-internal sealed record FeedModel
+public sealed record FeedModel
 {
     public required string Root { get; init; }
     public required string Feed { get; init; }
@@ -90,7 +90,7 @@ internal sealed record FeedModel
     public string? Said { get; init; }
 }
 
-internal sealed record FeedFetchLine(string Client, string Last, string Status, string? Tone, string Size, string Count, string NotModified);
+public sealed record FeedFetchLine(string Client, string Last, string Status, string? Tone, string Size, string Count, string NotModified);
 
 /// <summary>What a calendar program does with feeds.</summary>
 public sealed record ClientHabit(string Program, string Looks, string Know)

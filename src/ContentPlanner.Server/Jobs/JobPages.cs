@@ -71,11 +71,11 @@ internal static class JobPages
     private static IResult NotThere(HttpContext http, string id) => http.Refused($"there is no job {id}", Path, StatusCodes.Status404NotFound);
 }
 
-internal sealed record JobLineModel(string Id, string About, string Cron, string LastAt, string LastOutcome, string? LastTone, string LastTold, string Next, string? Warning, bool IsEdited, bool HasDraft);
+public sealed record JobLineModel(string Id, string About, string Cron, string LastAt, string LastOutcome, string? LastTone, string LastTold, string Next, string? Warning, bool IsEdited, bool HasDraft);
 
-internal sealed record RunLine(string Began, string Took, string Outcome, string? Tone, string Told, string Node);
+public sealed record RunLine(string Began, string Took, string Outcome, string? Tone, string Told, string Node);
 
-internal sealed record JobModel
+public sealed record JobModel
 {
     public required JobLineModel Line { get; init; }
     public required string Timeout { get; init; }

@@ -215,7 +215,7 @@ internal static class MailAdminPages
     private static IResult Refused(HttpContext http, string why) => http.Refused(why, Path, StatusCodes.Status409Conflict);
 }
 
-internal sealed record MailOverviewModel
+public sealed record MailOverviewModel
 {
     public required string Destination { get; init; }
     public required string Source { get; init; }
@@ -226,7 +226,7 @@ internal sealed record MailOverviewModel
     public required IReadOnlyList<Option> Clients { get; init; }
 }
 
-internal sealed record MailServerModel
+public sealed record MailServerModel
 {
     public required bool IsGiven { get; init; }
     public required bool IsSet { get; init; }

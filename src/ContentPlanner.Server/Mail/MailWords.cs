@@ -80,7 +80,7 @@ internal static class MailWords
     };
 }
 
-internal sealed record DigestsModel
+public sealed record DigestsModel
 {
     public required string Root { get; init; }
     public required bool MayAll { get; init; }
@@ -95,15 +95,15 @@ internal sealed record DigestsModel
     public required IReadOnlyList<DeliveryLine> Log { get; init; }
 }
 
-internal sealed record DigestCard(string Href, string Name, string About, string State, string? Tone, string? Preview);
+public sealed record DigestCard(string Href, string Name, string About, string State, string? Tone, string? Preview);
 
-internal sealed record PersonLine(string Key, string Name, string About);
+public sealed record PersonLine(string Key, string Name, string About);
 
-internal sealed record CountdownCard(string Title, string Readers, string Href, IReadOnlyList<PersonLine> People);
+public sealed record CountdownCard(string Title, string Readers, string Href, IReadOnlyList<PersonLine> People);
 
-internal sealed record DeliveryLine(string Href, string What, string Period, string To, string Due, string State, string? Tone, string? Why);
+public sealed record DeliveryLine(string Href, string What, string Period, string To, string Due, string State, string? Tone, string? Why);
 
-internal sealed record DigestFormModel
+public sealed record DigestFormModel
 {
     public required string Root { get; init; }
     public required string Key { get; init; }
@@ -127,7 +127,7 @@ internal sealed record DigestFormModel
     public string? Refusal { get; init; }
 }
 
-internal sealed record CountdownModel
+public sealed record CountdownModel
 {
     public required string Root { get; init; }
     public required string Launch { get; init; }
@@ -138,7 +138,7 @@ internal sealed record CountdownModel
     public required bool IsUsual { get; init; }
 }
 
-internal sealed record MailPreviewModel
+public sealed record MailPreviewModel
 {
     public required string Root { get; init; }
     public required string Title { get; init; }
@@ -154,7 +154,7 @@ internal sealed record MailPreviewModel
     public string? Subscription { get; init; }
 }
 
-internal sealed record MailModel
+public sealed record MailModel
 {
     public required string Root { get; init; }
     public required string Href { get; init; }

@@ -5,7 +5,7 @@ using ContentPlanner.Server.Shared.Web;
 namespace ContentPlanner.Server.Templates;
 
 /// <summary>The list of files: what is one's own, and what is below.</summary>
-internal sealed record TemplatesModel
+public sealed record TemplatesModel
 {
     public required string Root { get; init; }
     public required string Sub { get; init; }
@@ -17,13 +17,13 @@ internal sealed record TemplatesModel
     public IReadOnlyList<string> Doubts { get; init; } = [];
 }
 
-internal sealed record FileGroup(string Name, string About, IReadOnlyList<FileLine> Files);
+public sealed record FileGroup(string Name, string About, IReadOnlyList<FileLine> Files);
 
-internal sealed record FileLine(string Title, string Path, string Href, string State, string? Tone, bool HasDraft);
+public sealed record FileLine(string Title, string Path, string Href, string State, string? Tone, bool HasDraft);
 
 /// <summary>A mistake as the editor lists it.</summary>
 /// <param name="Excerpt">The line it is in.</param>
-internal sealed record Mistake(int Line, int Column, string Words, bool IsWarning, string Excerpt)
+public sealed record Mistake(int Line, int Column, string Words, bool IsWarning, string Excerpt)
 {
     /// <summary>"Line 3, column 4".</summary>
     public string Place => (Line, Column) switch { (0, _) => "The file as a whole", (_, 0) => $"Line {Line}", _ => $"Line {Line}, column {Column}" };
@@ -37,7 +37,7 @@ internal sealed record Mistake(int Line, int Column, string Words, bool IsWarnin
     }
 }
 
-internal sealed record EditorModel
+public sealed record EditorModel
 {
     public required string Root { get; init; }
     public required string Path { get; init; }
@@ -77,7 +77,7 @@ internal sealed record EditorModel
     public string? Help { get; init; }
 }
 
-internal sealed record VersionsModel
+public sealed record VersionsModel
 {
     public required string Root { get; init; }
     public required string Path { get; init; }
@@ -91,9 +91,9 @@ internal sealed record VersionsModel
     public TextDifference? Difference { get; init; }
 }
 
-internal sealed record VersionLine(long Number, string What, string About, string Href, bool IsShown, bool IsUsed, bool CanBeUsed);
+public sealed record VersionLine(long Number, string What, string About, string Href, bool IsShown, bool IsUsed, bool CanBeUsed);
 
-internal sealed record NewFileModel
+public sealed record NewFileModel
 {
     public required string Root { get; init; }
     public required IReadOnlyList<Option> Kinds { get; init; }
