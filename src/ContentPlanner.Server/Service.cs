@@ -1,4 +1,5 @@
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Approvals;
 using ContentPlanner.Server.Archives;
 using ContentPlanner.Server.Backups;
 using ContentPlanner.Server.Calendar;
@@ -38,7 +39,11 @@ public static class Service
         string[] once = [.. arguments, "--hostBuilder:reloadConfigOnChange=false"];
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = once, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddLines(settings.Log.Format);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = SafeAnswers.LongestRequest;
+        });
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = LastMoments)
             .AddSingleton<ILoggerFactory, RedactingLoggers>()
@@ -46,7 +51,8 @@ public static class Service
             .AddTelemetry(settings)
             .AddProxies(settings)
             .AddFeedAddresses()
-            .AddSignIn()
+            .AddSignIn(settings)
+            .AddSafeAnswers()
             .AddWeb()
             .AddCalendar()
             .AddScheduler()
@@ -55,6 +61,7 @@ public static class Service
         Listen(builder, settings);
 
         var app = builder.Build();
+        app.UseLimits();
         app.UseApiProblems();
         app.MapHealth();
         app.MapWeb();
@@ -74,6 +81,13 @@ public static class Service
         app.MapClients();
         app.MapImportPages();
         app.MapSignIn();
+        app.MapPasskeys();
+        app.MapProvider(settings);
+        app.MapPasswords();
+        app.MapProfile();
+        app.MapPeople();
+        app.MapAccounts();
+        app.MapApprovals();
         app.MapJobs();
         app.MapDashboard();
         app.MapBackups();
@@ -107,7 +121,8 @@ public static class Service
         .AddImports()
         .AddAccounts()
         .AddJobs()
-        .AddMail();
+        .AddMail()
+        .AddApprovals();
 
     /// <summary>Where nothing is said, on this machine only; not on whatever the framework takes.</summary>
     private static void Listen(WebApplicationBuilder builder, Settings settings)

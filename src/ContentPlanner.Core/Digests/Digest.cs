@@ -42,10 +42,11 @@ public sealed record Digest
     public Capped<Gap> Gaps { get; init; } = new([], 0);
     public Capped<TakeAwayLine> TakeAways { get; init; } = new([], 0);
     public Capped<StillTrue> Stale { get; init; } = new([], 0);
+    public Capped<ApprovalLine> Approvals { get; init; } = new([], 0);
 
     /// <summary>Nothing to say: the mail is a short all-clear, because a digest that stays away is an alarm.</summary>
     public bool IsEmpty =>
-        Picks.Count == 0 && Late.IsEmpty && Due.IsEmpty && Launches.IsEmpty && Calendar.IsEmpty && Gaps.IsEmpty && TakeAways.IsEmpty && Stale.IsEmpty;
+        Picks.Count == 0 && Late.IsEmpty && Due.IsEmpty && Launches.IsEmpty && Calendar.IsEmpty && Gaps.IsEmpty && TakeAways.IsEmpty && Stale.IsEmpty && Approvals.IsEmpty;
 
     /// <summary>In the order of a Monday morning: what to do, what is late, what comes, what is missing.</summary>
     public static readonly ValueList<DigestSection> UsualSections =
@@ -54,7 +55,7 @@ public sealed record Digest
         DigestSection.Gaps, DigestSection.TakeAways, DigestSection.Stale, DigestSection.Approvals,
     ];
 
-    private const int MostLate = 6, MostDue = 8, MostLaunches = 4, MostGates = 3, MostGaps = 5, MostTakeAways = 6, MostStale = 4;
+    private const int MostLate = 6, MostDue = 8, MostLaunches = 4, MostGates = 3, MostGaps = 5, MostTakeAways = 6, MostStale = 4, MostApprovals = 6;
     private const int WeekDays = 7, GapDays = 28;
 
     /// <summary>The digest a subscription owes its person at <paramref name="now"/>; null when the workspace has no such member.</summary>
@@ -88,6 +89,7 @@ public sealed record Digest
             TakeAways = Wanted(DigestSection.TakeAways, () => TakeAwayLine.Open(workspace).Where(t => reader.Owns(t.Who)))
                 .Select(t => TakeAwayLine.Of(workspace, t, reader.Today)).CappedAt(MostTakeAways),
             Stale = Wanted(DigestSection.Stale, () => StillTrue.For(reader, schedule)).CappedAt(MostStale),
+            Approvals = Wanted(DigestSection.Approvals, () => ApprovalLine.For(reader, schedule)).CappedAt(MostApprovals),
         };
 
         IEnumerable<T> Wanted<T>(DigestSection section, Func<IEnumerable<T>> find) => sections.Contains(section) ? find() : [];

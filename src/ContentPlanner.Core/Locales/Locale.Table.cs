@@ -193,6 +193,9 @@ public sealed partial record Locale
         German, French, Spanish, Italian, Dutch, Brazilian, Swedish, Danish,
     ];
 
+    /// <summary>Of every locale in the table: <c>en-GB</c>.</summary>
+    public static IReadOnlyList<string> Tags { get; } = [.. Table.Select(l => l.Tag)];
+
     private static readonly FrozenDictionary<string, Locale> All = Table.ToFrozenDictionary(l => l.Tag, StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, Locale> ByLanguage =

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ContentPlanner.Core.Approvals;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Timelines;
@@ -37,6 +38,7 @@ public static partial class Identity
         ImportSource => "source",
         MilestoneDecision => "milestone-decision",
         TaskDecision => "task-decision",
+        Approval => "approval",
         Member => "member",
         Pillar => "pillar",
         ChannelUse => "channel",

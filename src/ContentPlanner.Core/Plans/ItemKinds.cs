@@ -1,3 +1,4 @@
+using ContentPlanner.Core.Approvals;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Timelines;
@@ -86,6 +87,7 @@ public static class ItemKinds
         List<Workspace, ImportSource>("source", w => w.Sources, (w, items) => w with { Sources = items }),
         List<Workspace, MilestoneDecision>("milestone-decision", w => w.Milestones, (w, items) => w with { Milestones = items }),
         List<Workspace, TaskDecision>("task-decision", w => w.Tasks, (w, items) => w with { Tasks = items }),
+        List<Workspace, Approval>("approval", w => w.Approvals, (w, items) => w with { Approvals = items }),
         List<Workspace, DigestSubscription>("digest", w => w.Digests, (w, items) => w with { Digests = items }),
         List<Workspace, CountdownSubscription>("countdown", w => w.Countdowns, (w, items) => w with { Countdowns = items }),
         List<Workspace, FeedDefinition>("feed", w => w.Feeds, (w, items) => w with { Feeds = items }),

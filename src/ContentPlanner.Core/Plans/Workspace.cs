@@ -1,3 +1,4 @@
+using ContentPlanner.Core.Approvals;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Timelines;
@@ -49,6 +50,9 @@ public sealed record Workspace : PlanItem
     /// <summary>What people decided about derived milestones and tasks, by key.</summary>
     public ValueList<MilestoneDecision> Milestones { get; init; } = [];
     public ValueList<TaskDecision> Tasks { get; init; } = [];
+
+    /// <summary>What people were asked to approve and what they said, in the order they were asked.</summary>
+    public ValueList<Approval> Approvals { get; init; } = [];
 
     public ValueList<DigestSubscription> Digests { get; init; } = [];
     public ValueList<CountdownSubscription> Countdowns { get; init; } = [];

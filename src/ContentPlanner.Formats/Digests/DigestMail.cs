@@ -34,6 +34,7 @@ public static class DigestMail
         ("gaps", Said.Of(digest.Gaps, Said.Of)),
         ("take_aways", Said.Of(digest.TakeAways, Said.Of)),
         ("stale", Said.Of(digest.Stale, Of)),
+        ("approvals", Said.Of(digest.Approvals, Of)),
         ("unsubscribe", links.Unsubscribe));
 
     private static Dictionary<string, object?> Of(Reader reader, Pick pick, MailLinks links) => Said.Named(
@@ -53,6 +54,9 @@ public static class DigestMail
     private static Dictionary<string, object?> Of(CalendarDay day) => Said.Named(
         ("day", day.Day),
         ("lines", Said.Of(day.Lines, l => Said.Named(("title", l.Title), ("time", l.Time), ("until", l.Until), ("tentative", l.IsTentative), ("url", Said.Link(l.Url))))));
+
+    private static Dictionary<string, object?> Of(ApprovalLine line) => Said.Named(
+        ("title", line.Title), ("from", line.From), ("asked_on", line.AskedOn), ("days", line.Days), ("changes", line.ChangesAsked), ("comment", line.Comment));
 
     private static Dictionary<string, object?> Of(StillTrue stale) => Said.Named(
         ("title", stale.Title), ("url", Said.Link(stale.Url)), ("since", stale.Since), ("age", stale.Age), ("owner", stale.Owner));

@@ -1,4 +1,5 @@
 using ContentPlanner.Core;
+using ContentPlanner.Core.Approvals;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
@@ -218,11 +219,19 @@ public static class RehearsedNames
     {
         var names = new TemplateNames();
         var library = Sound(LibraryFiles.Read(Files));
-        var workspace = Sound(PlanFile.Read("rehearsal.yaml", Document, _ => null, library, Monday.InUtc().Date));
+        var workspace = Asked(Sound(PlanFile.Read("rehearsal.yaml", Document, _ => null, library, Monday.InUtc().Date)));
         var templates = Sound(TemplateSet.Read(Files)).HeardBy(names);
         PlanOutput.Of(workspace, library, templates, Monday);
         SendMails(workspace, library, templates);
         return names;
+    }
+
+    /// <summary>With approvals of the text as it stands, whose proof nobody can write down beforehand.</summary>
+    private static Workspace Asked(Workspace workspace)
+    {
+        var piece = workspace.Pieces.First(p => p.Key == "fresh");
+        var asked = new Approval { Key = "", Piece = piece.Key, Version = ApprovalStanding.VersionOf(piece), From = "The client", AskedOn = Monday.InUtc().Date.PlusDays(-2) };
+        return workspace.AskForApproval(asked).AskForApproval(asked with { From = "Her publisher", Status = ApprovalStatus.ChangesAsked, Comment = "Shorter, please." });
     }
 
     /// <summary>What is never a file of `build`: mails with links, and those that only a service sends.</summary>
@@ -241,6 +250,10 @@ public static class RehearsedNames
         if (PlanPage.Of(schedule) is { } page) PlanMail.Render(page, workspace.Locale, templates, links);
         foreach (var member in workspace.Members)
             if (OverdueLetter.Of(schedule, Reader.Of(workspace, member.Key, Monday)!) is { } late) OverdueMail.Render(late, workspace.Locale, templates, links);
+        ApprovalMail.Ask(new(workspace.Name, "A post", "The keeper", "The client", "A launch", schedule.Today, "It begins so.", Address, schedule.Today, IsReminder: true), workspace.Locale, templates, links);
+        ApprovalMail.Answer(new(workspace.Name, "A post", "The client", "The keeper", ApprovalOutcome.ChangesAsked, "Shorter, please.", 2), workspace.Locale, templates, links);
+        AccountMail.Invitation(workspace.Name, "The keeper", "strategist", Address, schedule.Today, workspace.Locale, templates);
+        AccountMail.Password("The keeper", Address, workspace.Locale, templates);
         NoticeMail.Render(workspace.Name, "A job does not get done", ["It stopped."], Address, templates, links);
     }
 

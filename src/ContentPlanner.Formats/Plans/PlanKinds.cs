@@ -25,6 +25,7 @@ internal static class PlanKinds
     public static readonly Kind Note = new("note", "under notes");
     public static readonly Kind Milestone = new("milestone decision", "under milestones");
     public static readonly Kind Task = new("task decision", "under tasks");
+    public static readonly Kind Approval = new("approval", "under approvals");
     public static readonly Kind Digest = new("digest", "under digests");
     public static readonly Kind Countdown = new("countdown", "under countdowns");
     public static readonly Kind Feed = new("feed", "under feeds");

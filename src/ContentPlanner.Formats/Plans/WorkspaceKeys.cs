@@ -73,6 +73,7 @@ internal static class WorkspaceKeys
         .May("sources", Words.ListOf(SourceKeys.Source), "Blogs and calendars that are looked at for what is new.", w => w.Sources, (w, v) => w with { Sources = v })
         .May("milestones", Words.ListOf(DecisionKeys.Milestone), "What people decided about milestones.", w => w.Milestones, (w, v) => w with { Milestones = v })
         .May("tasks", Words.ListOf(DecisionKeys.Task), "What people decided about content tasks.", w => w.Tasks, (w, v) => w with { Tasks = v })
+        .May("approvals", Words.ListOf(ApprovalKeys.Approval), "What people were asked to approve, and what they said.", w => w.Approvals, (w, v) => w with { Approvals = v })
         .May("digests", Words.ListOf(SubscriptionKeys.Digest), "Who gets the weekly mail, and when.", w => w.Digests, (w, v) => w with { Digests = v })
         .May("countdowns", Words.ListOf(SubscriptionKeys.Countdown), "Who gets the countdown of a launch.", w => w.Countdowns, (w, v) => w with { Countdowns = v })
         .May("feeds", Words.ListOf(FeedKeys.Feed), "Calendars to subscribe to.", w => w.Feeds, (w, v) => w with { Feeds = v });

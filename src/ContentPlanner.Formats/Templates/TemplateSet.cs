@@ -10,7 +10,7 @@ public sealed class TemplateSet
 {
     private const string Layout = "layout/";
 
-    private static readonly string[] Folders = ["tasks/", "digests/", "countdowns/", "reviews/", "plan/", "report/", Layout];
+    private static readonly string[] Folders = ["tasks/", "digests/", "countdowns/", "reviews/", "plan/", "report/", "approvals/", "accounts/", Layout];
 
     private readonly Dictionary<string, TemplateText> _templates;
 

@@ -49,6 +49,12 @@ public sealed class AccessRow : IVersioned
     /// <summary>Who let them in, as people know them.</summary>
     public string GrantedBy { get; set; } = "";
 
+    /// <summary>
+    /// When it was taken away; null: it holds. The row stays, so that mails and feeds of a member who left stop, and those of a
+    /// member who never had an account go on.
+    /// </summary>
+    public Instant? EndedAt { get; set; }
+
     public int Version { get; set; }
 }
 

@@ -13,6 +13,9 @@ internal static class AccountServices
 {
     private static readonly PathString Health = "/health";
 
+    /// <summary>An API key where one is sent, a cookie otherwise.</summary>
+    private const string Either = "ContentPlanner";
+
     /// <summary>What verbs of the command line need as well.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
@@ -23,20 +26,30 @@ internal static class AccountServices
             // An address may hold what a user name would not.
             identity.User.AllowedUserNameCharacters = "";
             identity.Password = new() { RequiredLength = PasswordRule.Least, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4 };
-            identity.Lockout.MaxFailedAccessAttempts = 10;
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+        });
+        services.AddOptions<IdentityOptions>().Configure<Settings>((identity, settings) =>
+        {
+            identity.Lockout.MaxFailedAccessAttempts = settings.Accounts.LockAfterWrongPasswords;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(settings.Accounts.LockMinutes);
         });
         services.AddScoped<IUserStore<AccountRow>, UserOnlyStore<AccountRow, PlannerDb, Guid>>();
-        return services.AddSingleton<SignInLinks>().AddSingleton<Standing>().AddScoped<AccountStore>();
+        return services.AddSingleton<SignInLinks>().AddSingleton<Standing>().AddSingleton<ApiKeys>().AddSingleton<MemberRights>().AddSingleton<People>().AddScoped<AccountStore>();
     }
 
     /// <summary>What the service needs beside: cookies, and who is let in where.</summary>
-    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, Settings settings)
     {
-        services.AddScoped<SignIn>();
+        services.AddScoped<SignIn>().AddScoped<ProfilePages.ProfileReading>().AddSingleton<SignInLimits>().AddSingleton<PasswordMails>().AddHostedService(s => s.GetRequiredService<PasswordMails>());
+        services.AddSingleton(new AdminSection("/admin/accounts", "Accounts"));
+        services.AddPasskeys();
         services.AddScoped<IUserClaimsPrincipalFactory<AccountRow>, AccountClaims>();
         new IdentityBuilder(typeof(AccountRow), services).AddSignInManager();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
+        var authentication = services.AddAuthentication(Either);
+        authentication.AddProvider(settings);
+        authentication
+            .AddPolicyScheme(Either, null, o => o.ForwardDefaultSelector = http => ApiKeyHandler.IsAsked(http) ? ApiKeyHandler.Name : IdentityConstants.ApplicationScheme)
+            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, null)
+            .AddIdentityCookies(cookies =>
         {
             cookies.ApplicationCookie!.Configure(Cookie);
             cookies.TwoFactorUserIdCookie!.Configure(cookie => Short(cookie, "contentplanner-passkey"));
@@ -48,7 +61,7 @@ internal static class AccountServices
             // A route that says nothing is for administrators.
             o.FallbackPolicy = o.GetPolicy(Administrator.Policy);
         });
-        services.AddSingleton<IAuthorizationHandler, AccessCheck>().AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
+        services.AddSingleton<IAuthorizationHandler, AccessCheck>().AddSingleton<IAuthorizationHandler, ScopeCheck>().AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
         services.AddAntiforgery(form =>
         {
             form.Cookie.Name = "contentplanner-form";

@@ -24,7 +24,7 @@ public abstract record AccountResult
 }
 
 /// <summary>The accounts of this installation: made, changed, given access.</summary>
-public sealed class AccountStore(UserManager<AccountRow> users, PlannerDb db, SignInLinks links, IClock clock)
+public sealed class AccountStore(UserManager<AccountRow> users, PlannerDb db, SignInLinks links, WorkspaceChanges changes, IClock clock)
 {
     /// <summary>The row that only the first administrator can write: of two at once, one is first.</summary>
     private const string First = "first-administrator";
@@ -93,12 +93,60 @@ public sealed class AccountStore(UserManager<AccountRow> users, PlannerDb db, Si
         return saved.Succeeded ? new AccountResult.Done(account) : Refused(saved);
     }
 
+    /// <summary>Everybody's, by name.</summary>
+    public async Task<IReadOnlyList<AccountRow>> ListAsync(CancellationToken stop) => await db.Accounts.AsNoTracking().OrderBy(a => a.Name).ThenBy(a => a.Email).ToListAsync(stop);
+
+    /// <summary>Changes what the person decides about their own account.</summary>
+    public async Task ChangeAsync(Guid id, Action<AccountRow> change)
+    {
+        if (await FindAsync(id) is not { } account) return;
+        change(account);
+        await users.UpdateAsync(account);
+    }
+
+    /// <summary>Whoever is signed in with it has to sign in again.</summary>
+    public async Task EndSignInsAsync(Guid id)
+    {
+        if (await FindAsync(id) is { } account) await users.UpdateSecurityStampAsync(account);
+    }
+
+    /// <summary>From now on its address is known to be theirs; password, passkeys and keys of whoever made it end.</summary>
+    public async Task ProveAsync(AccountRow account)
+    {
+        foreach (var passkey in await users.GetPasskeysAsync(account)) await users.RemovePasskeyAsync(account, passkey.CredentialId);
+        await db.ApiKeys.Where(k => k.AccountId == account.Id).ExecuteDeleteAsync();
+        (account.PasswordHash, account.EmailConfirmed) = (null, true);
+        await users.UpdateSecurityStampAsync(account);
+    }
+
+    /// <summary>Null: done, otherwise why not.</summary>
+    public Task<string?> MakeAdministratorAsync(Guid id, bool administrator, CancellationToken stop) => WriteAsync(id, losesAdministrator: !administrator, account => account.IsAdministrator = administrator, stop);
+
+    /// <summary>Nobody signs in with it any more, and what it owns stands still at once. Null: done, otherwise why not.</summary>
+    public Task<string?> CloseAsync(Guid id, CancellationToken stop) => WriteAsync(id, losesAdministrator: true, account => account.ClosedAt = clock.GetCurrentInstant(), stop);
+
+    public Task<string?> OpenAsync(Guid id, CancellationToken stop) => WriteAsync(id, losesAdministrator: false, account => account.ClosedAt = null, stop);
+
+    private async Task<string?> WriteAsync(Guid id, bool losesAdministrator, Action<AccountRow> write, CancellationToken stop)
+    {
+        await using (var transaction = await db.Database.BeginTransactionAsync(stop))
+        {
+            if (await FindAsync(id) is not { } account) return "There is no such account any more.";
+            if (losesAdministrator && account is { IsAdministrator: true, ClosedAt: null } && !await db.Accounts.AnyAsync(a => a.Id != id && a.IsAdministrator && a.ClosedAt == null, stop)) return "Somebody has to run the installation: make another account administrator first.";
+            write(account);
+            if (!(await users.UpdateSecurityStampAsync(account)).Succeeded) return "Somebody changed the account at the same moment; look at it again.";
+            // Feeds are looked at again.
+            await changes.AnnounceAsync(db, Guid.Empty, 0, stop);
+            await transaction.CommitAsync(stop);
+        }
+        changes.Happened(Guid.Empty, 0);
+        return null;
+    }
+
     /// <summary>Lets somebody into a workspace, or changes what they may do there.</summary>
     public async Task GrantAsync(Guid account, Guid workspace, Access access, string? member, Actor actor, CancellationToken stop)
     {
-        var row = await db.WorkspaceAccess.FirstOrDefaultAsync(a => a.AccountId == account && a.WorkspaceId == workspace, stop);
-        if (row is null) db.WorkspaceAccess.Add(row = new() { AccountId = account, WorkspaceId = workspace });
-        (row.Access, row.Member, row.GrantedAt, row.GrantedBy) = (access, member ?? row.Member, clock.GetCurrentInstant(), actor.Name);
+        await People.Grant(db, account, workspace, access, member, actor.Name, clock.GetCurrentInstant(), stop);
         await db.SaveChangesAsync(stop);
     }
 

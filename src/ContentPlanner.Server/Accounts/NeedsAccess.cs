@@ -38,11 +38,15 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
         if (authorizeResult.Succeeded || context.GetEndpoint() is null) return next(context);
         if (authorizeResult.Challenged) return context.ChallengeAsync();
         var needed = context.GetEndpoint()!.Metadata.GetOrderedMetadata<NeedsAccess>();
-        var answer = needed.Count == 0 ? NotAdministrator(context)
-            : context.Features.Get<Client>() is { } client ? TooLittle(context, client, needed.Max(n => n.Least))
-            : NotThere(context);
+        var client = context.Features.Get<Client>();
+        var answer = needed.Count > 0 && client is null ? NotThere(context)
+            : context.SignedIn()?.Key is { } key && !key.Scopes.HasFlag(NeedsScope.Of(context)) ? Api.Forbidden($"The API key “{key.Name}” was not made for this; it needs the scope {ScopeWords(NeedsScope.Of(context) & ~key.Scopes)}.")
+            : client is null ? NotAdministrator(context)
+            : TooLittle(context, client, needed.Max(n => n.Least));
         return answer.ExecuteAsync(context);
     }
+
+    private static string ScopeWords(ApiScopes scopes) => scopes.ToString().ToLowerInvariant();
 
     private static IResult NotThere(HttpContext http) => Api.IsAsked(http)
         ? Api.Missing("There is no such workspace, or it is not yours to see.")

@@ -1,4 +1,5 @@
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Shared.Web;
 
 namespace ContentPlanner.Server.Accounts;
 
@@ -13,13 +14,19 @@ internal static class SignInPages
         app.MapAdministrationHome();
 
         var open = app.MapOpen(Path);
-        open.MapGet("", (string? next, HttpContext http) => http.PersonOrNobody() is null ? Form(http, next, null, null) : Administrator.SeeOther(Local(next)));
-        open.MapPost("", async (HttpContext http, SignIn signIn, CancellationToken stop) =>
+        open.MapGet("", (string? next, string? provider, HttpContext http, Settings settings) => http.PersonOrNobody() is not null
+            ? Administrator.SeeOther(Local(next))
+            : Form(settings, next, null, provider == "failed" ? $"{settings.Oidc.Name} did not let you in; try again, or sign in with your password." : null, StatusCodes.Status200OK));
+        open.MapPost("", async (HttpContext http, SignIn signIn, SignInLimits limits, Settings settings, CancellationToken stop) =>
         {
+            if (!limits.MayTry(http)) return TooMany(http);
             var form = await http.Request.ReadFormAsync(stop);
             var (email, next) = (form["email"].ToString(), form["next"].ToString());
             if (await signIn.CheckAsync(email, form["password"].ToString()) is not { } account)
-                return Form(http, next, email, "That is not an e-mail address and its password here. After several wrong passwords an account rests for a few minutes.");
+            {
+                limits.Failed(http);
+                return Form(settings, next, email, "That is not an e-mail address and its password here. After several wrong passwords an account rests for a few minutes.", StatusCodes.Status422UnprocessableEntity);
+            }
             await signIn.EnterAsync(account, stop);
             return Administrator.SeeOther(Local(next));
         });
@@ -34,7 +41,7 @@ internal static class SignInPages
     }
 
     /// <summary>Where somebody wanted to go, as long as that is here.</summary>
-    private static string Local(string? next) => next is ['/', ..] && next is not ['/', '/' or '\\', ..] && !next.Any(char.IsControl) ? next : "/";
+    public static string Local(string? next) => next is ['/', ..] && next is not ['/', '/' or '\\', ..] && !next.Any(char.IsControl) ? next : "/";
 
     private static async Task<IResult> HomeAsync(HttpContext http, Standing standing, CancellationToken stop)
     {
@@ -47,13 +54,14 @@ internal static class SignInPages
                 """));
     }
 
-    private static IResult Form(HttpContext http, string? next, string? email, string? mistake) => Page.Plain("Sign in", Html.Of($"""
-        {FormField.Mistake(mistake)}
-        <form method="post" action="{Path}">{Page.FormToken(http)}<input type="hidden" name="next" value="{Local(next)}">
-        {FormField.Of("email", "E-mail", "email", email, autocomplete: "username webauthn")}
-        {FormField.Of("password", "Password", "password", autocomplete: "current-password")}
-        <p><button class="first">Sign in</button></p></form>
-        """), mistake is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    public static IResult TooMany(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "60";
+        return Page.Plain("Please wait a minute", Html.Of($"<p>Too many attempts came from where you are. In a minute it works again.</p><p><a href=\"{Path}\">Sign in</a></p>"), StatusCodes.Status429TooManyRequests);
+    }
+
+    private static IResult Form(Settings settings, string? next, string? email, string? mistake, int status) => View.Of<SignInPage>(
+        new { Next = Local(next), Email = email, Mistake = mistake, Provider = settings.Oidc.Authority is null ? null : settings.Oidc.Name }, status);
 
     private static async Task<IResult> ShowLinkAsync(string token, HttpContext http, SignInLinks links, AccountStore accounts, CancellationToken stop) =>
         await links.FindAsync(token, stop) is not { } link ? Spent

@@ -13,9 +13,11 @@ public sealed record Seat(Guid Workspace, string Key, string Name, Access Access
 /// What the program knows of who asks, read for each request: what was taken away a moment ago is gone, whatever a cookie says.
 /// </summary>
 /// <param name="Seats">Of an administrator only what she was given by name: she may see every workspace.</param>
-internal sealed record SignedIn(Person Person, IReadOnlyList<Seat> Seats)
+/// <param name="Key">The API key that a program asks with; null: a browser does.</param>
+internal sealed record SignedIn(Person Person, IReadOnlyList<Seat> Seats, ApiKeyRow? Key = null)
 {
-    public ClaimsPrincipal Principal(string scheme) => AccountClaims.Principal(Person.AccountId, Person.Name, null, Person.IsAdministrator, scheme);
+    /// <summary>Whether every workspace is open to them: an administrator's, and programs of hers that are not kept to one.</summary>
+    public bool SeesAll { get; init; }
 }
 
 /// <summary>Reads who somebody is and what they may do.</summary>
@@ -37,20 +39,21 @@ internal sealed class Standing(IDbContextFactory<PlannerDb> databases, Workspace
                 a.Locale,
                 Seats = (from access in db.WorkspaceAccess
                          join workspace in db.Workspaces on access.WorkspaceId equals workspace.Id
-                         where access.AccountId == a.Id
+                         where access.AccountId == a.Id && access.EndedAt == null
                          orderby workspace.Name, workspace.Key
                          select new Seat(workspace.Id, workspace.Key, workspace.Name, access.Access, access.Member)).ToList(),
             })
             .FirstOrDefaultAsync(stop);
-        return found is null ? null : new(new(account, found.Name, found.Email!, found.IsAdministrator) { Zone = found.Zone, Locale = found.Locale }, found.Seats);
+        return found is null ? null : new(new(account, found.Name, found.Email!, found.IsAdministrator) { Zone = found.Zone, Locale = found.Locale }, found.Seats) { SeesAll = found.IsAdministrator };
     }
 
     /// <summary>The workspaces somebody may see, by name.</summary>
     public async Task<IReadOnlyList<Seat>> ClientsAsync(SignedIn who, CancellationToken stop)
     {
-        if (!who.Person.IsAdministrator) return who.Seats;
+        var only = who.Key?.WorkspaceId;
+        if (!who.SeesAll) return only is null ? who.Seats : [.. who.Seats.Where(s => s.Workspace == only)];
         await using var db = databases.CreateDbContext();
-        var all = await db.Workspaces.AsNoTracking().OrderBy(w => w.Name).ThenBy(w => w.Key).Select(w => new { w.Id, w.Key, w.Name }).ToListAsync(stop);
+        var all = await db.Workspaces.AsNoTracking().Where(w => only == null || w.Id == only).OrderBy(w => w.Name).ThenBy(w => w.Key).Select(w => new { w.Id, w.Key, w.Name }).ToListAsync(stop);
         return all.ConvertAll(w => new Seat(w.Id, w.Key, w.Name, Access.Owner, who.Seats.FirstOrDefault(s => s.Workspace == w.Id)?.Member));
     }
 
@@ -59,13 +62,14 @@ internal sealed class Standing(IDbContextFactory<PlannerDb> databases, Workspace
     {
         var id = Guid.TryParse(keyOrId, out var given) ? given : (Guid?)null;
         var seat = who.Seats.FirstOrDefault(s => s.Key == keyOrId || s.Workspace == id);
-        if (who.Person.IsAdministrator)
+        if (who.SeesAll)
         {
             await using var db = databases.CreateDbContext();
             var there = await db.Workspaces.AsNoTracking().Where(w => w.Key == keyOrId || w.Id == id).OrderBy(w => w.Key == keyOrId ? 0 : 1).Select(w => new { w.Id, w.Key, w.Name }).FirstOrDefaultAsync(stop);
             seat = there is null ? null : new(there.Id, there.Key, there.Name, Access.Owner, who.Seats.FirstOrDefault(s => s.Workspace == there.Id)?.Member);
         }
-        return seat is null ? null : new(seat.Workspace, seat.Key, seat.Name, seat.Access) { Member = seat.Member ?? await MemberAsync(seat.Workspace, who.Person.Email, stop) };
+        if (seat is null || (who.Key?.WorkspaceId is { } only && only != seat.Workspace)) return null;
+        return new(seat.Workspace, seat.Key, seat.Name, seat.Access) { Member = seat.Member ?? await MemberAsync(seat.Workspace, who.Person.Email, stop) };
     }
 
     /// <summary>Who in the plan has that e-mail address.</summary>

@@ -1,4 +1,5 @@
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Approvals;
 using ContentPlanner.Server.Feeds;
 using ContentPlanner.Server.Imports;
 using ContentPlanner.Server.Jobs;
@@ -45,6 +46,10 @@ public abstract class PlannerDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
     public DbSet<AccessRow> WorkspaceAccess => Set<AccessRow>();
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+    public DbSet<ApprovalRow> Approvals => Set<ApprovalRow>();
+    public DbSet<ApprovalLinkRow> ApprovalLinks => Set<ApprovalLinkRow>();
     public DbSet<InstallationTextRow> InstallationTexts => Set<InstallationTextRow>();
     public DbSet<TemplateVersionRow> TemplateVersions => Set<TemplateVersionRow>();
 

@@ -6,6 +6,7 @@ using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Formats.Extraction;
 using ContentPlanner.Formats.Feeds;
+using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Templates;
@@ -18,7 +19,7 @@ namespace ContentPlanner.Server.Feeds;
 /// Draws a feed from what is stored now. Nothing in it hangs on the clock but the day, so that nodes and restarts give the
 /// same octets (requirement 21).
 /// </summary>
-internal sealed class FeedDrawing(WorkspaceStore store, StampBook stamps, Libraries libraries)
+internal sealed class FeedDrawing(WorkspaceStore store, MemberRights rights, StampBook stamps, Libraries libraries)
 {
     private const int MostAttempts = 5;
 
@@ -31,7 +32,7 @@ internal sealed class FeedDrawing(WorkspaceStore store, StampBook stamps, Librar
         var (lastModified, description) = (row.ChangedAt, (string?)null);
         foreach (var workspace in version.Workspaces)
         {
-            if (await MaterialOf(workspace, stop) is not { } material || !FeedScope.MayRead(row, material.Workspace)) continue;
+            if (await MaterialOf(workspace, stop) is not { } material || !FeedScope.MayRead(row, material.Workspace, await rights.OfAsync(workspace.Id, stop))) continue;
             var scope = FeedScope.Of(row, material.Workspace);
             var days = FeedWindow.Of(workspace.Today, scope.Definition.Options);
             var feed = scope.Over(material.Entries(days), material.Workspace, material.Names, workspace.Today, material.Monday);

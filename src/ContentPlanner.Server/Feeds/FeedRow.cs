@@ -25,7 +25,7 @@ public sealed class FeedRow : IVersioned
     /// <summary>Last part of its address, without ending.</summary>
     public string Slug { get; set; } = "";
 
-    /// <summary>Member whose rights it is read with; null: the administrator's.</summary>
+    /// <summary>Member, or account, whose rights it is read with; null: the administrator's.</summary>
     public Guid? OwnerId { get; set; }
 
     /// <summary>Key of the ready-made or the plan's own feed it follows; null: filter and options stand here.</summary>

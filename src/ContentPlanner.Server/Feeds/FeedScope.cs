@@ -1,6 +1,7 @@
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Feeds;
 using ContentPlanner.Formats.Items;
+using ContentPlanner.Server.Accounts;
 
 namespace ContentPlanner.Server.Feeds;
 
@@ -24,10 +25,12 @@ internal static class FeedScope
     }
 
     /// <summary>
-    /// Whether its owner may still read the workspace (requirement 27): a member who left takes her feeds along. Without an
-    /// owner it is the administrator's.
+    /// Whether its owner may still read the workspace (requirement 27): a member who left, or whose account lost access, takes her feeds
+    /// along. The owner may be an account that is nobody in the plan. Without an owner it is the administrator's.
     /// </summary>
-    public static bool MayRead(FeedRow row, Workspace workspace) => row.OwnerId is null || OwnerOf(row, workspace) is not null;
+    /// <param name="rights">Who lost access to the workspace, and which accounts have it.</param>
+    public static bool MayRead(FeedRow row, Workspace workspace, MemberRights.Standing rights) =>
+        row.OwnerId is not { } owner || rights.Accounts.Contains(owner) || (OwnerOf(row, workspace) is { } member && !rights.HasLeft(member));
 
     private static Member? OwnerOf(FeedRow row, Workspace workspace) => row.OwnerId is { } owner ? workspace.Members.FirstOrDefault(member => member.Id == owner) : null;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using ContentPlanner.Core;
 using ContentPlanner.Formats.Feeds;
+using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Telemetry;
@@ -17,7 +18,7 @@ namespace ContentPlanner.Server.Feeds;
 /// again (requirement 22).
 /// </summary>
 internal sealed partial class KnownFeeds(
-    IDbContextFactory<PlannerDb> databases, DatabaseGate gate, WorkspaceStore store, FeedDrawing drawing, Pulse pulse, Settings settings, IClock clock, ILogger<KnownFeeds> log)
+    IDbContextFactory<PlannerDb> databases, DatabaseGate gate, WorkspaceStore store, MemberRights rights, FeedDrawing drawing, Pulse pulse, Settings settings, IClock clock, ILogger<KnownFeeds> log)
 {
     /// <summary>So long a request waits for a database that is being opened, as at start.</summary>
     private static readonly TimeSpan ForTheGate = TimeSpan.FromSeconds(2);
@@ -151,6 +152,8 @@ internal sealed partial class KnownFeeds(
         var versions = new List<WorkspaceVersion>();
         foreach (var workspace in workspaces)
         {
+            // Access is given and taken without a change of the plan: asked each time, and what is not the owner's to read is not in the version.
+            if (!await MayRead(row, workspace.Id, stop)) continue;
             var zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
             var today = now.InZone(zone).Date;
             versions.Add(new(workspace.Id, workspace.Revision, workspace.Derivation, today));
@@ -163,17 +166,12 @@ internal sealed partial class KnownFeeds(
         var version = new FeedVersion(row.Version, versions.ToValueList());
         var unchanged = feed.Seen is { } before && before.Version == version;
         if (unchanged) version = feed.Seen!.Version;
-        gone = gone || (unchanged ? feed.Seen!.Gone : !await MayRead(row, version, stop));
+        gone = gone || (row.OwnerId is not null && versions.Count == 0) || (unchanged && feed.Seen!.Gone);
         return new(beat, Environment.TickCount64, row, version, from, until, gone);
     }
 
-    private async Task<bool> MayRead(FeedRow row, FeedVersion version, CancellationToken stop)
-    {
-        if (row.OwnerId is null) return true;
-        foreach (var workspace in version.Workspaces)
-            if (await store.ReadAsync(workspace.Id, stop) is { } snapshot && FeedScope.MayRead(row, snapshot.Workspace)) return true;
-        return false;
-    }
+    private async Task<bool> MayRead(FeedRow row, Guid workspace, CancellationToken stop) =>
+        row.OwnerId is null || (await store.ReadAsync(workspace, stop) is { } snapshot && FeedScope.MayRead(row, snapshot.Workspace, await rights.OfAsync(workspace, stop)));
 
     [LoggerMessage(LogLevel.Warning, "Feed {Feed} is larger than calendar programs take: {What}")]
     private partial void Cut(Guid feed, string what);

@@ -50,6 +50,9 @@ internal sealed class RetentionSweep(IDbContextFactory<PlannerDb> databases, ISe
         // An applied one is how it is taken back.
         await Delete("imports", db => db.Imports.Where(i => i.ExpiresAt < context.Now).OrderBy(i => i.ExpiresAt));
         await Delete("sign-in links", db => db.SignInLinks.Where(l => l.ExpiresAt < day).OrderBy(l => l.ExpiresAt));
+        await Delete("approval links", db => db.ApprovalLinks.Where(l => l.ExpiresAt < day).OrderBy(l => l.ExpiresAt));
+        await Delete("invitations", db => db.Invitations.Where(i => i.ExpiresAt < month).OrderBy(i => i.ExpiresAt));
+        await Delete("API keys", db => db.ApiKeys.Where(k => k.RevokedAt < quarter || k.ExpiresAt < quarter).OrderBy(k => k.CreatedAt));
         // Ticks that found nothing to do are many and tell nothing.
         await Delete("job runs", db => db.JobRuns
             .Where(r => r.StartedAt < quarter || (r.StartedAt < day && r.Outcome == JobOutcome.Succeeded && r.Counts == "{}" && r.Message == null))

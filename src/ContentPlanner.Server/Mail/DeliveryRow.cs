@@ -9,7 +9,7 @@ namespace ContentPlanner.Server.Mail;
 public enum DeliveryStatus { Due, Claimed, Sent, Retrying, Unknown, Parked, Skipped, Superseded, Failed }
 
 /// <summary>What a mail is: with its subscription and period it makes the key under which it is owed once.</summary>
-public enum DeliveryKind { Digest, Countdown, Review, Overdue, PlanSummary, JobAlarm, Test }
+public enum DeliveryKind { Digest, Countdown, Review, Overdue, PlanSummary, JobAlarm, Test, Approval, ApprovalAnswer, Invitation, Password }
 
 /// <summary>
 /// One mail owed to one person for one period. The row is what makes it exactly one (design rule 10; reliability.md 2.2):

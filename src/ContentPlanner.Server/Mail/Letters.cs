@@ -1,7 +1,9 @@
 using ContentPlanner.Core;
+using ContentPlanner.Core.Approvals;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Digests;
+using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Templates;
 using NodaTime;
@@ -27,7 +29,7 @@ public abstract record Standing
 }
 
 /// <summary>Writes the mails of subscriptions with today's data and rights, and the links that act from them.</summary>
-public sealed class Letters(Desks desks, Libraries libraries, Settings settings, IClock clock)
+public sealed class Letters(Desks desks, MemberRights rights, Libraries libraries, Settings settings, IClock clock)
 {
     /// <summary>How long a link in a mail acts (design rule 5); unsubscribing has no end.</summary>
     public static readonly Duration LinksLast = Duration.FromDays(30);
@@ -37,10 +39,15 @@ public sealed class Letters(Desks desks, Libraries libraries, Settings settings,
 
     public async Task<Standing> StandingOf(DeliveryRow delivery, CancellationToken stop)
     {
-        if (delivery.Kind is DeliveryKind.PlanSummary or DeliveryKind.JobAlarm or DeliveryKind.Test) return new Standing.AsStored();
+        if (delivery.Kind is DeliveryKind.PlanSummary or DeliveryKind.JobAlarm or DeliveryKind.Test or DeliveryKind.ApprovalAnswer or DeliveryKind.Invitation or DeliveryKind.Password) return new Standing.AsStored();
         if (delivery.WorkspaceId is not { } workspace || await desks.OfAsync(workspace, stop) is not { } desk) return new Standing.NotOwed("the workspace is gone");
+        if (delivery.Kind == DeliveryKind.Approval)
+            return desk.Workspace.Approvals.FirstOrDefault(a => a.Id == delivery.SubscriptionId) is { } asked && ApprovalStanding.Of(desk.Schedule, asked).State == ApprovalState.Requested
+                ? new Standing.AsStored()
+                : new Standing.NotOwed("it was answered, or changed, before the mail went out");
         var now = clock.GetCurrentInstant();
         if (!desk.Subscriptions.TryGetValue(delivery.SubscriptionId, out var subscription)) return new Standing.NotOwed(WhyGone(desk, delivery));
+        if (await rights.HasLeftAsync(workspace, subscription.Person, stop)) return new Standing.NotOwed("their access was taken away");
         if (subscription.Rhythm is WeeklyRhythm { PausedUntil: { } until } weekly && now.InZone(weekly.Zone).Date < until)
             return new Standing.NotOwed($"paused until {LocalDatePattern.Iso.Format(until)}");
         if (subscription.Rhythm is ListedRhythm listed)
@@ -138,6 +145,8 @@ public sealed class Letters(Desks desks, Libraries libraries, Settings settings,
             DeliveryKind.Review => ("review", "Reviews"),
             DeliveryKind.Overdue => ("overdue", "Late work"),
             DeliveryKind.PlanSummary => ("plan", "The plan"),
+            DeliveryKind.Approval or DeliveryKind.ApprovalAnswer => ("approval", "Approvals"),
+            DeliveryKind.Invitation => ("invitation", "Invitation"),
             _ => ("installation", "ContentPlanner"),
         };
         var list = workspace is null ? kind : ($"{kind.Item1}.{workspace.Key}", $"{kind.Item2}, {workspace.Name}");
@@ -162,7 +171,8 @@ public sealed class Letters(Desks desks, Libraries libraries, Settings settings,
 
         public MailLinks Of(DeliveryKind kind)
         {
-            if (_base is null) return MailLinks.None;
+            // Nobody subscribes to these.
+            if (_base is null || kind is DeliveryKind.Invitation or DeliveryKind.Password) return MailLinks.None;
             UnsubscribeAddress = $"{_base}/unsubscribe/{Token(MailLinkKind.Unsubscribe, null)}";
             // What belongs to the day of a mark is not put off.
             return new(UnsubscribeAddress, task => To(MailLinkKind.Task, task.ToString(), snooze: kind != DeliveryKind.Countdown, drop: true), step => To(MailLinkKind.Step, step, snooze: false, drop: false));

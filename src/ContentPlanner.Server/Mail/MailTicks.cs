@@ -19,7 +19,7 @@ public sealed partial class MailTicks(
     private static readonly TimeSpan Box = TimeSpan.FromSeconds(50);
 
     /// <summary>Mails somebody or something asked for go with the digests.</summary>
-    private static readonly DeliveryKind[] Digests = [DeliveryKind.Digest, DeliveryKind.PlanSummary, DeliveryKind.JobAlarm, DeliveryKind.Test];
+    private static readonly DeliveryKind[] Digests = [DeliveryKind.Digest, DeliveryKind.PlanSummary, DeliveryKind.JobAlarm, DeliveryKind.Test, DeliveryKind.Approval, DeliveryKind.ApprovalAnswer, DeliveryKind.Invitation, DeliveryKind.Password];
 
     private Guid _recoverAfter = Guid.Empty;
 

@@ -14,6 +14,10 @@ internal static class MailWords
         DeliveryKind.Overdue => "Late work",
         DeliveryKind.PlanSummary => "The plan on a page",
         DeliveryKind.JobAlarm => "Alarm",
+        DeliveryKind.Approval => "Asking for approval",
+        DeliveryKind.ApprovalAnswer => "Answer to an approval",
+        DeliveryKind.Invitation => "Invitation",
+        DeliveryKind.Password => "Another password",
         DeliveryKind.Test => "Test",
         _ => kind.ToString(),
     };

@@ -16,6 +16,12 @@ public sealed class Outbox(Databases databases, Letters letters, Desks desks, Se
     /// <summary>What was put into the ledger; null with the reason why nothing was.</summary>
     public sealed record Posted(Guid? Delivery, string? Why);
 
+    /// <summary>What a letter is known by, and whom it goes to.</summary>
+    /// <param name="About">Id of what it is about.</param>
+    /// <param name="Period">Which of several about it.</param>
+    /// <param name="Person">Member it is for; null: somebody else.</param>
+    public sealed record Letter(DeliveryKind Kind, Guid About, string Period, Guid? Workspace, Guid? Person, string Address, string? Name);
+
     /// <summary>The plan on a page, to one address. Each call is a mail.</summary>
     public async Task<Posted> PlanSummaryAsync(Guid workspace, string address, string? name, CancellationToken stop)
     {
@@ -48,6 +54,15 @@ public sealed class Outbox(Databases databases, Letters letters, Desks desks, Se
             if ((await PostAsync(delivery, null, links => letters.Notice(title, text, address, links), stop)).Delivery is not null) made++;
         }
         return made;
+    }
+
+    /// <summary>A letter of another part of the program, once for its kind, subject and period.</summary>
+    /// <param name="workspace">Null: of the installation.</param>
+    public Task<Posted> LetterAsync(Letter letter, Workspace? workspace, Func<MailLinks, MailRendering> render, CancellationToken stop)
+    {
+        var delivery = New(letter.Kind, letter.About, letter.Period, letter.Workspace, letter.Address, letter.Name);
+        delivery.PersonId = letter.Person;
+        return PostAsync(delivery, workspace, render, stop);
     }
 
     private DeliveryRow Asked(DeliveryKind kind, Guid workspace, string address, string? name) =>

@@ -19,6 +19,7 @@ internal static class Api
     {
         var group = app.MapGroup(Root + below);
         group.RequireAuthorization();
+        group.WithMetadata(new NeedsScope());
         group.AddEndpointFilter(async (call, next) => IsFromElsewhere(call.HttpContext.Request) ? Problem(StatusCodes.Status403Forbidden, "The request comes from another site.") : await next(call));
         return group;
     }

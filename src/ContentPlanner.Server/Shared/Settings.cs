@@ -36,6 +36,8 @@ public sealed class Settings
     public SchedulerSettings Scheduler { get; set; } = new();
     public FeedSettings Feeds { get; set; } = new();
     public MailSettings Mail { get; set; } = new();
+    public AccountSettings Accounts { get; set; } = new();
+    public OidcSettings Oidc { get; set; } = new();
     public OutgoingSettings Outgoing { get; set; } = new();
     public BackupSettings Backup { get; set; } = new();
     public LogSettings Log { get; set; } = new();
@@ -103,6 +105,38 @@ public sealed class OutgoingSettings
 {
     /// <summary>Private addresses or networks (<c>10.1.2.3</c>, <c>10.0.0.0/8</c>) that may be asked all the same; empty: the open internet only.</summary>
     public string[] Allow { get; set; } = [];
+}
+
+/// <summary>How hard guessing is.</summary>
+public sealed class AccountSettings
+{
+    /// <summary>Wrong passwords in a row after which an account takes none for a while; passkeys and links still work.</summary>
+    public int LockAfterWrongPasswords { get; set; } = 10;
+    public int LockMinutes { get; set; } = 5;
+
+    /// <summary>Wrong passwords, and mails asked for, from one range of addresses within a minute, until it is told to wait.</summary>
+    public int WrongPasswordsPerAddressPerMinute { get; set; } = 30;
+
+    /// <summary>Links that are none, from one range within a minute, until what comes from there is answered one after the other.</summary>
+    public int UnknownLinksPerAddressPerMinute { get; set; } = 60;
+}
+
+public enum NewPeople { Invited, Create }
+
+/// <summary>Signing in with a provider of OpenID Connect.</summary>
+public sealed class OidcSettings
+{
+    /// <summary>Address of the provider: <c>https://login.example.org/realms/team</c>; null: none.</summary>
+    public string? Authority { get; set; }
+    public string? ClientId { get; set; }
+    public string? ClientSecret { get; set; }
+
+    /// <summary>What the button says: "Sign in with …".</summary>
+    public string Name { get; set; } = "single sign-on";
+    public string Scopes { get; set; } = "openid profile email";
+
+    /// <summary>Whoever the provider knows gets an account, or only who was invited or added.</summary>
+    public NewPeople Accounts { get; set; } = NewPeople.Invited;
 }
 
 public enum UnknownOutcome { Resend, Park }

@@ -21,6 +21,11 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
         CheckMail();
         CheckSmtp();
         CheckDkim();
+        CheckOidc();
+        Above0("Accounts:LockAfterWrongPasswords", settings.Accounts.LockAfterWrongPasswords);
+        Above0("Accounts:LockMinutes", settings.Accounts.LockMinutes);
+        Above0("Accounts:WrongPasswordsPerAddressPerMinute", settings.Accounts.WrongPasswordsPerAddressPerMinute);
+        Above0("Accounts:UnknownLinksPerAddressPerMinute", settings.Accounts.UnknownLinksPerAddressPerMinute);
         Above0("Feeds:PerFeedPerMinute", settings.Feeds.PerFeedPerMinute);
         Above0("Feeds:PerAddressPerMinute", settings.Feeds.PerAddressPerMinute);
         Above0("Feeds:FailuresPerAddressPerMinute", settings.Feeds.FailuresPerAddressPerMinute);
@@ -110,6 +115,20 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
         if (dkim.Domain is not null && dkim.KeyFile is null) Wrong("Mail:Dkim:Domain", "signing needs a key: add Mail:Dkim:KeyFile, a PEM file");
         if (dkim.KeyFile is { } file && !File.Exists(file)) Wrong("Mail:Dkim:KeyFile", $"there is no file {file}");
         if (dkim.KeyFile is not null && dkim.Domain is null) Wrong("Mail:Dkim:KeyFile", "signing needs the sender's domain: add Mail:Dkim:Domain");
+    }
+
+    private void CheckOidc()
+    {
+        var oidc = settings.Oidc;
+        if (oidc.Authority is not { } authority)
+        {
+            foreach (var path in new[] { "Oidc:ClientId", "Oidc:ClientSecret" })
+                if (given(path) is not null) Wrong(path, "a client belongs to a provider: add Oidc:Authority, its address");
+            return;
+        }
+        if (!Uri.TryCreate(authority, UriKind.Absolute, out var address) || (address.Scheme != "https" && !(address.Scheme == "http" && address.IsLoopback)))
+            Wrong("Oidc:Authority", $"'{authority}' is no provider's address; write it like https://login.example.org/realms/team");
+        if (oidc.ClientId is null) Wrong("Oidc:Authority", "the provider has to know this program: add Oidc:ClientId");
     }
 
     private void CheckTelemetry()

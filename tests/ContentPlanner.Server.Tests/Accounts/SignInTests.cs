@@ -64,7 +64,7 @@ public abstract class SignInTests(DatabaseKind kind) : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.Submit(link)).StatusCode);
 
-        Assert.Contains("nothing for you yet", await browser.Read("/"), StringComparison.Ordinal);
+        Assert.Contains("Nothing for you yet", await browser.Read("/"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get("/admin")).StatusCode);
         Assert.Equal(HttpStatusCode.Gone, (await browser.Get(link)).StatusCode);
     }

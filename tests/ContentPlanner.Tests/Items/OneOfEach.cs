@@ -1,3 +1,4 @@
+using ContentPlanner.Core.Approvals;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
@@ -91,6 +92,7 @@ internal static class OneOfEach
         Sources = [new() { Key = "fairs", Name = "Fairs", Kind = Inlet.Calendar, Address = "https://example.org/fairs.ics", As = Intake.Notes, Format = "talk", Channel = "stage", Owner = "una", Pillar = "calm", Paused = true }],
         Milestones = [new() { Key = "the-book/copies", Status = MilestoneStatus.InProgress, Owner = "una", Link = Link.Detached, Day = Day, ClosedOn = Day, OverrideReason = "agreed", Note = "n" }],
         Tasks = [new() { Key = "five-steps/post/x/1", Status = ContentTaskStatus.Done, Owner = "una", Day = Day, SnoozedUntil = Day, ClosedOn = Day, Draft = "Line\nline 😀", DraftSource = "abc", Url = "https://example.org/1", Note = "n" }],
+        Approvals = [new() { Key = "five-steps-1", Piece = "five-steps", Task = "five-steps/post/x/1", Version = "abc", From = "Nora", Email = "nora@example.org", AskedBy = "una", AskedOn = Day, Status = ApprovalStatus.ChangesAsked, AnsweredOn = Day, Comment = "Line\nline 😀" }],
         Digests = [new() { Key = "una-weekly", Person = "una", Weekday = IsoDayOfWeek.Friday, Time = new(7, 30), Zone = DateTimeZone.Utc, Sections = [DigestSection.TakeAways], IncludeEmpty = false, PausedUntil = Day }],
         Countdowns = [new() { Key = "book-countdown", Launch = "the-book", People = ["una"] }],
         Feeds =

@@ -1,5 +1,6 @@
 using System.Text;
 using ContentPlanner.Core;
+using ContentPlanner.Core.Approvals;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
@@ -62,6 +63,7 @@ internal sealed class Invented(int seed)
             Sources = Several(2, () => Kept(new ImportSource { Key = Name(), Name = Title(), Kind = Choice<Inlet>(), Address = Url(), As = Choice<Intake>(), Format = Maybe(Name), Channel = Maybe(Channel), Owner = member(), Pillar = links.Pillar(), Paused = Chance() })),
             Milestones = Several(2, () => Kept(new MilestoneDecision { Key = $"{Name()}/{Name()}", Status = MaybeValue(Choice<MilestoneStatus>), Owner = member(), Link = MaybeValue(Choice<Link>), Day = Day(), ClosedOn = MaybeValue(Day), OverrideReason = Maybe(Text), Note = Maybe(Text) })),
             Tasks = Several(2, () => Kept(new TaskDecision { Key = $"{Name()}/{Name()}/{Channel()}/1", Status = MaybeValue(Choice<ContentTaskStatus>), Owner = member(), Day = MaybeValue(Day), SnoozedUntil = MaybeValue(Day), ClosedOn = MaybeValue(Day), Draft = Maybe(Text), DraftSource = Maybe(Text), Url = Maybe(Url), Note = Maybe(Text) })),
+            Approvals = Several(2, () => Kept(new Approval { Key = Name(), Task = $"{Name()}/{Name()}/{Channel()}/1", Version = Title(), From = Title(), Email = Pick(null, "client@example.org"), AskedBy = member(), AskedOn = Day(), Status = Choice<ApprovalStatus>(), AnsweredOn = MaybeValue(Day), Comment = Maybe(Text) })),
             Digests = Several(2, () => Kept(new DigestSubscription { Key = Name(), Person = members[0].Key, Weekday = Pick(Enum.GetValues<IsoDayOfWeek>()[1..]), Time = Time(), Zone = Maybe(Zone), Sections = Several(3, Choice<DigestSection>).Distinct().ToValueList(), IncludeEmpty = Chance(), PausedUntil = MaybeValue(Day) })),
             Countdowns = launches.Select(l => Kept(new CountdownSubscription { Key = Name(), Launch = l.Key, People = Chance() ? [members[0].Key] : [] })).ToValueList(),
             Feeds = Several(2, () => Feed(links)),

@@ -55,6 +55,49 @@ namespace ContentPlanner.Server.Database.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "approval",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AskedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Reminders = table.Column<int>(type: "integer", nullable: false),
+                    NextAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_approval", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_approval_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_link",
+                columns: table => new
+                {
+                    TokenHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ApprovalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_approval_link", x => x.TokenHash);
+                    table.ForeignKey(
+                        name: "FK_approval_link_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import",
                 columns: table => new
                 {
@@ -98,6 +141,33 @@ namespace ContentPlanner.Server.Database.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_installation_text", x => new { x.Path, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitation",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Access = table.Column<string>(type: "text", nullable: false),
+                    Member = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TokenHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    InvitedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CreatedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invitation", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_invitation_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -189,6 +259,40 @@ namespace ContentPlanner.Server.Database.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "api_key",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Start = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Scopes = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LastUsedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    RevokedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_api_key_account_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "account",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_api_key_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workspace_access",
                 columns: table => new
                 {
@@ -198,6 +302,7 @@ namespace ContentPlanner.Server.Database.Postgres
                     Member = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     GrantedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
                     GrantedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -245,6 +350,42 @@ namespace ContentPlanner.Server.Database.Postgres
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_api_key_AccountId",
+                table: "api_key",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_key_KeyHash",
+                table: "api_key",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_key_WorkspaceId",
+                table: "api_key",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approval_NextAt",
+                table: "approval",
+                column: "NextAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approval_WorkspaceId",
+                table: "approval",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approval_link_ApprovalId",
+                table: "approval_link",
+                column: "ApprovalId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approval_link_WorkspaceId",
+                table: "approval_link",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_import_ExpiresAt",
                 table: "import",
                 column: "ExpiresAt");
@@ -253,6 +394,17 @@ namespace ContentPlanner.Server.Database.Postgres
                 name: "IX_import_WorkspaceId_CreatedAt",
                 table: "import",
                 columns: new[] { "WorkspaceId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitation_TokenHash",
+                table: "invitation",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitation_WorkspaceId",
+                table: "invitation",
+                column: "WorkspaceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_workspace_access_WorkspaceId",
@@ -270,10 +422,22 @@ namespace ContentPlanner.Server.Database.Postgres
                 name: "account_passkey");
 
             migrationBuilder.DropTable(
+                name: "api_key");
+
+            migrationBuilder.DropTable(
+                name: "approval");
+
+            migrationBuilder.DropTable(
+                name: "approval_link");
+
+            migrationBuilder.DropTable(
                 name: "import");
 
             migrationBuilder.DropTable(
                 name: "installation_text");
+
+            migrationBuilder.DropTable(
+                name: "invitation");
 
             migrationBuilder.DropTable(
                 name: "source_poll");

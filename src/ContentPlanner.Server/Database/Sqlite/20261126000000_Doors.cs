@@ -54,6 +54,49 @@ namespace ContentPlanner.Server.Database.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "approval",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reminders = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_approval", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_approval_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_link",
+                columns: table => new
+                {
+                    TokenHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApprovalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_approval_link", x => x.TokenHash);
+                    table.ForeignKey(
+                        name: "FK_approval_link_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import",
                 columns: table => new
                 {
@@ -97,6 +140,33 @@ namespace ContentPlanner.Server.Database.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_installation_text", x => new { x.Path, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitation",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", nullable: false),
+                    Access = table.Column<string>(type: "TEXT", nullable: false),
+                    Member = table.Column<string>(type: "TEXT", nullable: true),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    InvitedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invitation", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_invitation_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -188,6 +258,40 @@ namespace ContentPlanner.Server.Database.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "api_key",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Start = table.Column<string>(type: "TEXT", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_api_key_account_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "account",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_api_key_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workspace_access",
                 columns: table => new
                 {
@@ -197,6 +301,7 @@ namespace ContentPlanner.Server.Database.Sqlite
                     Member = table.Column<string>(type: "TEXT", nullable: true),
                     GrantedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     GrantedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -244,6 +349,42 @@ namespace ContentPlanner.Server.Database.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_api_key_AccountId",
+                table: "api_key",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_key_KeyHash",
+                table: "api_key",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_key_WorkspaceId",
+                table: "api_key",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approval_NextAt",
+                table: "approval",
+                column: "NextAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approval_WorkspaceId",
+                table: "approval",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approval_link_ApprovalId",
+                table: "approval_link",
+                column: "ApprovalId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_approval_link_WorkspaceId",
+                table: "approval_link",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_import_ExpiresAt",
                 table: "import",
                 column: "ExpiresAt");
@@ -252,6 +393,17 @@ namespace ContentPlanner.Server.Database.Sqlite
                 name: "IX_import_WorkspaceId_CreatedAt",
                 table: "import",
                 columns: new[] { "WorkspaceId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitation_TokenHash",
+                table: "invitation",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitation_WorkspaceId",
+                table: "invitation",
+                column: "WorkspaceId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_workspace_access_WorkspaceId",
@@ -269,10 +421,22 @@ namespace ContentPlanner.Server.Database.Sqlite
                 name: "account_passkey");
 
             migrationBuilder.DropTable(
+                name: "api_key");
+
+            migrationBuilder.DropTable(
+                name: "approval");
+
+            migrationBuilder.DropTable(
+                name: "approval_link");
+
+            migrationBuilder.DropTable(
                 name: "import");
 
             migrationBuilder.DropTable(
                 name: "installation_text");
+
+            migrationBuilder.DropTable(
+                name: "invitation");
 
             migrationBuilder.DropTable(
                 name: "source_poll");

@@ -1,0 +1,57 @@
+using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Shared.Web;
+using NodaTime.Text;
+
+namespace ContentPlanner.Server.Accounts;
+
+/// <summary><c>/admin/accounts</c>: who can sign in, for administrators.</summary>
+internal static class AccountPages
+{
+    private const string Path = "/admin/accounts";
+
+    private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("d MMM yyyy");
+
+    public static void MapAccounts(this IEndpointRouteBuilder app)
+    {
+        var pages = app.MapAdministration(Path);
+        pages.MapGet("", (AccountStore accounts, CancellationToken stop) => Shown(accounts, null, null, null, stop));
+        pages.MapPost("", async (HttpContext http, AccountStore accounts, SignInLinks links, Settings settings, CancellationToken stop) =>
+        {
+            var form = await http.Request.ReadFormAsync(stop);
+            var typed = new NewAccount(form["name"], form["email"], null, form["administrator"] == "true");
+            return await accounts.AddAsync(typed, proven: true) switch
+            {
+                AccountResult.Done made => await Shown(accounts, null, null, ($"{made.Account.Name} chooses a password here, once, within an hour:", await LinkAsync(links, settings, made.Account.Id, stop)), stop),
+                AccountResult.Refused refused => await Shown(accounts, typed, refused.Why, null, stop),
+                _ => Administrator.SeeOther(Path),
+            };
+        });
+        pages.MapPost("/{id:guid}/link", async (Guid id, AccountStore accounts, SignInLinks links, Settings settings, CancellationToken stop) =>
+            await accounts.FindAsync(id) is { ClosedAt: null } account
+                ? await Shown(accounts, null, null, ($"{account.Name} chooses another password here, once, within an hour:", await LinkAsync(links, settings, id, stop)), stop)
+                : await Shown(accounts, null, "There is no such account any more.", null, stop));
+        pages.MapPost("/{id:guid}/administration", async (Guid id, HttpContext http, AccountStore accounts, CancellationToken stop) =>
+        {
+            var wanted = (await http.Request.ReadFormAsync(stop))["administrator"] == "true";
+            return After(await accounts.MakeAdministratorAsync(id, wanted, stop) is { } why ? await Shown(accounts, null, why, null, stop) : null);
+        });
+        pages.MapPost("/{id:guid}/closing", async (Guid id, AccountStore accounts, CancellationToken stop) =>
+            After(await accounts.CloseAsync(id, stop) is { } why ? await Shown(accounts, null, why, null, stop) : null));
+        pages.MapPost("/{id:guid}/opening", async (Guid id, AccountStore accounts, CancellationToken stop) =>
+        {
+            await accounts.OpenAsync(id, stop);
+            return Administrator.SeeOther(Path);
+        });
+    }
+
+    private static IResult After(IResult? refusal) => refusal ?? Administrator.SeeOther(Path);
+
+    private static async Task<string> LinkAsync(SignInLinks links, Settings settings, Guid account, CancellationToken stop) =>
+        settings.Address.AbsoluteUri.TrimEnd('/') + SignInLinks.Path(await links.ForAsync(account, setsPassword: true, stop));
+
+    private static async Task<IResult> Shown(AccountStore accounts, NewAccount? typed, string? mistake, (string, string)? link, CancellationToken stop)
+    {
+        var lines = (await accounts.ListAsync(stop)).Select(a => new AccountsPage.Line(a.Id, a.Name, a.Email!, a.IsAdministrator, a.ClosedAt is not null, a.SignedInAt is { } at ? Day.Format(at.InUtc().Date) : null)).ToList();
+        return View.Of<AccountsPage>(new { Accounts = lines, Typed = typed, Mistake = mistake, Link = link }, mistake is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+}

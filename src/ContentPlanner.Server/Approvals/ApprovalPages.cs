@@ -1,0 +1,126 @@
+using ContentPlanner.Core.Approvals;
+using ContentPlanner.Core.Locales;
+using ContentPlanner.Core.Pieces;
+using ContentPlanner.Formats.Extraction;
+using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Jobs;
+using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Shared.Web;
+using ContentPlanner.Server.Workspaces;
+
+namespace ContentPlanner.Server.Approvals;
+
+/// <summary>
+/// <c>/approve/{token}</c>: looking changes nothing, a post answers (design rule 5). Who has the address sees the text and the
+/// launch around it, and nothing else of the plan.
+/// </summary>
+internal static class ApprovalPages
+{
+    private const int LongestComment = 4000;
+
+    public static void MapApprovals(this IEndpointRouteBuilder app)
+    {
+        var open = app.MapGroup("/approve/{token}");
+        open.AllowAnonymous();
+        open.MapGet("", async (string token, ApprovalStore approvals, CancellationToken stop) => await approvals.LookAsync(token, stop) is { } found ? Shown(found, null, null) : NotHere);
+        // The token is what allows it, not a cookie; there is nothing to forge.
+        open.MapPost("", async (string token, HttpRequest request, ApprovalStore approvals, CancellationToken stop) =>
+        {
+            if (await approvals.LookAsync(token, stop) is not { } found) return NotHere;
+            if (!request.HasFormContentType) return Shown(found, null, "Choose one of the two answers.");
+            var form = await request.ReadFormAsync(stop);
+            var (answer, comment) = (form["answer"].ToString(), form["comment"].ToString().Trim());
+            if (answer is not ("approve" or "change")) return Shown(found, comment, "Choose one of the two answers.");
+            if (answer == "change" && comment.Length == 0) return Shown(found, comment, "Say in a few words what to change.");
+            if (comment.Length > LongestComment) return Shown(found, comment, $"Say it in at most {LongestComment} characters.");
+            return await approvals.AnswerAsync(found, answer == "approve", comment, stop) switch
+            {
+                ChangeResult.Done => Administrator.SeeOther(request.Path),
+                ChangeResult.Refused(var why) => Shown((await approvals.LookAsync(token, stop))!, comment, $"It was not noted: {why}."),
+                ChangeResult.Conflict(_, var words) => Shown((await approvals.LookAsync(token, stop))!, comment, $"It was not noted: {words}."),
+                _ => NotHere,
+            };
+        }).DisableAntiforgery();
+
+        app.MapClientPages("/approvals", Access.Contributor).MapPost("", async (HttpContext http, ApprovalStore approvals, CancellationToken stop) =>
+        {
+            var form = await http.Request.ReadFormAsync(stop);
+            var back = Told.Local(form["back"]);
+            return await approvals.AskAsync(http.Client().Id, new(Api.Given(form["piece"]), Api.Given(form["task"]), form["from"], form["email"], http.Client().Member), http.Actor(), stop) switch
+            {
+                AskResult.Done done => await http.Done(done.Change, back),
+                AskResult.Refused refused => http.Refused(refused.Why.TrimEnd('.'), back),
+                _ => http.Refused("It is not in the plan any more", back, StatusCodes.Status404NotFound),
+            };
+        });
+
+        var asking = app.MapClientApi("/approvals", Access.ClientViewer);
+        asking.MapGet("", async (HttpContext http, Mail.Desks desks, CancellationToken stop) => await desks.OfAsync(http.Client().Id, stop) is { } desk
+            ? Results.Json(new { approvals = ApprovalStanding.Newest(desk.Schedule).Select(Json) })
+            : Api.Missing("There is no such workspace."));
+        asking.MapPost("", async (AskBody body, HttpContext http, ApprovalStore approvals, Settings settings, CancellationToken stop) =>
+            await approvals.AskAsync(http.Client().Id, new(body.Piece, body.Task, body.From, body.Email, http.Client().Member), http.Actor(), stop) switch
+            {
+                AskResult.Done done => Results.Json(new { key = done.Approval.Key, changeSet = done.Change.ChangeSet, address = settings.Address.AbsoluteUri.TrimEnd('/') + done.Path, notMailed = done.NotMailed }, statusCode: StatusCodes.Status201Created),
+                AskResult.Refused refused => Api.Refused(refused.Why),
+                _ => Api.Missing("There is no such piece or task."),
+            }).Needs(Access.Contributor);
+    }
+
+    /// <summary>What somebody sends to ask for an approval: one of piece and task, and whom.</summary>
+    internal sealed record AskBody(string? Piece, string? Task, string? From, string? Email);
+
+    private static object Json(ApprovalStanding standing) => new
+    {
+        key = standing.Approval.Key,
+        piece = standing.Approval.Piece,
+        task = standing.Approval.Task,
+        title = standing.Title,
+        from = standing.Approval.From,
+        askedOn = standing.Approval.AskedOn.ToString("uuuu-MM-dd", null),
+        state = char.ToLowerInvariant(standing.State.ToString()[0]) + standing.State.ToString()[1..],
+        answeredOn = standing.Approval.AnsweredOn?.ToString("uuuu-MM-dd", null),
+        comment = standing.Approval.Comment,
+    };
+
+    private static IResult Shown(ApprovalStore.Found found, string? typed, string? mistake)
+    {
+        var (standing, workspace) = (found.Standing, found.Desk.Workspace);
+        var approval = standing.Approval;
+        var locale = Locale.For(workspace.Locale);
+        var launch = standing.Launch is { } key ? workspace.Launches.FirstOrDefault(l => l.Key == key) : null;
+        var day = standing.Piece?.Day ?? standing.Task?.Due;
+        var about = Html.Of($"""
+            <p class="quiet">{workspace.Name}{(launch is null ? "" : $" · {launch.Title}")}{(day is { } on ? $" · {locale.Format(on, DayStyle.Full)}" : "")}</p>
+            """);
+        var body = standing.Task is { } task ? new(BodyFormat.Markdown, found.Desk.DraftOf(task)) : standing.Piece?.Body;
+        var text = body is null ? Html.Of($"<p class=\"quiet\">It has no text yet: only its title is asked about.</p>") : new Html(BodyHtml.Of(body));
+        var answer = standing.State switch
+        {
+            ApprovalState.Outdated => Html.Of($"<p class=\"note\" role=\"status\">It was changed since you were asked, so there is nothing to answer here. You will be asked again when it is ready.</p>"),
+            ApprovalState.Approved => Html.Of($"<p class=\"note\" role=\"status\">You approved it. Thank you; nothing more is to be done.</p>"),
+            ApprovalState.ChangesAsked => Html.Of($"<p class=\"note\" role=\"status\">You asked for a change: “{approval.Comment}”. You will be asked again when it is ready.</p>"),
+            _ => Html.Of($"""
+                <form method="post">
+                <p><button class="first" name="answer" value="approve">Approve it as it is</button></p>
+                <label for="comment">Or say what to change</label><textarea id="comment" name="comment" rows="5" maxlength="{LongestComment}">{typed}</textarea>
+                <p><button name="answer" value="change">Ask for this change</button></p></form>
+                """),
+        };
+        // What was changed since is not what they were asked about: it is not theirs to see.
+        var shown = standing.State == ApprovalState.Outdated ? Html.Empty : Html.Of($"<article>{text}</article>");
+        return Page.Plain(standing.Title, Html.Of($"{about}{FormField.Mistake(mistake)}{shown}{answer}"), mistake is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static IResult NotHere { get; } = Page.Plain("This link is not known here", Html.Of($"""
+        <p>Links to approve something work for two weeks. Mail programs sometimes cut long ones: try the link in the mail itself once more, or ask whoever sent it for a new one.</p>
+        """), StatusCodes.Status404NotFound);
+}
+
+internal static class ApprovalServices
+{
+    public static IServiceCollection AddApprovals(this IServiceCollection services) => services
+        .AddSingleton<ApprovalStore>()
+        .AddSingleton<ApprovalPost>()
+        .AddJob<ApprovalReminders>("remind-of-approvals");
+}
