@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Approvals;
 using ContentPlanner.Server.Feeds;
@@ -153,7 +152,7 @@ public abstract class AccessMatrixTests(DatabaseKind kind) : IAsyncLifetime
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
-    private HttpStatusCode Expected(Route route, Caller caller)
+    private static HttpStatusCode Expected(Route route, Caller caller)
     {
         var metadata = route.Endpoint.Metadata;
         // A key opens the API only; a page does not know it.

@@ -82,7 +82,7 @@ internal sealed class AccountHouse : IAsyncDisposable
 
     public Browser Nobody() => new(Address);
 
-    public async Task<HttpStatusCode> SignIn(Browser browser, string email, string password = Password)
+    public static async Task<HttpStatusCode> SignIn(Browser browser, string email, string password = Password)
     {
         using var answer = await browser.Submit("/sign-in", "/sign-in", ("email", email), ("password", password));
         return answer.StatusCode;
@@ -103,7 +103,7 @@ internal sealed class AccountHouse : IAsyncDisposable
         return program;
     }
 
-    public async Task<HttpStatusCode> Status(HttpClient program, string path, object? body = null)
+    public static async Task<HttpStatusCode> Status(HttpClient program, string path, object? body = null)
     {
         using var answer = body is null ? await program.GetAsync(new Uri(path, UriKind.Relative), Stop) : await program.PostAsJsonAsync(path, body, Stop);
         return answer.StatusCode;

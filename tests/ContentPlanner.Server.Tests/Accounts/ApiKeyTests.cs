@@ -42,11 +42,11 @@ public abstract class ApiKeyTests(DatabaseKind kind) : IAsyncLifetime
     {
         using var reads = await _house.Program(_account, ApiScopes.Read);
         using var writes = await _house.Program(_account, ApiScopes.Write);
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (await _house.Status(reads, Approvals), await _house.Status(reads, Moves, Move)));
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Created), (await _house.Status(writes, Approvals), await _house.Status(writes, Moves, Move)));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (await AccountHouse.Status(reads, Approvals), await AccountHouse.Status(reads, Moves, Move)));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Created), (await AccountHouse.Status(writes, Approvals), await AccountHouse.Status(writes, Moves, Move)));
 
         await Grant(Access.ClientViewer);
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (await _house.Status(writes, Approvals), await _house.Status(writes, Moves, Move)));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (await AccountHouse.Status(writes, Approvals), await AccountHouse.Status(writes, Moves, Move)));
     }
 
     [Fact]
@@ -56,9 +56,9 @@ public abstract class ApiKeyTests(DatabaseKind kind) : IAsyncLifetime
         await Grant(Access.Owner, other.Id);
         using var program = await _house.Program(_account, ApiScopes.Read | ApiScopes.Write | ApiScopes.Manage, _house.Client.Id);
 
-        Assert.Equal(HttpStatusCode.OK, await _house.Status(program, Approvals));
-        Assert.Equal(HttpStatusCode.NotFound, await _house.Status(program, $"/api/v1/workspaces/{other.Workspace.Key}/approvals"));
-        Assert.Equal(HttpStatusCode.Found, await _house.Status(program, $"/w/{_house.Key}/today"));
+        Assert.Equal(HttpStatusCode.OK, await AccountHouse.Status(program, Approvals));
+        Assert.Equal(HttpStatusCode.NotFound, await AccountHouse.Status(program, $"/api/v1/workspaces/{other.Workspace.Key}/approvals"));
+        Assert.Equal(HttpStatusCode.Found, await AccountHouse.Status(program, $"/w/{_house.Key}/today"));
     }
 
     [Fact]
@@ -67,16 +67,16 @@ public abstract class ApiKeyTests(DatabaseKind kind) : IAsyncLifetime
         var until = _house.Clock.GetCurrentInstant() + Duration.FromHours(1);
         using var program = await _house.Program(_account, ApiScopes.Read, until: until);
         using var guessed = _house.Program(Secret("cpk_"));
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (await _house.Status(program, Approvals), await _house.Status(guessed, Approvals)));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (await AccountHouse.Status(program, Approvals), await AccountHouse.Status(guessed, Approvals)));
         _house.Clock.Advance(Duration.FromHours(1));
-        Assert.Equal(HttpStatusCode.Unauthorized, await _house.Status(program, Approvals));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AccountHouse.Status(program, Approvals));
 
         using var another = await _house.Program(_account, ApiScopes.Read);
-        Assert.Equal(HttpStatusCode.OK, await _house.Status(another, Approvals));
+        Assert.Equal(HttpStatusCode.OK, await AccountHouse.Status(another, Approvals));
         var listed = Assert.Single(await _house.Part<ApiKeys>().ListAsync(_account, null, Stop), k => k.Key.ExpiresAt is null);
         Assert.NotNull(listed.Key.LastUsedAt);
         Assert.True(await _house.Part<ApiKeys>().RevokeAsync(listed.Key.Id, _account, null, Stop));
-        Assert.Equal(HttpStatusCode.Unauthorized, await _house.Status(another, Approvals));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AccountHouse.Status(another, Approvals));
 
         using var browser = await Browser.Of(_house.Service.App, "sam@example.org");
         using var answer = await browser.Get(Approvals, ("Authorization", $"Bearer {Secret("cpk_")}"));
@@ -93,7 +93,7 @@ public abstract class ApiKeyTests(DatabaseKind kind) : IAsyncLifetime
 
         var key = System.Text.RegularExpressions.Regex.Match(await made.Content.ReadAsStringAsync(Stop), "cpk_[A-Za-z0-9_-]{43}").Value;
         using var program = _house.Program(key);
-        Assert.Equal(HttpStatusCode.OK, await _house.Status(program, Approvals));
+        Assert.Equal(HttpStatusCode.OK, await AccountHouse.Status(program, Approvals));
         var profile = await browser.Read("/profile");
         Assert.Contains("Zapier", profile, StringComparison.Ordinal);
         Assert.DoesNotContain(key, profile, StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public abstract class ApiKeyTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal("Bearer cpk_…", Redaction.Redact($"Bearer {key}"));
 
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.Submit("/profile", $"/profile/keys/{row.Id}/revocation")).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, await _house.Status(program, Approvals));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AccountHouse.Status(program, Approvals));
     }
 
     private Task<int> Grant(Access access, Guid? workspace = null) => _house.With(async accounts =>

@@ -1,7 +1,5 @@
-using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Tests.Parts;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Playwright;
 
 namespace ContentPlanner.Server.Tests.Accounts;
 

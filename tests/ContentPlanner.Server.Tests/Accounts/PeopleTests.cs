@@ -49,7 +49,7 @@ public abstract class PeopleTests(DatabaseKind kind) : IAsyncLifetime
         await ben.Read($"/w/{_house.Key}/today");
         Assert.Equal(HttpStatusCode.Forbidden, (await ben.Get(People)).StatusCode);
         Assert.Equal(HttpStatusCode.Gone, (await ben.Get(link)).StatusCode);
-        Assert.Equal(HttpStatusCode.SeeOther, await _house.SignIn(_house.Nobody(), "ben@example.org"));
+        Assert.Equal(HttpStatusCode.SeeOther, await AccountHouse.SignIn(_house.Nobody(), "ben@example.org"));
         Assert.Contains("by olga", await owner.Read(People), StringComparison.Ordinal);
     }
 
@@ -65,7 +65,7 @@ public abstract class PeopleTests(DatabaseKind kind) : IAsyncLifetime
         using var browser = _house.Nobody();
         using var asked = await browser.Submit(link);
         Assert.StartsWith("/sign-in?next=", asked.Headers.Location!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.SeeOther, await _house.SignIn(browser, "cleo@example.org"));
+        Assert.Equal(HttpStatusCode.SeeOther, await AccountHouse.SignIn(browser, "cleo@example.org"));
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Get($"/w/{_house.Key}/today")).StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.Submit(link)).StatusCode);
 
@@ -109,14 +109,14 @@ public abstract class PeopleTests(DatabaseKind kind) : IAsyncLifetime
         using var subscriber = _house.Nobody();
         foreach (var calendar in calendars) await subscriber.Read(calendar);
         await browser.Read($"/w/{_house.Key}/today");
-        Assert.Equal(HttpStatusCode.OK, await _house.Status(program, api));
+        Assert.Equal(HttpStatusCode.OK, await AccountHouse.Status(program, api));
         Assert.IsNotType<Server.Mail.Standing.NotOwed>(await Digest(assistant));
 
         using var removed = await owner.Submit(People, $"{People}/{account}/removal");
         Assert.Equal(HttpStatusCode.SeeOther, removed.StatusCode);
 
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Get($"/w/{_house.Key}/today")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, await _house.Status(program, api));
+        Assert.Equal(HttpStatusCode.NotFound, await AccountHouse.Status(program, api));
         foreach (var calendar in calendars) Assert.Equal(HttpStatusCode.Gone, (await subscriber.Get(calendar)).StatusCode);
         Assert.Equal("their access was taken away", Assert.IsType<Server.Mail.Standing.NotOwed>(await Digest(assistant)).Reason);
         Assert.DoesNotContain(assistant.Email!, await owner.Read(People), StringComparison.Ordinal);

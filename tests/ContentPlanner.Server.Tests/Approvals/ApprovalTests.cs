@@ -7,7 +7,6 @@ using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Approvals;
 using ContentPlanner.Server.Mail;
-using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Tests.Accounts;
 using ContentPlanner.Server.Tests.Parts;
 using ContentPlanner.Server.Workspaces;
