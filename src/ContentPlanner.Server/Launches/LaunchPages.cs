@@ -119,8 +119,8 @@ internal static class LaunchPages
         var desk = await http.RequestServices.GetRequiredService<Desks>().OfAsync(plan.Client.Id, http.RequestAborted);
         return desk?.Schedule.Launch(launch) is { } found
             ? await answer(plan, desk, found)
-            : http.Refused(plan.Workspace.Launches.FirstOrDefault(l => l.Key == launch) is { } unknown
+            : http.Gone(plan.Workspace.Launches.FirstOrDefault(l => l.Key == launch) is { } unknown
                 ? $"“{unknown.Title}” is planned with {unknown.Blueprint}@{unknown.BlueprintVersion}, which is not here"
-                : "there is no such launch any more", plan.At("/launches"), StatusCodes.Status404NotFound);
+                : "there is no such launch any more", plan.At("/launches"));
     }
 }

@@ -41,9 +41,21 @@ internal sealed class Rewriting(PlannerDb db, Guid workspace, Instant at, bool i
             await Write(sources.SelectMany(s => s.Lines.Milestones, (s, m) => m.Row(workspace, s.Lines.Source)), milestones, m => m.Id, stays: _ => false, stop);
         }
         var stamps = isNew ? [] : await db.Stamps.AsNoTracking().Where(s => s.WorkspaceId == workspace && ids.Contains(s.SourceId)).ToListAsync(stop);
+        if (withMilestones && !isNew) stamps.AddRange(await FromElsewhere(sources.SelectMany(s => s.Lines.Lines), stamps, stop));
         await Stamp(sources.SelectMany(s => s.Lines.Lines, (s, line) => (s.Lines.Source, line)), offered: false, stamps, stays: s => s.Offered && comingBack.Contains(s.SourceId), stop);
         await Remember(sources.Select(s => s.Row), ids, stop);
         Counts += new ReconcileCounts { Sources = sources.Count };
+    }
+
+    /// <summary>
+    /// Change data of lines that followed from another source until now: a project that goes over into the next period, and comes
+    /// back when that is undone, brings its steps along. Pieces and their tasks never do.
+    /// </summary>
+    private async Task<List<StampRow>> FromElsewhere(IEnumerable<Entry> lines, List<StampRow> stored, CancellationToken stop)
+    {
+        var known = stored.Select(s => s.Uid).ToHashSet(StringComparer.Ordinal);
+        var uids = lines.Where(l => l.Type is not ("piece" or "task") && !known.Contains(l.Uid)).Select(l => l.Uid).Distinct().ToList();
+        return uids.Count == 0 ? [] : await db.Stamps.AsNoTracking().Where(s => s.WorkspaceId == workspace && uids.Contains(s.Uid)).ToListAsync(stop);
     }
 
     /// <summary>All proposals of the workspace.</summary>

@@ -81,7 +81,7 @@ internal static class PlanPages
         var plan = await OpenPlan.OfAsync(http);
         var desk = await http.RequestServices.GetRequiredService<Desks>().OfAsync(plan.Client.Id, http.RequestAborted) ?? throw new InvalidOperationException($"The workspace {plan.Client.Id} is not there any more.");
         var chosen = period is null ? PlanPage.Current(desk.Workspace, plan.Today) : desk.Workspace.Periods.FirstOrDefault(p => p.Key == period);
-        return chosen is null && period is not null ? http.Refused("there is no such period any more", plan.At("/plan"), StatusCodes.Status404NotFound) : await answer(plan, desk, chosen);
+        return chosen is null && period is not null ? http.Gone("there is no such period any more", plan.At("/plan")) : await answer(plan, desk, chosen);
     }
 }
 

@@ -40,6 +40,15 @@ public static class Told
         return again?.Invoke(sentence) ?? View.Of<RefusedPage>(new { Words = sentence, Back = Local(back) }, status);
     }
 
+    /// <summary>
+    /// What a page was about is not there any more: because it was just taken back, which the list it stood on then tells, or
+    /// because somebody removed it.
+    /// </summary>
+    /// <param name="list">Path of the page that names those there are.</param>
+    public static IResult Gone(this HttpContext http, string words, string list) => http.Request.Query[Parameter] is [{ Length: > 0 } done, ..]
+        ? Administrator.SeeOther(QueryHelpers.AddQueryString(Local(list), Parameter, done))
+        : http.Refused(words, list, StatusCodes.Status404NotFound);
+
     /// <summary>Whether a script of ours asks and wants JSON, not a page.</summary>
     public static bool IsScript(HttpContext http) => http.Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.OrdinalIgnoreCase);
 
