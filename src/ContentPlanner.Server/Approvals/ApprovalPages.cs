@@ -1,7 +1,4 @@
 using ContentPlanner.Core.Approvals;
-using ContentPlanner.Core.Locales;
-using ContentPlanner.Core.Pieces;
-using ContentPlanner.Formats.Extraction;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Shared;
@@ -83,34 +80,9 @@ internal static class ApprovalPages
         comment = standing.Approval.Comment,
     };
 
-    private static IResult Shown(ApprovalStore.Found found, string? typed, string? mistake)
-    {
-        var (standing, workspace) = (found.Standing, found.Desk.Workspace);
-        var approval = standing.Approval;
-        var locale = Locale.For(workspace.Locale);
-        var launch = standing.Launch is { } key ? workspace.Launches.FirstOrDefault(l => l.Key == key) : null;
-        var day = standing.Piece?.Day ?? standing.Task?.Due;
-        var about = Html.Of($"""
-            <p class="quiet">{workspace.Name}{(launch is null ? "" : $" · {launch.Title}")}{(day is { } on ? $" · {locale.Format(on, DayStyle.Full)}" : "")}</p>
-            """);
-        var body = standing.Task is { } task ? new(BodyFormat.Markdown, found.Desk.DraftOf(task)) : standing.Piece?.Body;
-        var text = body is null ? Html.Of($"<p class=\"quiet\">It has no text yet: only its title is asked about.</p>") : new Html(BodyHtml.Of(body));
-        var answer = standing.State switch
-        {
-            ApprovalState.Outdated => Html.Of($"<p class=\"note\" role=\"status\">It was changed since you were asked, so there is nothing to answer here. You will be asked again when it is ready.</p>"),
-            ApprovalState.Approved => Html.Of($"<p class=\"note\" role=\"status\">You approved it. Thank you; nothing more is to be done.</p>"),
-            ApprovalState.ChangesAsked => Html.Of($"<p class=\"note\" role=\"status\">You asked for a change: “{approval.Comment}”. You will be asked again when it is ready.</p>"),
-            _ => Html.Of($"""
-                <form method="post">
-                <p><button class="first" name="answer" value="approve">Approve it as it is</button></p>
-                <label for="comment">Or say what to change</label><textarea id="comment" name="comment" rows="5" maxlength="{LongestComment}">{typed}</textarea>
-                <p><button name="answer" value="change">Ask for this change</button></p></form>
-                """),
-        };
-        // What was changed since is not what they were asked about: it is not theirs to see.
-        var shown = standing.State == ApprovalState.Outdated ? Html.Empty : Html.Of($"<article>{text}</article>");
-        return Page.Plain(standing.Title, Html.Of($"{about}{FormField.Mistake(mistake)}{shown}{answer}"), mistake is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
-    }
+    private static IResult Shown(ApprovalStore.Found found, string? typed, string? mistake) => View.Of<ApprovalPage>(
+        new { Model = ApprovalModel.Of(found.Desk, found.Standing, typed, mistake, LongestComment) },
+        mistake is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static IResult NotHere { get; } = Page.Plain("This link is not known here", Html.Of($"""
         <p>Links to approve something work for two weeks. Mail programs sometimes cut long ones: try the link in the mail itself once more, or ask whoever sent it for a new one.</p>

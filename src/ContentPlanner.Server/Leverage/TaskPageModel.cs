@@ -3,6 +3,7 @@ using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Texts;
 using ContentPlanner.Formats.Drafts;
+using ContentPlanner.Server.Approvals;
 using ContentPlanner.Server.Shared.Web;
 using NodaTime.Text;
 
@@ -14,7 +15,11 @@ public sealed record DraftShown(string Id, string? Name, string Text, string? Le
 
 /// <summary>What somebody typed into a form that could not be saved, and why.</summary>
 /// <param name="Do">Which form it was.</param>
-public sealed record TaskTyped(string Do, string? Draft, string? Url, string? On, string? Until, string? Note, string Words);
+public sealed record TaskTyped(string Do, string? Draft, string? Url, string? On, string? Until, string? Note, string Words)
+{
+    /// <summary>Whom somebody wanted to ask for an approval.</summary>
+    public AskTyped? Ask { get; init; }
+}
 
 /// <summary>What <c>/w/{client}/tasks/{task}</c> shows.</summary>
 public sealed record TaskPageModel
@@ -80,6 +85,9 @@ public sealed record TaskPageModel
     public required IReadOnlyList<Option> Snoozes { get; init; }
     public TaskTyped? Typed { get; init; }
 
+    /// <summary>Who was asked to approve it, and what they said.</summary>
+    public required IReadOnlyList<AskedShown> Asked { get; init; }
+
     /// <param name="found">With its draft.</param>
     public static TaskPageModel Of(OpenPlan open, FoundTask found, bool writing, TaskTyped? typed)
     {
@@ -134,6 +142,7 @@ public sealed record TaskPageModel
             Members = [new("", "Whoever holds the role"), .. open.Workspace.Members.Select(m => new Option(m.Key, m.Name))],
             Snoozes = TaskList.Snoozes(today, open.Locale),
             Typed = typed,
+            Asked = ApprovalAsking.Of(open, null, task),
         };
     }
 

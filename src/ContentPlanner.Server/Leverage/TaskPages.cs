@@ -1,5 +1,6 @@
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Approvals;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Deeds;
 using ContentPlanner.Server.Shared.Web;
@@ -78,6 +79,9 @@ internal static class TaskPages
         var open = await OpenPlan.OfAsync(http);
         if (await book.FindAsync(open.Plan, task, stop) is not { } found) return Gone(open);
         var verb = form["do"].ToString();
+        if (verb == "ask")
+            return await ApprovalAsking.AskAsync(http, open, form, null, found.Task.Key.ToString(), "tasks", open.At($"/tasks/{found.Task.Key}"),
+                asked => PageOf(task, http, book, false, new(verb, null, null, null, null, null, "Not asked yet: something needs another look.") { Ask = asked }));
         var (deed, why) = DeedOf(verb, found, form, deeds, open.Today);
         var path = open.At($"/tasks/{found.Task.Key}");
         if (deed is null) return await Again(why!);

@@ -5,6 +5,7 @@ using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Extraction;
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Approvals;
 using ContentPlanner.Server.Leverage;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
@@ -13,7 +14,11 @@ using NodaTime.Text;
 namespace ContentPlanner.Server.Pieces;
 
 /// <summary>What somebody typed that could not be done, and why.</summary>
-public sealed record PieceTyped(string Do, string? Url, string? Day, string? Time, string Words);
+public sealed record PieceTyped(string Do, string? Url, string? Day, string? Time, string Words)
+{
+    /// <summary>Whom somebody wanted to ask for an approval.</summary>
+    public AskTyped? Ask { get; init; }
+}
 
 /// <summary>A step of the recipe as the page shows it.</summary>
 /// <param name="State">Of <see cref="LeverageState"/>, as a class.</param>
@@ -69,6 +74,9 @@ public sealed record PiecePageModel
     public required string Zone { get; init; }
     public PieceTyped? Typed { get; init; }
 
+    /// <summary>Who was asked to approve it, and what they said.</summary>
+    public required IReadOnlyList<AskedShown> Asked { get; init; }
+
     /// <summary>Keys under which a browser keeps what was typed: into this piece's form, and into that of a new one.</summary>
     public required string Keep { get; init; }
 
@@ -114,6 +122,7 @@ public sealed record PiecePageModel
             Now = PieceForm.Time.Format(open.Now.InZone(open.Workspace.Zone).TimeOfDay),
             Zone = open.Workspace.Zone.Id,
             Typed = typed,
+            Asked = ApprovalAsking.Of(open, piece.Key, null),
             Keep = KeepOf(open, piece),
             KeepBegun = KeepOf(open, null),
         };

@@ -2,6 +2,7 @@ using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Formats.Extraction;
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Approvals;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Deeds;
 using ContentPlanner.Server.Leverage;
@@ -101,6 +102,8 @@ internal static class PiecePages
                 if (moment.At.Date > open.Today) return await Again("this day is still to come; plan it for that day instead, in its form");
                 if (!WebLinks.TryRead(form["url"], out var url, out var wrong)) return await Again(wrong);
                 return await Do(PlanDeeds.Publish(found, moment, url));
+            case "ask":
+                return await ApprovalAsking.AskAsync(http, open, form, found.Key, null, "pieces", back, asked => PageOf(open, found, book, new("ask", null, null, null, "Not asked yet: something needs another look.") { Ask = asked }, stop));
             case "retire":
                 return await Do(PlanDeeds.Retire(found));
             case "unretire":
