@@ -21,6 +21,9 @@ public sealed class CsvReading
 
     private readonly CsvTable _table;
     private readonly ColumnMap _map;
+
+    /// <summary>By field: a table may have hundreds of columns, and each row asks for each field.</summary>
+    private readonly int[][] _columns;
     private readonly DayColumns _days;
     private readonly DateTimeZone _zone;
     private readonly LocalDate _today;
@@ -31,8 +34,9 @@ public sealed class CsvReading
     private CsvReading(CsvTable table, CsvChoices choices, DateTimeZone zone, LocalDate today, DayOrder usual)
     {
         (_table, _map, _zone, _today) = (table, choices.Map, zone, today);
+        _columns = [.. ImportFields.All.Select(f => _map.AllOf(f).ToArray())];
         _losses = new(table.File);
-        _days = DayColumns.Of(table, new[] { ImportField.Day, ImportField.End, ImportField.Published }.SelectMany(_map.AllOf), choices.Order, usual);
+        _days = DayColumns.Of(table, new[] { ImportField.Day, ImportField.End, ImportField.Published }.SelectMany(f => AllOf(f)), choices.Order, usual);
     }
 
     /// <param name="zone">The workspace's: moments with a distance from UTC become its.</param>
@@ -59,7 +63,7 @@ public sealed class CsvReading
         var url = Url(row);
         if (TitleOf(row, url) is not { } title)
         {
-            _left.Add(new(row.Line, 1, Brief(string.Join(' ', row.Values.Where(v => v.Length > 0))), _map.Of(ImportField.Title) is { } column ? $"it has nothing under “{_table.Columns[column]}”" : "no column is the title: say which one is"));
+            _left.Add(new(row.Line, 1, Brief(string.Join(' ', row.Values.Where(v => v.Length > 0))), Of(ImportField.Title) is { } column ? $"it has nothing under “{_table.Columns[column]}”" : "no column is the title: say which one is"));
             return;
         }
         var day = Day(row, ImportField.Day);
@@ -73,7 +77,7 @@ public sealed class CsvReading
             IsNamedByTitle = byTitle,
             Title = title,
             Line = row.Line,
-            Column = _map.Of(ImportField.Title) is { } at ? _table.PlaceOf(row, at).Column : 1,
+            Column = Of(ImportField.Title) is { } at ? _table.PlaceOf(row, at).Column : 1,
             From = from,
             To = end?.Day ?? day?.End,
             Moment = moment,
@@ -85,7 +89,7 @@ public sealed class CsvReading
             Pillar = Word(row, ImportField.Pillar),
             Intention = Word(row, ImportField.Intention),
             Launch = Word(row, ImportField.Launch),
-            Labels = _map.AllOf(ImportField.Labels).SelectMany(c => Labels(row, c)).ToValueList(),
+            Labels = AllOf(ImportField.Labels).SelectMany(c => Labels(row, c)).ToValueList(),
             Url = url,
             Body = Text(row) is { } text ? BodyText.Of(text, _losses, row.Line, Start(row, ImportField.Body), null) : null,
             Text = Text(row),
@@ -108,8 +112,8 @@ public sealed class CsvReading
     private string? TitleOf(CsvRow row, string? url)
     {
         var title = OneLine(Value(row, ImportField.Title));
-        if (title.Length == 0 && _map.Of(ImportField.Title) is not null && Text(row) is { } text) title = OneLine(text.Split('\n')[0].TrimStart('#', ' '));
-        if (title.Length == 0 && url is not null && _map.Of(ImportField.Title) is not null) title = url;
+        if (title.Length == 0 && Of(ImportField.Title) is not null && Text(row) is { } text) title = OneLine(text.Split('\n')[0].TrimStart('#', ' '));
+        if (title.Length == 0 && url is not null && Of(ImportField.Title) is not null) title = url;
         if (title.Length == 0) return null;
         if (title.Length <= ImportLimits.Title) return title;
         _losses.Add("a title is longer than 500 characters and is cut", row.Line, Start(row, ImportField.Title));
@@ -126,7 +130,7 @@ public sealed class CsvReading
     private WrittenDay? Day(CsvRow row, ImportField field)
     {
         WrittenDay? found = null;
-        foreach (var column in _map.AllOf(field))
+        foreach (var column in AllOf(field))
         {
             var text = row[column].Trim();
             if (text.Length == 0) continue;
@@ -160,7 +164,7 @@ public sealed class CsvReading
     {
         if (Flag(row, ImportField.Archived)) return PieceStatus.Retired;
         if (Flag(row, ImportField.Done)) return PieceStatus.Published;
-        return published is { } p && _map.Of(ImportField.Status) is null ? p.Day <= _today ? PieceStatus.Published : PieceStatus.Scheduled : null;
+        return published is { } p && Of(ImportField.Status) is null ? p.Day <= _today ? PieceStatus.Published : PieceStatus.Scheduled : null;
     }
 
     private bool Flag(CsvRow row, ImportField field)
@@ -185,7 +189,7 @@ public sealed class CsvReading
 
     private Said? Word(CsvRow row, ImportField field)
     {
-        if (_map.Of(field) is not { } column || OneLine(row[column]) is not { Length: > 0 } text) return null;
+        if (Of(field) is not { } column || OneLine(row[column]) is not { Length: > 0 } text) return null;
         return new(text, row.Line, _table.PlaceOf(row, column).Column);
     }
 
@@ -196,9 +200,13 @@ public sealed class CsvReading
         foreach (var label in row[column].Split([',', ';', '|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(50)) yield return new(OneLine(label), line, start);
     }
 
-    private string Value(CsvRow row, ImportField field) => _map.Of(field) is { } column ? row[column] : "";
+    private int? Of(ImportField field) => _columns[(int)field] is [var first, ..] ? first : null;
 
-    private int Start(CsvRow row, ImportField field) => _map.Of(field) is { } column ? _table.PlaceOf(row, column).Column : 1;
+    private int[] AllOf(ImportField field) => _columns[(int)field];
+
+    private string Value(CsvRow row, ImportField field) => Of(field) is { } column ? row[column] : "";
+
+    private int Start(CsvRow row, ImportField field) => Of(field) is { } column ? _table.PlaceOf(row, column).Column : 1;
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

@@ -25,7 +25,7 @@ internal sealed class DayIntake
     private readonly HashSet<int> _met = [], _gone = [];
     private readonly Dictionary<string, int> _byOrigin = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, LocalDate), int> _byDay = [];
-    private readonly HashSet<string> _keys;
+    private readonly TakenKeys _keys;
 
     public DayIntake(Workspace now, ImportReading reading, ImportWishes wishes, Losses losses)
     {
@@ -36,7 +36,7 @@ internal sealed class DayIntake
             ? [.. now.Notes.Select(n => ((string?)n.Key, new Days(n.Title, n.From, n.To, n.Text), n.Origin, (object?)n))]
             : [.. (wishes.As == Intake.Holidays ? now.Holidays : now.Blackouts).Select(d => ((string?)null, new Days(d.Name, d.From, d.To, null), d.Origin, (object?)d))];
         _before = _all.Count;
-        _keys = now.Notes.Select(n => n.Key).ToHashSet(StringComparer.Ordinal);
+        _keys = new(now.Notes.Select(n => n.Key));
         for (var n = 0; n < _all.Count; n++)
         {
             if (_all[n].Origin is { } origin && origin.From == reading.From) _byOrigin.TryAdd(origin.Id, n);

@@ -4,5 +4,5 @@ namespace ContentPlanner.Formats.Imports;
 public static class ImportKeys
 {
     /// <summary>A key made from a name that none of the others has.</summary>
-    public static string Of(string name, IEnumerable<string> others) => Matching.Key(name, "source", others.ToHashSet(StringComparer.Ordinal));
+    public static string Of(string name, IEnumerable<string> others) => Matching.Key(name, "source", new TakenKeys(others));
 }

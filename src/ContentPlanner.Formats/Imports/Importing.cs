@@ -48,6 +48,7 @@ public static class Importing
     {
         many = items.GroupBy(i => Matching.Plain(i.Title), StringComparer.Ordinal).Where(g => g.Skip(1).Any()).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var named = new List<Incoming>(items.Count);
         foreach (var item in items)
         {
@@ -56,7 +57,11 @@ public static class Importing
             {
                 var day = item.Moment?.Date ?? item.From;
                 var id = day is { } d ? $"{item.Id}@{Yaml.DayWords.Print(d)}" : item.Id;
-                for (var n = 2; lines.ContainsKey(id); n++) id = FormattableString.Invariant($"{item.Id}@{(day is { } at ? Yaml.DayWords.Print(at) : "")}#{n}");
+                if (lines.ContainsKey(id))
+                {
+                    var n = numbers[id] = numbers.GetValueOrDefault(id, 1) + 1;
+                    id = FormattableString.Invariant($"{item.Id}@{(day is { } at ? Yaml.DayWords.Print(at) : "")}#{n}");
+                }
                 one = item with { Id = id };
             }
             if (lines.TryGetValue(one.Id, out var first))

@@ -47,7 +47,7 @@ internal sealed partial class KnownWords
     private readonly Dictionary<string, string> _members, _channels, _pillars, _intentions, _launches, _formats;
     private readonly Losses _losses;
     private readonly bool _add;
-    private readonly HashSet<string> _memberKeys, _pillarKeys;
+    private readonly TakenKeys _memberKeys, _pillarKeys;
 
     public KnownWords(Workspace workspace, Library library, bool addUnknown, Losses losses)
     {
@@ -61,8 +61,8 @@ internal sealed partial class KnownWords
         _formats = Book(library.Recipes.Select(r => (r.Format, r.Format)).Concat(workspace.Pieces.Select(p => p.Format).Distinct(StringComparer.Ordinal).Select(f => (f, f))).Concat(FormatNames.Select(n => (n.Key, n.Value))));
         _intentions = Book(workspace.Periods.SelectMany(p => p.Focus).SelectMany(f => f.Intentions).SelectMany(i => new[] { (i.Key, i.Key), (i.Title, i.Key) }));
         _launches = Book(workspace.Launches.SelectMany(l => new[] { (l.Key, l.Key), (l.Title, l.Key) }));
-        _memberKeys = workspace.Members.Select(m => m.Key).ToHashSet(StringComparer.Ordinal);
-        _pillarKeys = workspace.Pillars.Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
+        _memberKeys = new(workspace.Members.Select(m => m.Key));
+        _pillarKeys = new(workspace.Pillars.Select(p => p.Key));
     }
 
     public List<Member> NewMembers { get; } = [];

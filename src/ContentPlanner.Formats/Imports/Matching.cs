@@ -22,14 +22,13 @@ internal static class Matching
     public static string Print(string? value) => value is null ? "-" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 4));
 
     /// <summary>A key made from a title, accents left out, that nobody has yet; it is remembered as taken.</summary>
-    public static string Key(string title, string otherwise, HashSet<string> taken)
+    public static string Key(string title, string otherwise, TakenKeys taken)
     {
         var plain = title.Length > 4 * LongestKey ? title[..(4 * LongestKey)] : title;
         var slug = Words.Slug(Plainest(plain));
         if (slug.Length > LongestKey) slug = slug[..LongestKey].LastIndexOf('-') is > 20 and var end ? slug[..end] : slug[..LongestKey].Trim('-');
         if (slug.Length == 0) slug = otherwise;
-        for (var n = 1; ; n++)
-            if ((n == 1 ? slug : FormattableString.Invariant($"{slug}-{n}")) is var key && taken.Add(key)) return key;
+        return taken.Take(slug);
     }
 
     /// <summary>Latin letters without what is above and below them; where two letters are meant, two are written.</summary>
@@ -51,4 +50,23 @@ internal static class Matching
     private const string Letters = "aaaaaaaacccddeeeeeeeegiiiiiiilnnnoooooorrsssstttuuuuuuuyyzzz";
 
     private static readonly Dictionary<char, string> Twice = new() { ['ä'] = "ae", ['ö'] = "oe", ['ü'] = "ue", ['ß'] = "ss", ['æ'] = "ae", ['ø'] = "oe", ['œ'] = "oe" };
+}
+
+/// <summary>Keys that are somebody's. Of thousands of one title each finds its number at once.</summary>
+internal sealed class TakenKeys(IEnumerable<string> keys)
+{
+    private readonly HashSet<string> _keys = keys.ToHashSet(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _last = new(StringComparer.Ordinal);
+
+    /// <summary>The key, or with the next number that is free.</summary>
+    public string Take(string key)
+    {
+        if (_keys.Add(key)) return key;
+        for (var n = _last.GetValueOrDefault(key, 1) + 1; ; n++)
+            if (FormattableString.Invariant($"{key}-{n}") is var numbered && _keys.Add(numbered))
+            {
+                _last[key] = n;
+                return numbered;
+            }
+    }
 }

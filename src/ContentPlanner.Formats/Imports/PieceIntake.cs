@@ -32,7 +32,7 @@ internal sealed class PieceIntake
     private readonly Losses _losses;
     private readonly ContentPiece[] _pieces;
     private readonly List<ContentPiece> _new = [];
-    private readonly HashSet<string> _keys;
+    private readonly TakenKeys _keys;
     private readonly HashSet<int> _met = [];
     private readonly Dictionary<string, int> _byOrigin = new(StringComparer.Ordinal), _byUrl = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _byTitle = new(StringComparer.Ordinal);
@@ -42,7 +42,7 @@ internal sealed class PieceIntake
     {
         (_now, _reading, _wishes, _words, _losses) = (now, reading, wishes, words, losses);
         _pieces = [.. now.Pieces];
-        _keys = _pieces.Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
+        _keys = new(_pieces.Select(p => p.Key));
         _ids = reading.Items.Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
         for (var n = 0; n < _pieces.Length; n++)
         {

@@ -58,6 +58,11 @@ internal sealed class YamlText
             // YamlDotNet 18.1.0 throws this, without a place, for a flow list that the next line's key cuts short.
             _reading.Wrong(_last, SyntaxAdvice.Unclosed);
         }
+        catch (ArgumentException)
+        {
+            // And this for a tag (!…) that could not even be an address.
+            _reading.Wrong(_last, "a word here begins with !, as YAML's tags do: put it in quotes");
+        }
         catch (BeyondLimits limit)
         {
             _reading.Wrong(limit.At, limit.Message);

@@ -11,14 +11,6 @@ namespace ContentPlanner.Tests.Plans;
 
 public class PlanFileTests
 {
-    private const string Small = """
-        workspace:
-          key: small
-          name: Small
-          zone: Europe/Dublin
-
-        """;
-
     [Fact]
     public void Three_lines_are_a_plan()
     {
