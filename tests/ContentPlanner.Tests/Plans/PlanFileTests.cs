@@ -11,6 +11,14 @@ namespace ContentPlanner.Tests.Plans;
 
 public class PlanFileTests
 {
+    private const string Small = """
+        workspace:
+          key: small
+          name: Small
+          zone: Europe/Dublin
+
+        """;
+
     [Fact]
     public void Three_lines_are_a_plan()
     {
