@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -8,7 +9,7 @@ namespace ContentPlanner.Server.Tests.Parts;
 /// is silent, nothing breaks the content security policy, nothing is wider than the window, one heading, a title. A picture of
 /// each is left in <c>artifacts/screenshots/</c> for somebody to look at.
 /// </summary>
-public static class Accessible
+public static partial class Accessible
 {
     private static readonly (int Width, int Height)[] Sizes = [(1440, 900), (390, 844)];
 
@@ -43,9 +44,14 @@ public static class Accessible
         if (wide > width) wrong.Add($"it is {wide} wide");
         var headings = await page.Locator("h1").CountAsync();
         if (headings != 1) wrong.Add($"it has {headings} h1");
+        // A word that touches an @ is an address to Razor, and the code behind it is shown.
+        if (Source().Match(await page.Locator("body").InnerTextAsync()) is { Success: true } source) wrong.Add($"it shows its own source: {source.Value}");
         if (string.IsNullOrWhiteSpace((await page.TitleAsync()).Split('·')[0])) wrong.Add("it has no title");
         return wrong;
     }
+
+    [GeneratedRegex(@"\w*@(if|foreach|for|switch|while|else)\b.{0,40}|@\(.{0,40}")]
+    private static partial Regex Source();
 
     private static async Task<List<string>> Look(IPage page, string path, int width, string picture)
     {
