@@ -6,8 +6,10 @@ using ContentPlanner.Server.Calendar;
 using ContentPlanner.Server.Clients;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Deeds;
+using ContentPlanner.Server.Exports;
 using ContentPlanner.Server.Feeds;
 using ContentPlanner.Server.Health;
+using ContentPlanner.Server.History;
 using ContentPlanner.Server.Imports;
 using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Launches;
@@ -15,11 +17,13 @@ using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Pieces;
 using ContentPlanner.Server.Plans;
+using ContentPlanner.Server.Resources;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Telemetry;
 using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Today;
+using ContentPlanner.Server.Webhooks;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
 
@@ -56,7 +60,8 @@ public static class Service
             .AddWeb()
             .AddCalendar()
             .AddScheduler()
-            .AddHealth();
+            .AddHealth()
+            .AddResources();
         more?.Invoke(builder.Services);
         Listen(builder, settings);
 
@@ -80,6 +85,12 @@ public static class Service
         app.MapPlanPages();
         app.MapClients();
         app.MapImportPages();
+        app.MapResources();
+        app.MapWebhooks();
+        app.MapExports();
+        app.MapExportPages();
+        app.MapWebhookPages();
+        app.MapHistoryPages();
         app.MapSignIn();
         app.MapPasskeys();
         app.MapProvider(settings);
@@ -121,6 +132,7 @@ public static class Service
         .AddImports()
         .AddAccounts()
         .AddJobs()
+        .AddWebhooks()
         .AddMail()
         .AddApprovals();
 

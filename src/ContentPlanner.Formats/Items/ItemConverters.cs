@@ -12,20 +12,20 @@ internal static class ItemConverters
     public static IReadOnlyList<JsonConverter> All { get; } =
     [
         new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),
-        new ByPattern<LocalDate>(LocalDatePattern.Iso),
-        new ByPattern<LocalTime>(LocalTimePattern.ExtendedIso),
-        new ByPattern<LocalDateTime>(LocalDateTimePattern.ExtendedIso),
-        new ByPattern<AnnualDate>(AnnualDatePattern.Iso),
-        new ByPattern<Instant>(InstantPattern.ExtendedIso),
+        new ByPattern<LocalDate>(LocalDatePattern.Iso, "a day such as 2027-05-11"),
+        new ByPattern<LocalTime>(LocalTimePattern.ExtendedIso, "a time such as 09:00:00"),
+        new ByPattern<LocalDateTime>(LocalDateTimePattern.ExtendedIso, "a moment such as 2027-05-11T09:00:00"),
+        new ByPattern<AnnualDate>(AnnualDatePattern.Iso, "a day of the year such as 12-24"),
+        new ByPattern<Instant>(InstantPattern.ExtendedIso, "a moment such as 2027-05-11T09:00:00Z"),
         new ZoneById(),
         new PlainDecimal(),
         new Lists(),
     ];
 
-    private sealed class ByPattern<T>(IPattern<T> pattern) : JsonConverter<T>
+    private sealed class ByPattern<T>(IPattern<T> pattern, string says) : JsonConverter<T>
     {
         public override T Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            pattern.Parse(Text(ref reader)) is { Success: true } parsed ? parsed.Value : throw new JsonException($"'{reader.GetString()}' is no {typeof(T).Name}.");
+            pattern.Parse(Text(ref reader)) is { Success: true } parsed ? parsed.Value : throw new JsonException($"'{reader.GetString()}' is not {says}.");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(pattern.Format(value));
     }

@@ -24,6 +24,9 @@ public static class ItemJson
 {
     private static readonly JsonSerializerOptions Options = Made();
 
+    /// <summary>How days, moments, zones and words stand in JSON, for whatever else is said in the same words.</summary>
+    public static IReadOnlyList<System.Text.Json.Serialization.JsonConverter> Converters => ItemConverters.All;
+
     /// <summary>Looks at every kind's fields before the first item is read or written: most of what that costs in a new process.</summary>
     public static void Prepare()
     {

@@ -7,7 +7,7 @@ namespace ContentPlanner.Formats.Plans;
 /// <summary>The keys of a planning period: the five steps of the planning day, its take-aways, and when to regroup.</summary>
 internal static class PeriodKeys
 {
-    private static readonly Noun<EnvironmentFactor> Factor = new Noun<EnvironmentFactor>("environment factor", "Something outside that matters.", new() { Key = "", Kind = FactorKind.Trend, Title = "" }) { Compact = true }
+    public static readonly Noun<EnvironmentFactor> Factor = new Noun<EnvironmentFactor>("environment factor", "Something outside that matters.", new() { Key = "", Kind = FactorKind.Trend, Title = "" }) { Compact = true }
         .Named(PlanKinds.Factor)
         .Must("kind", Words.Choice<FactorKind>(), "What it is; pieces answer a client-need.", f => f.Kind, (f, v) => f with { Kind = v })
         .Must("title", Words.Title, "What it says.", f => f.Title, (f, v) => f with { Title = v })
@@ -25,7 +25,7 @@ internal static class PeriodKeys
         .Must("value", Words.Number, "The number.", r => r.Value, (r, v) => r with { Value = v })
         .May("note", Words.Text, "Why it is what it is.", r => r.Note, (r, v) => r with { Note = v });
 
-    private static readonly Noun<Intention> Intention = new Noun<Intention>("intention", "What must be achieved, and how one would know.", new() { Key = "", Title = "" }) { Compact = true }
+    public static readonly Noun<Intention> Intention = new Noun<Intention>("intention", "What must be achieved, and how one would know.", new() { Key = "", Title = "" }) { Compact = true }
         .Named(PlanKinds.Intention)
         .Must("title", Words.Title, "What must be achieved.", i => i.Title, (i, v) => i with { Title = v })
         .May("measure", Words.Text, "What is counted: subscribers, seats sold.", i => i.Measure, (i, v) => i with { Measure = v })
@@ -36,14 +36,14 @@ internal static class PeriodKeys
         .May("readings", Words.ListOf(Reading), "What the measure said since.", i => i.Readings, (i, v) => i with { Readings = v })
         .Kept();
 
-    private static readonly Noun<FocusArea> Focus = new Noun<FocusArea>("focus area", "Where the period's attention goes.", new() { Key = "", Name = "" })
+    public static readonly Noun<FocusArea> Focus = new Noun<FocusArea>("focus area", "Where the period's attention goes.", new() { Key = "", Name = "" })
         .Named(PlanKinds.Focus)
         .Must("name", Words.Title, "What people call it.", f => f.Name, (f, v) => f with { Name = v })
         .May("note", Words.Text, "More about it.", f => f.Note, (f, v) => f with { Note = v })
         .May("intentions", Words.ListOf(Intention), "What must be achieved in it.", f => f.Intentions, (f, v) => f with { Intentions = v })
         .Kept();
 
-    private static readonly Noun<Player> Player = new Noun<Player>("player", "Who plays which role in the period.", new() { Key = "", Role = "" }) { Compact = true }
+    public static readonly Noun<Player> Player = new Noun<Player>("player", "Who plays which role in the period.", new() { Key = "", Role = "" }) { Compact = true }
         .Named(PlanKinds.Player)
         .Must("role", Words.Role, "The role.", p => p.Role, (p, v) => p with { Role = v })
         .May("member", Words.Reference(PlanKinds.Member), "The member who plays it.", p => p.Member, (p, v) => p with { Member = v })
@@ -56,7 +56,7 @@ internal static class PeriodKeys
             if (place.Has("member") && place.Has("name")) place.Wrong("name", "a member has a name already: 'name' is for somebody outside");
         });
 
-    private static readonly Noun<OpenRole> OpenRole = new Noun<OpenRole>("open role", "A player who is missing.", new() { Key = "", Role = "" }) { Compact = true }
+    public static readonly Noun<OpenRole> OpenRole = new Noun<OpenRole>("open role", "A player who is missing.", new() { Key = "", Role = "" }) { Compact = true }
         .Named(PlanKinds.OpenRole)
         .Must("role", Words.Role, "The role.", r => r.Role, (r, v) => r with { Role = v })
         .May("wanted-by", DayWords.Day, "By which day they are wanted.", r => r.WantedBy, (r, v) => r with { WantedBy = v })
@@ -65,7 +65,7 @@ internal static class PeriodKeys
         .May("filled-on", DayWords.Day, "The day they were found.", r => r.FilledOn, (r, v) => r with { FilledOn = v })
         .Kept();
 
-    private static readonly Noun<CommunicationStep> Communication = new Noun<CommunicationStep>("communication step", "How the team hears of vision and roles.", new() { Key = "", Title = "", On = default }) { Compact = true }
+    public static readonly Noun<CommunicationStep> Communication = new Noun<CommunicationStep>("communication step", "How the team hears of vision and roles.", new() { Key = "", Title = "", On = default }) { Compact = true }
         .Named(PlanKinds.Communication)
         .Must("title", Words.Title, "What is told.", c => c.Title, (c, v) => c with { Title = v })
         .Must("on", DayWords.Day, "On which day.", c => c.On, (c, v) => c with { On = v })
@@ -74,7 +74,7 @@ internal static class PeriodKeys
         .May("done-on", DayWords.Day, "The day it was done.", c => c.DoneOn, (c, v) => c with { DoneOn = v })
         .Kept();
 
-    private static readonly Noun<ProjectMilestone> Milestone = new Noun<ProjectMilestone>("project milestone", "A dated step of a project.", new() { Key = "", Title = "" }) { Compact = true }
+    public static readonly Noun<ProjectMilestone> Milestone = new Noun<ProjectMilestone>("project milestone", "A dated step of a project.", new() { Key = "", Title = "" }) { Compact = true }
         .Must("key", Words.Key, "Its name in the project; decisions call it project/key.", m => m.Key, (m, v) => m with { Key = v })
         .Must("title", Words.Title, "What is reached.", m => m.Title, (m, v) => m with { Title = v })
         .May("on", DayWords.Day, "Its day. Either this or offset.", m => m.On, (m, v) => m with { On = v })
@@ -94,7 +94,7 @@ internal static class PeriodKeys
     /// <summary>The one anchor of a project.</summary>
     private const string Deadline = "deadline";
 
-    private static readonly Noun<Project> Project = new Noun<Project>("project", "A key project of the period.", new() { Key = "", Title = "" })
+    public static readonly Noun<Project> Project = new Noun<Project>("project", "A key project of the period.", new() { Key = "", Title = "" })
         .Named(PlanKinds.Project)
         .Must("title", Words.Title, "What it is called.", p => p.Title, (p, v) => p with { Title = v })
         .May("outcome", Words.Text, "What is there when it is done.", p => p.Outcome, (p, v) => p with { Outcome = v })
@@ -118,7 +118,7 @@ internal static class PeriodKeys
             }
         });
 
-    private static readonly Noun<TakeAway> TakeAway = new Noun<TakeAway>("take-away", "Who does what by when.", new() { Key = "", What = "" }) { Compact = true }
+    public static readonly Noun<TakeAway> TakeAway = new Noun<TakeAway>("take-away", "Who does what by when.", new() { Key = "", What = "" }) { Compact = true }
         .Named(PlanKinds.TakeAway)
         .Must("what", Words.Title, "What is done.", t => t.What, (t, v) => t with { What = v })
         .May("who", Words.Reference(PlanKinds.Member), "By whom.", t => t.Who, (t, v) => t with { Who = v })
@@ -132,7 +132,7 @@ internal static class PeriodKeys
         .Must("closed-on", DayWords.Day, "The day it was closed.", h => h.ClosedOn, (h, v) => h with { ClosedOn = v })
         .May("notes", Words.Text, "What people wrote down.", h => h.Notes, (h, v) => h with { Notes = v });
 
-    private static readonly Noun<ReviewCadence> Review = new Noun<ReviewCadence>("review", "A recurring look back and forward: “regroup in a month”.",
+    public static readonly Noun<ReviewCadence> Review = new Noun<ReviewCadence>("review", "A recurring look back and forward: “regroup in a month”.",
         new() { Key = "", Title = "", Series = new() { Start = default, Rule = new() { Frequency = Frequency.Daily } } })
         .Named(PlanKinds.Review)
         .Must("title", Words.Title, "What it is called.", r => r.Title, (r, v) => r with { Title = v })

@@ -43,7 +43,7 @@ public static class PlanFile
     /// <summary>A path that a piece's text of this format can have: below the plan's folder, with the ending of its format.</summary>
     public static bool IsBodyFile(string path, BodyFormat format) => BodyFiles.IsPath(path) && BodyFiles.FormatOf(path) == format;
 
-    private static void Know(Library library, Proof proof)
+    internal static void Know(Library library, Proof proof)
     {
         proof.Know(LibraryKinds.Channel, library.Channels.Select(c => c.Key));
         proof.Know(LibraryKinds.Recipe, library.Recipes.Select(r => r.Key));

@@ -37,7 +37,7 @@ internal static class WorkspaceKeys
         .May("zone", ZoneWords.Zone, "Their own time zone; the workspace's if not said.", m => m.Zone, (m, v) => m with { Zone = v })
         .Kept();
 
-    private static readonly Noun<ChannelUse> Channel = new Noun<ChannelUse>("channel in use", "That the client uses a channel of channels.yaml, and how.", new() { Key = "" }) { Compact = true }
+    public static readonly Noun<ChannelUse> Channel = new Noun<ChannelUse>("channel in use", "That the client uses a channel of channels.yaml, and how.", new() { Key = "" }) { Compact = true }
         .Named(PlanKinds.ChannelUse, Words.Reference(LibraryKinds.Channel), "The channel, by its key in channels.yaml.")
         .May("name", Words.Text, "What the client calls it.", c => c.Name, (c, v) => c with { Name = v })
         .May("owner", Words.Reference(PlanKinds.Member), "Who posts there.", c => c.Owner, (c, v) => c with { Owner = v })
@@ -45,7 +45,7 @@ internal static class WorkspaceKeys
         .May("hashtags", Words.ListOf(Words.Hashtag), "Hashtags for everything posted there.", c => c.Hashtags, (c, v) => c with { Hashtags = v })
         .Kept();
 
-    private static readonly Noun<Pillar> Pillar = new Noun<Pillar>("pillar", "A subject the client is known for.", new() { Key = "", Name = "" }) { Compact = true }
+    public static readonly Noun<Pillar> Pillar = new Noun<Pillar>("pillar", "A subject the client is known for.", new() { Key = "", Name = "" }) { Compact = true }
         .Named(PlanKinds.Pillar)
         .Must("name", Words.Title, "What people call it.", p => p.Name, (p, v) => p with { Name = v })
         .May("hashtags", Words.ListOf(Words.Hashtag), "Hashtags for what is about it.", p => p.Hashtags, (p, v) => p with { Hashtags = v })

@@ -23,7 +23,7 @@ internal sealed class Noun<T>(string name, string about, T blank) : Shape<T> whe
     /// <summary>Written as <c>{key: value}</c> on one line where it fits.</summary>
     public bool Compact { get; init; }
 
-    private NounOutline Outline => new(name, about, _fields.Select(f => new KeyOutline(f.Key, f.Says, f.About, f.Required)).ToValueList());
+    public NounOutline Outline => new(name, about, _fields.Select(f => new KeyOutline(f.Key, f.Says, f.About, f.Required)).ToValueList());
 
     /// <summary>A key that must be given.</summary>
     public Noun<T> Must<V>(string key, Shape<V> shape, string about, Func<T, V> get, Func<T, V, T> set) =>

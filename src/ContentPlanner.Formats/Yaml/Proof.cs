@@ -53,6 +53,9 @@ internal sealed class Proof(string file)
 
     public void Refer(Kind kind, string name, Position at) => _references.Add((kind, name, at));
 
+    /// <summary>What was referred to so far.</summary>
+    public IEnumerable<(Kind Kind, string Name)> Referred => _references.Select(r => (r.Kind, r.Name));
+
     /// <summary>Compares what was referred to with what there is; call when everything was read.</summary>
     public void Settle()
     {

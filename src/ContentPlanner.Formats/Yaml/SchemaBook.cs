@@ -31,6 +31,8 @@ internal sealed class SchemaBook
     /// <summary>What was defined so far, by name.</summary>
     public IReadOnlyDictionary<string, NounOutline> Outlines => _outlines;
 
+    public IReadOnlyDictionary<string, JsonObject> Definitions => _definitions;
+
     /// <summary>A reference to the definition of a noun, which is made the first time.</summary>
     public JsonObject Define(NounOutline noun, Func<JsonObject> make)
     {

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
 using ContentPlanner.Core.Approvals;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Jobs;
+using ContentPlanner.Server.Resources;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Workspaces;
+using NodaTime;
 
 namespace ContentPlanner.Server.Approvals;
 
@@ -51,21 +54,30 @@ internal static class ApprovalPages
             };
         });
 
-        var asking = app.MapClientApi("/approvals", Access.ClientViewer);
+        var asking = app.MapClientApi("/approvals", Access.ClientViewer).WithTags("Approvals");
         asking.MapGet("", async (HttpContext http, Mail.Desks desks, CancellationToken stop) => await desks.OfAsync(http.Client().Id, stop) is { } desk
             ? Results.Json(new { approvals = ApprovalStanding.Newest(desk.Schedule).Select(Json) })
-            : Api.Missing("There is no such workspace."));
+            : Api.Missing("There is no such workspace."))
+            .Says(new("listApprovals", "What was asked for approval, and what was answered") { Answer = ApiShape.Of<ApprovalsView>() });
         asking.MapPost("", async (AskBody body, HttpContext http, ApprovalStore approvals, Settings settings, CancellationToken stop) =>
             await approvals.AskAsync(http.Client().Id, new(body.Piece, body.Task, body.From, body.Email, http.Client().Member), http.Actor(), stop) switch
             {
                 AskResult.Done done => Results.Json(new { key = done.Approval.Key, changeSet = done.Change.ChangeSet, address = settings.Address.AbsoluteUri.TrimEnd('/') + done.Path, notMailed = done.NotMailed }, statusCode: StatusCodes.Status201Created),
                 AskResult.Refused refused => Api.Refused(refused.Why),
                 _ => Api.Missing("There is no such piece or task."),
-            }).Needs(Access.Contributor);
+            }).Needs(Access.Contributor).Says(new("askForApproval", "Ask somebody to approve a piece or a task's draft, by a link that needs no account") { Body = ApiShape.Of<AskBody>(), Answer = ApiShape.Of<AskedView>(), Status = 201, Problems = [400, 422] });
     }
 
+    /// <summary>What <see cref="Json"/> writes, for the API's document.</summary>
+    internal sealed record ApprovalView(string Key, string? Piece, string? Task, string? Title, string? From, [property: JsonPropertyName("askedOn")] LocalDate AskedOn, string State, [property: JsonPropertyName("answeredOn")] LocalDate? AnsweredOn, string? Comment);
+
+    internal sealed record ApprovalsView(IReadOnlyList<ApprovalView> Approvals);
+
+    /// <summary>Asked; the address is shown this once.</summary>
+    internal sealed record AskedView(string Key, [property: JsonPropertyName("changeSet")] Guid? ChangeSet, string Address, [property: JsonPropertyName("notMailed")] string? NotMailed);
+
     /// <summary>What somebody sends to ask for an approval: one of piece and task, and whom.</summary>
-    internal sealed record AskBody(string? Piece, string? Task, string? From, string? Email);
+    internal sealed record AskBody(string? Piece = null, string? Task = null, string? From = null, string? Email = null);
 
     private static object Json(ApprovalStanding standing) => new
     {

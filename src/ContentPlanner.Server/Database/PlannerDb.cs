@@ -7,6 +7,7 @@ using ContentPlanner.Server.Launches;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Templates;
+using ContentPlanner.Server.Webhooks;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,9 @@ public abstract class PlannerDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<JobRow> Jobs => Set<JobRow>();
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+    public DbSet<NoticeRow> WebhookNotices => Set<NoticeRow>();
 
     public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();

@@ -1,6 +1,8 @@
+using System.Text;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Imports;
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Resources;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Workspaces;
 
@@ -16,10 +18,14 @@ namespace ContentPlanner.Server.Imports;
 /// <param name="Dates"><c>day-first</c> or <c>month-first</c>, where days can be read in two ways.</param>
 /// <param name="AddUnknown">Owners and pillars that the plan does not know are added to it.</param>
 public sealed record ImportBody(
-    string? Name, string? Text, string? Content, string? Address, string? As, Dictionary<string, string>? Map, string? Dates, bool AddUnknown, string? Format, string? Channel, string? Owner, string? Pillar);
+    string? Name = null, string? Text = null, string? Content = null, string? Address = null, string? As = null, Dictionary<string, string>? Map = null, string? Dates = null, bool AddUnknown = false,
+    string? Format = null, string? Channel = null, string? Owner = null, string? Pillar = null);
 
 /// <summary>What somebody sends to apply one: the hash of what they saw.</summary>
-public sealed record ImportHash(string? Hash);
+public sealed record ImportHash(string Hash);
+
+/// <summary>An import that was applied.</summary>
+internal sealed record AppliedImportView(Guid? ChangeSet, long Revision, string What);
 
 /// <summary>Imports over HTTP: shown, decided about, applied as shown, taken back. As with moves (design rule 12).</summary>
 internal static class ImportEndpoints
@@ -28,16 +34,21 @@ internal static class ImportEndpoints
 
     public static void MapImports(this IEndpointRouteBuilder app)
     {
-        var imports = app.MapClientApi("/imports", Access.Strategist);
-        imports.MapPost("", BeginAsync);
-        imports.MapGet("/{import:guid}", ShowAsync);
-        imports.MapPut("/{import:guid}/choices", ChooseAsync);
-        imports.MapPost("/{import:guid}/application", ApplyAsync);
-        imports.MapDelete("/{import:guid}/application", UndoAsync);
+        var imports = app.MapClientApi("/imports", Access.Strategist).WithTags("Imports");
+        imports.MapPost("", BeginAsync).Says(new("beginImport", "See what a file or an address would bring, before anything changes") { Body = ApiShape.Of<ImportBody>(), Answer = ApiShape.Of<ShownImportView>(), Status = 201, Problems = [400, 422] });
+        imports.MapGet("/{import:guid}", ShowAsync).Says(new("getImport", "An import as it is shown, row by row")
+        {
+            Answer = ApiShape.Of<ShownImportView>(), Parameters = [ApiParameter.Text("from", "The first row, from 0."), ApiParameter.Text("count", "How many rows, 1000 at most.")],
+        });
+        imports.MapPut("/{import:guid}/choices", ChooseAsync).Says(new("chooseImport", "Say what columns mean and what to make of them") { Body = ApiShape.Of<ImportBody>(), Answer = ApiShape.Of<ShownImportView>(), Problems = [400, 422] });
+        imports.MapPost("/{import:guid}/application", ApplyAsync).Says(new("applyImport", "Do what was shown, by its hash") { Body = ApiShape.Of<ImportHash>(), Answer = ApiShape.Of<AppliedImportView>(), Problems = [409, 422] });
+        imports.MapDelete("/{import:guid}/application", UndoAsync).Says(new("undoImport", "Take an applied import back, where nobody touched it since") { Answer = ApiShape.Of<ChangeView>(), Problems = [409] });
     }
 
-    private static async Task<IResult> BeginAsync(ImportBody body, HttpContext http, Imports imports, CancellationToken stop)
+    private static async Task<IResult> BeginAsync(HttpContext http, Imports imports, CancellationToken stop)
     {
+        var (body, problem) = await http.SentAsync<ImportBody>();
+        if (body is null) return problem!;
         if (!TryChoices(body, out var choices, out var wrong)) return Api.Wrong(wrong);
         var client = http.Client();
         StoredImport kept;
@@ -55,27 +66,30 @@ internal static class ImportEndpoints
             kept = await imports.KeepAsync(client.Id, Api.Given(body.Name) ?? "file", content, null, choices, http.Actor(), stop);
         }
         return await imports.ShowAsync(client.Id, kept.Id, stop) is { } shown
-            ? Results.Text(ImportJson.Write(shown, 0, MostRows), "application/json", statusCode: StatusCodes.Status201Created).At($"{http.Request.Path}/{kept.Id}")
+            ? Answers.Json(Encoding.UTF8.GetBytes(ImportJson.Write(shown, 0, MostRows)), StatusCodes.Status201Created).At($"{http.Request.Path}/{kept.Id}")
             : Api.Missing("There is no such import.");
     }
 
     private static async Task<IResult> ShowAsync(Guid import, int? from, int? count, HttpContext http, Imports imports, CancellationToken stop) =>
         await imports.ShowAsync(http.Client().Id, import, stop) is { } shown
-            ? Results.Text(ImportJson.Write(shown, Math.Max(0, from ?? 0), Math.Clamp(count ?? MostRows, 0, MostRows)), "application/json")
+            ? Answers.Json(Encoding.UTF8.GetBytes(ImportJson.Write(shown, Math.Max(0, from ?? 0), Math.Clamp(count ?? MostRows, 0, MostRows))))
             : Api.Missing("There is no such import, or it was applied already.");
 
-    private static async Task<IResult> ChooseAsync(Guid import, ImportBody body, HttpContext http, Imports imports, CancellationToken stop)
+    private static async Task<IResult> ChooseAsync(Guid import, HttpContext http, Imports imports, CancellationToken stop)
     {
+        var (body, problem) = await http.SentAsync<ImportBody>();
+        if (body is null) return problem!;
         if (!TryChoices(body, out var choices, out var wrong)) return Api.Wrong(wrong);
         return await imports.ChooseAsync(http.Client().Id, import, choices, stop) ? await ShowAsync(import, null, null, http, imports, stop) : Api.Missing("There is no such import, or it was applied already.");
     }
 
-    private static async Task<IResult> ApplyAsync(Guid import, ImportHash body, HttpContext http, Imports imports, CancellationToken stop)
+    private static async Task<IResult> ApplyAsync(Guid import, HttpContext http, Imports imports, CancellationToken stop)
     {
-        if (string.IsNullOrEmpty(body.Hash)) return Api.Wrong("\"hash\" is that of the import as it was shown.");
+        var (body, problem) = await http.SentAsync<ImportHash>();
+        if (body is null) return problem!;
         return await imports.ApplyAsync(http.Client().Id, import, body.Hash, http.Actor(), stop) switch
         {
-            ImportApplication.Done done => Results.Json(new { changeSet = done.Change.ChangeSet, revision = done.Change.After.Revision, what = done.What, undo = $"DELETE {http.Request.Path}" }),
+            ImportApplication.Done done => Answers.Json(new AppliedImportView(done.Change.ChangeSet, done.Change.After.Revision, done.What)),
             ImportApplication.Stale stale => Api.Conflict($"{stale.Why}."),
             ImportApplication.Refused refused => Api.Refused($"{refused.Why}."),
             _ => Api.Missing("There is no such import."),
@@ -85,7 +99,7 @@ internal static class ImportEndpoints
     private static async Task<IResult> UndoAsync(Guid import, HttpContext http, Imports imports, CancellationToken stop) =>
         await imports.UndoAsync(http.Client().Id, import, http.Actor(), stop) switch
         {
-            ChangeResult.Done done => Results.Json(new { changeSet = done.ChangeSet, revision = done.After.Revision }),
+            ChangeResult.Done done => Answers.Json(new ChangeView(done.ChangeSet, done.After.Revision)),
             ChangeResult.Refused refused => Api.Conflict($"{refused.Why}."),
             ChangeResult.Conflict conflict => Api.Conflict($"{conflict.Words}."),
             _ => Api.Missing("There is no such import."),

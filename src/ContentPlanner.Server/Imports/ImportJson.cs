@@ -6,6 +6,27 @@ using NodaTime.Text;
 
 namespace ContentPlanner.Server.Imports;
 
+/// <summary>What <see cref="ImportJson"/> writes: an import as it is shown, for programs.</summary>
+/// <param name="Applicable">Nothing stands in the way of applying it.</param>
+internal sealed record ShownImportView(
+    Guid Id, string Hash, NodaTime.Instant Expires, string Name, ImportKind Kind, bool Applicable, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ImportProblemView> Problems, int From, IReadOnlyList<ImportRowView> Rows)
+{
+    public string? Encoding { get; init; }
+    public Core.Plans.Intake? As { get; init; }
+    public IReadOnlyList<ImportColumnView>? Columns { get; init; }
+    public ImportQuestionView? Question { get; init; }
+}
+
+internal sealed record ImportProblemView(int Line, int Column, Core.Severity Severity, string Message);
+
+internal sealed record ImportColumnView(string Column, string Field, IReadOnlyList<string> Sample);
+
+internal sealed record ImportQuestionView(string Column, string Words, IReadOnlyList<string> Examples);
+
+internal sealed record ImportedFieldView(string Field, string? Was, string Becomes);
+
+internal sealed record ImportRowView(ImportOutcome Outcome, int Line, int Column, string Title, string? Key, string? Why, IReadOnlyList<ImportedFieldView> Changes);
+
 /// <summary>An import as it is shown, for programs.</summary>
 internal static class ImportJson
 {
@@ -36,7 +57,7 @@ internal static class ImportJson
         json.WriteBoolean("applicable", Imports.Obstacle(preview) is null);
         json.WriteStartObject("counts");
         json.WriteNumber("all", preview.Rows.Count);
-        foreach (var outcome in Enum.GetValues<ImportOutcome>()) json.WriteNumber(JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString()), preview[outcome]);
+        foreach (var outcome in Enum.GetValues<ImportOutcome>()) json.WriteNumber(Word(outcome), preview[outcome]);
         json.WriteEndObject();
         if (read.Table is { } table) Write(json, table, read.Map!);
         if (preview.Question is { } question)

@@ -49,6 +49,7 @@ internal sealed class RetentionSweep(IDbContextFactory<PlannerDb> databases, ISe
         await Delete("moves", db => db.Moves.Where(m => m.AppliedAs == null ? m.ExpiresAt < context.Now : m.ExpiresAt < month).OrderBy(m => m.ExpiresAt));
         // An applied one is how it is taken back.
         await Delete("imports", db => db.Imports.Where(i => i.ExpiresAt < context.Now).OrderBy(i => i.ExpiresAt));
+        await Delete("webhook messages", db => db.WebhookNotices.Where(n => n.EndedAt < month).OrderBy(n => n.EndedAt));
         await Delete("sign-in links", db => db.SignInLinks.Where(l => l.ExpiresAt < day).OrderBy(l => l.ExpiresAt));
         await Delete("approval links", db => db.ApprovalLinks.Where(l => l.ExpiresAt < day).OrderBy(l => l.ExpiresAt));
         await Delete("invitations", db => db.Invitations.Where(i => i.ExpiresAt < month).OrderBy(i => i.ExpiresAt));

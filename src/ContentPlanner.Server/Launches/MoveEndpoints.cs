@@ -1,41 +1,45 @@
+using System.Text;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Resources;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ContentPlanner.Server.Launches;
 
 /// <summary>What somebody sends to see a move.</summary>
+/// <param name="To">The new day.</param>
 /// <param name="Anchor">Null: the launch's own day.</param>
-/// <param name="To"><c>2027-05-18</c>.</param>
-/// <param name="Late"><c>keep</c> (when null), <c>clamp</c>, <c>compress</c> or <c>skip</c>.</param>
-public sealed record MoveBody(string? Anchor, string? To, string? Late, string? Because);
+/// <param name="Because">Why a rule may be broken by it.</param>
+public sealed record MoveBody(LocalDate To, string? Anchor = null, LateChoice Late = LateChoice.Keep, string? Because = null);
 
 /// <summary>What somebody sends to apply one: the hash of what they saw.</summary>
-public sealed record ApplicationBody(string? Hash);
+public sealed record ApplicationBody(string Hash);
 
 /// <summary>Moves over HTTP (design rule 12): shown, applied as shown, taken back.</summary>
 internal static class MoveEndpoints
 {
     public static void MapMoves(this IEndpointRouteBuilder app)
     {
-        var moves = app.MapClientApi("/launches/{launch}/moves", Access.Strategist);
-        moves.MapPost("", PreviewAsync);
-        moves.MapGet("/{move:guid}", FindAsync);
-        moves.MapPost("/{move:guid}/application", ApplyAsync);
-        moves.MapDelete("/{move:guid}/application", UndoAsync);
+        var moves = app.MapClientApi("/launches/{launch}/moves", Access.Strategist).WithTags("Moves");
+        moves.MapPost("", PreviewAsync).Says(new("showMove", "See what a new date of a launch would do, before anything changes") { Body = ApiShape.Of<MoveBody>(), Answer = ApiShape.Of<ShownMoveView>(), Status = 201, Problems = [422] });
+        moves.MapGet("/{move:guid}", FindAsync).Says(new("getMove", "A move as it was shown") { Answer = ApiShape.Of<ShownMoveView>(), IsTagged = true, Problems = [410] });
+        moves.MapPost("/{move:guid}/application", ApplyAsync).Says(new("applyMove", "Do what was shown, by its hash")
+        {
+            Body = ApiShape.Of<ApplicationBody>(), Answer = ApiShape.Of<AppliedMoveView>(), Problems = [409, 422], Description = "409 when it is not what would happen any more: look at it again.",
+        });
+        moves.MapDelete("/{move:guid}/application", UndoAsync).Says(new("undoMove", "Take an applied move back, where nobody touched it since") { Answer = ApiShape.Of<ChangeView>(), Problems = [409] });
     }
 
-    private static async Task<IResult> PreviewAsync(string launch, MoveBody body, HttpContext http, Moves moves, CancellationToken stop)
+    private static async Task<IResult> PreviewAsync(string launch, HttpContext http, Moves moves, CancellationToken stop)
     {
-        if (body.To is null || LocalDatePattern.Iso.Parse(body.To) is not { Success: true, Value: var to }) return Api.Wrong("\"to\" is the new day, such as \"2027-05-18\".");
-        if (!TryLate(body.Late, out var late)) return Api.Wrong("\"late\" is keep, clamp, compress or skip.");
-        return await moves.PreviewAsync(http.Client().Id, new(launch, body.Anchor, to, late, Api.Given(body.Because)), http.Actor(), stop) switch
+        var (body, problem) = await http.SentAsync<MoveBody>();
+        if (body is null) return problem!;
+        return await moves.PreviewAsync(http.Client().Id, new(launch, body.Anchor, body.To, body.Late, Api.Given(body.Because)), http.Actor(), stop) switch
         {
-            MoveResult.Shown shown => Results.Text(MoveJson.Write(shown.Move), "application/json", statusCode: StatusCodes.Status201Created).At($"{http.Request.Path}/{shown.Move.Id}"),
-            MoveResult.Refused refused => Api.Wrong($"{refused.Why}."),
+            MoveResult.Shown shown => Answers.Json(Encoding.UTF8.GetBytes(MoveJson.Write(shown.Move)), StatusCodes.Status201Created).At($"{http.Request.Path}/{shown.Move.Id}"),
+            MoveResult.Refused refused => Api.Refused($"{refused.Why}."),
             _ => Api.Missing("There is no such workspace."),
         };
     }
@@ -45,15 +49,16 @@ internal static class MoveEndpoints
         null => Api.Missing("There is no such move."),
         // What it would do now may be something else. One that was applied is what its undoing goes by.
         { AppliedAs: null } old when old.ExpiresAt <= clock.GetCurrentInstant() => Api.Gone("It was shown more than an hour ago; look at the move again."),
-        var stored => Results.Text(stored.Rows, "application/json"),
+        var stored => http.Tagged(Encoding.UTF8.GetBytes(stored.Rows), null),
     };
 
-    private static async Task<IResult> ApplyAsync(Guid move, ApplicationBody body, HttpContext http, Moves moves, CancellationToken stop)
+    private static async Task<IResult> ApplyAsync(Guid move, HttpContext http, Moves moves, CancellationToken stop)
     {
-        if (string.IsNullOrEmpty(body.Hash)) return Api.Wrong("\"hash\" is that of the move as it was shown.");
+        var (body, problem) = await http.SentAsync<ApplicationBody>();
+        if (body is null) return problem!;
         return await moves.ApplyAsync(http.Client().Id, move, body.Hash, http.Actor(), stop) switch
         {
-            MoveApplication.Done done => Results.Json(new { changeSet = done.Change.ChangeSet, revision = done.Change.After.Revision, what = done.What, undo = $"DELETE {http.Request.Path}" }),
+            MoveApplication.Done done => Answers.Json(new AppliedMoveView(done.Change.ChangeSet, done.Change.After.Revision, done.What)),
             MoveApplication.Stale stale => Api.Conflict($"{stale.Why}."),
             MoveApplication.Refused refused => Api.Refused($"{refused.Why}."),
             _ => Api.Missing("There is no such move."),
@@ -63,15 +68,8 @@ internal static class MoveEndpoints
     private static async Task<IResult> UndoAsync(Guid move, HttpContext http, Moves moves, CancellationToken stop) =>
         await moves.UndoAsync(http.Client().Id, move, http.Actor(), stop) switch
         {
-            ChangeResult.Done done => Results.Json(new { changeSet = done.ChangeSet, revision = done.After.Revision }),
             ChangeResult.Refused refused => Api.Conflict($"{refused.Why}."),
             ChangeResult.Conflict conflict => Api.Conflict($"{conflict.Words}."),
-            _ => Api.Missing("There is no such move."),
+            var result => Answers.Of(result),
         };
-
-    private static bool TryLate(string? text, out LateChoice late)
-    {
-        late = LateChoice.Keep;
-        return text is null || (Enum.TryParse(text, ignoreCase: true, out late) && !char.IsAsciiDigit(text[0]));
-    }
 }

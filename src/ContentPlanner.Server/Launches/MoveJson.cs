@@ -1,83 +1,50 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using ContentPlanner.Core.Launches;
+using ContentPlanner.Formats.Feeds;
+using ContentPlanner.Server.Resources;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ContentPlanner.Server.Launches;
 
+/// <summary>One line of a move as it was shown: what becomes of a thing.</summary>
+/// <param name="Rule">What the rule gives, before it is rolled to a working day.</param>
+internal sealed record MoveRowView(MoveGroup Group, MovedKind Kind, string Key, string Title, LocalDate? From, LocalDate? Rule, LocalDate? To, string Reason)
+{
+    public int? DaysLate { get; init; }
+
+    /// <summary>Only of a broken rule: whether somebody accepted it in writing.</summary>
+    public bool? Accepted { get; init; }
+
+    public string? Owner { get; init; }
+}
+
+/// <summary>A calendar that would read differently.</summary>
+internal sealed record MovedFeedView(string Feed, string Name, int Moved, int Changed, int Appearing, int Vanishing);
+
 /// <summary>A move as it was shown, for programs: what is stored, and what the API answers.</summary>
+/// <param name="Hash">Of everything shown: applying names it, so that nobody applies what they did not see.</param>
+/// <param name="NeedsOverride">A rule would be broken: say why, with because.</param>
+internal sealed record ShownMoveView(
+    Guid Id, string Hash, Instant Expires, string Launch, string Title, string Anchor, LocalDate? From, LocalDate To, LateChoice Late, string? Because, bool NeedsOverride,
+    IReadOnlyList<MoveRowView> Rows, IReadOnlyList<string> Weeks, IReadOnlyList<MovedFeedView> Feeds);
+
+/// <summary>A move that was applied.</summary>
+internal sealed record AppliedMoveView(Guid? ChangeSet, long Revision, string What);
+
 internal static class MoveJson
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static string Write(ShownMove move) => Encoding.UTF8.GetString(ApiJson.Bytes(Of(move)));
 
-    public static string Write(ShownMove move)
+    private static ShownMoveView Of(ShownMove move) => new(
+        move.Id, move.Hash, move.ExpiresAt, move.Preview.Launch, move.Title, move.Preview.Anchor, move.Preview.From, move.Preview.To, move.Late, move.Because, move.Preview.NeedsOverride,
+        [.. move.Preview.Rows.Select(Of)], [.. move.Preview.Weeks], [.. move.Feeds.Select(Of)]);
+
+    private static MoveRowView Of(MoveRow row) => new(row.Group, row.Kind, row.Key, row.Title, row.OldDay, row.RuleDay, row.NewDay, row.Reason)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Readable)) Write(json, move);
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+        DaysLate = row.DaysLate > 0 ? row.DaysLate : null,
+        Accepted = row.Group == MoveGroup.BreaksConstraint ? row.IsAccepted : null,
+        Owner = row.Owner,
+    };
 
-    private static void Write(Utf8JsonWriter json, ShownMove move)
-    {
-        var preview = move.Preview;
-        json.WriteStartObject();
-        json.WriteString("id", move.Id);
-        json.WriteString("hash", move.Hash);
-        json.WriteString("expires", InstantPattern.ExtendedIso.Format(move.ExpiresAt));
-        json.WriteString("launch", preview.Launch);
-        json.WriteString("title", move.Title);
-        json.WriteString("anchor", preview.Anchor);
-        Day(json, "from", preview.From);
-        Day(json, "to", preview.To);
-        json.WriteString("late", Word(move.Late));
-        if (move.Because is { } because) json.WriteString("because", because);
-        json.WriteBoolean("needsOverride", preview.NeedsOverride);
-        json.WriteStartArray("rows");
-        foreach (var row in preview.Rows) Write(json, row);
-        json.WriteEndArray();
-        json.WriteStartArray("weeks");
-        foreach (var week in preview.Weeks) json.WriteStringValue(week);
-        json.WriteEndArray();
-        json.WriteStartArray("feeds");
-        foreach (var feed in move.Feeds)
-        {
-            json.WriteStartObject();
-            json.WriteString("feed", feed.Slug);
-            json.WriteString("name", feed.Name);
-            json.WriteNumber("moved", feed.Moved);
-            json.WriteNumber("changed", feed.Changed);
-            json.WriteNumber("appearing", feed.Appearing);
-            json.WriteNumber("vanishing", feed.Vanishing);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, MoveRow row)
-    {
-        json.WriteStartObject();
-        json.WriteString("group", Word(row.Group));
-        json.WriteString("kind", Word(row.Kind));
-        json.WriteString("key", row.Key);
-        json.WriteString("title", row.Title);
-        Day(json, "from", row.OldDay);
-        Day(json, "rule", row.RuleDay);
-        Day(json, "to", row.NewDay);
-        if (row.DaysLate > 0) json.WriteNumber("daysLate", row.DaysLate);
-        if (row.Group == MoveGroup.BreaksConstraint) json.WriteBoolean("accepted", row.IsAccepted);
-        if (row.Owner is { } owner) json.WriteString("owner", owner);
-        json.WriteString("reason", row.Reason);
-        json.WriteEndObject();
-    }
-
-    private static void Day(Utf8JsonWriter json, string name, LocalDate? day)
-    {
-        if (day is { } d) json.WriteString(name, LocalDatePattern.Iso.Format(d));
-    }
-
-    /// <summary><c>LandsInThePast</c> becomes <c>lands-in-the-past</c>, as in every file of this program.</summary>
-    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+    private static MovedFeedView Of(AffectedFeed feed) => new(feed.Slug, feed.Name, feed.Moved, feed.Changed, feed.Appearing, feed.Vanishing);
 }

@@ -18,11 +18,13 @@ public sealed class Desk
     private readonly ConcurrentDictionary<string, KeyPoints> _read = new(StringComparer.Ordinal);
     private readonly Lazy<Timeline> _timeline;
     private readonly Lazy<IReadOnlyDictionary<Guid, Subscription>> _subscriptions;
+    private readonly Lazy<Drafts> _drafts;
 
     public Desk(Workspace workspace, Installation installation, Instant now)
     {
         (Workspace, Installation) = (workspace, installation);
         Schedule = Schedule.Of(workspace, installation.Library, PointsOf, now.InZone(workspace.Zone).Date);
+        _drafts = new(() => new(Schedule, PointsOf, installation.Templates));
         // A digest looks a week ahead, from what may be yesterday or tomorrow where its reader is.
         _timeline = new(() => Timeline.Of(Schedule, new(Schedule.Today.PlusDays(-3), Schedule.Today.PlusDays(11))));
         _subscriptions = new(() => Subscription.Of(workspace, installation.Library, now).ToDictionary(s => s.Id));
@@ -37,8 +39,11 @@ public sealed class Desk
     public Timeline Timeline => _timeline.Value;
     public IReadOnlyDictionary<Guid, Subscription> Subscriptions => _subscriptions.Value;
 
+    /// <summary>The drafts of its tasks, each written when it is first asked for.</summary>
+    public Drafts Drafts => _drafts.Value;
+
     /// <summary>The draft of a task, as text.</summary>
-    public string DraftOf(ContentTask task) => new Drafts(Schedule, PointsOf, Installation.Templates).Of(task).Text;
+    public string DraftOf(ContentTask task) => Drafts.Of(task).Text;
 
     private KeyPoints PointsOf(ContentPiece piece) =>
         piece.Body is null ? KeyPoints.None : _read.GetOrAdd(piece.Key, _ => BodyReader.Read(piece.Body, Workspace.Locale));

@@ -51,7 +51,7 @@ public abstract class ImportApiTests(DatabaseKind kind) : IAsyncLifetime
     public async Task A_table_is_shown_then_taken_in_as_shown_and_taken_back()
     {
         var shown = await Post(Imports, new { name = "trello.csv", text = Table }, HttpStatusCode.Created);
-        Assert.Equal((2, 1), (Count(shown, "new"), Count(shown, "leftOut")));
+        Assert.Equal((2, 1), (Count(shown, "new"), Count(shown, "left-out")));
         Assert.Equal("title", shown.GetProperty("columns")[1].GetProperty("field").GetString());
         Assert.Contains(shown.GetProperty("problems").EnumerateArray(), p => p.GetProperty("message").GetString()!.Contains("there is no member “nobody”", StringComparison.Ordinal) && p.GetProperty("line").GetInt32() == 3);
         Assert.Equal(_plan.Workspace.Pieces.Count, (await Now()).Pieces.Count);

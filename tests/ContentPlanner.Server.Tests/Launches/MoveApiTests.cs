@@ -100,7 +100,7 @@ public abstract class MoveApiTests(DatabaseKind kind) : IAsyncLifetime
     public async Task A_broken_rule_is_answered_422_until_somebody_says_why()
     {
         var shown = await Post(Moves, new { anchor = "pre-order", to = "2026-04-01" }, HttpStatusCode.Created);
-        Assert.True(shown.GetProperty("needsOverride").GetBoolean());
+        Assert.True(shown.GetProperty("needs-override").GetBoolean());
 
         var problem = await Post($"{Moves}/{shown.GetProperty("id").GetString()}/application", new { hash = shown.GetProperty("hash").GetString() }, HttpStatusCode.UnprocessableEntity);
         Assert.Contains("Amazon takes e-book pre-orders up to one year ahead", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
@@ -110,10 +110,12 @@ public abstract class MoveApiTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"to": "next week"}""", HttpStatusCode.BadRequest, "\"to\" is the new day")]
-    [InlineData("""{"to": "2027-05-18", "late": "never"}""", HttpStatusCode.BadRequest, "keep, clamp, compress or skip")]
-    [InlineData("""{"to": "2027-05-18", "anchor": "x"}""", HttpStatusCode.BadRequest, "has no anchor 'x'; it has")]
-    [InlineData("""{"to": """, HttpStatusCode.BadRequest, "not JSON")]
+    [InlineData("""{"to": "next week"}""", HttpStatusCode.UnprocessableEntity, "'next week' is not a day such as 2027-05-11.")]
+    [InlineData("""{"to": "2027-05-18", "late": "never"}""", HttpStatusCode.UnprocessableEntity, "This is not a value that can stand here.")]
+    [InlineData("""{"to": "2027-05-18", "anchor": "x"}""", HttpStatusCode.UnprocessableEntity, "has no anchor 'x'; it has")]
+    [InlineData("""{"anchor": "publication"}""", HttpStatusCode.UnprocessableEntity, "Something is missing: to")]
+    [InlineData("""{"to": "2027-05-18", "then": 1}""", HttpStatusCode.UnprocessableEntity, "This is not known here: leave it out.")]
+    [InlineData("""{"to": """, HttpStatusCode.UnprocessableEntity, "This is not JSON.")]
     public async Task A_mistake_is_told_as_problem_details(string body, HttpStatusCode status, string detail)
     {
         using var answer = await _administrator.Http.PostAsync(new Uri(Moves, UriKind.Relative), new StringContent(body, System.Text.Encoding.UTF8, "application/json"), Stop);

@@ -220,6 +220,33 @@ namespace ContentPlanner.Server.Database.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "webhook",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Url = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Events = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Secret = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CreatedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    FailingSince = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    DisabledAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    DisabledBecause = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhook", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_webhook_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "account_login",
                 columns: table => new
                 {
@@ -322,6 +349,38 @@ namespace ContentPlanner.Server.Database.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "webhook_notice",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WebhookId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Event = table.Column<string>(type: "text", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Payload = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CreatedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "text", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<Instant>(type: "timestamp with time zone", nullable: false),
+                    LastAttemptAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    LastStatus = table.Column<int>(type: "integer", nullable: true),
+                    LastWords = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    LastMilliseconds = table.Column<int>(type: "integer", nullable: true),
+                    EndedAt = table.Column<Instant>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhook_notice", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_webhook_notice_webhook_WebhookId",
+                        column: x => x.WebhookId,
+                        principalTable: "webhook",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_content_task_WorkspaceId_Status_Due",
                 table: "content_task",
@@ -407,6 +466,22 @@ namespace ContentPlanner.Server.Database.Postgres
                 column: "WorkspaceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_webhook_WorkspaceId",
+                table: "webhook",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_notice_Status_NextAttemptAt",
+                table: "webhook_notice",
+                columns: new[] { "Status", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_notice_WebhookId_Event_Subject",
+                table: "webhook_notice",
+                columns: new[] { "WebhookId", "Event", "Subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workspace_access_WorkspaceId",
                 table: "workspace_access",
                 column: "WorkspaceId");
@@ -446,7 +521,13 @@ namespace ContentPlanner.Server.Database.Postgres
                 name: "template_version");
 
             migrationBuilder.DropTable(
+                name: "webhook_notice");
+
+            migrationBuilder.DropTable(
                 name: "workspace_access");
+
+            migrationBuilder.DropTable(
+                name: "webhook");
 
             migrationBuilder.DropTable(
                 name: "account");

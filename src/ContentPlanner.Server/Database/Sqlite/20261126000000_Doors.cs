@@ -219,6 +219,33 @@ namespace ContentPlanner.Server.Database.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "webhook",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Url = table.Column<string>(type: "TEXT", nullable: false),
+                    Events = table.Column<string>(type: "TEXT", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FailingSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DisabledBecause = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhook", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_webhook_workspace_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "workspace",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "account_login",
                 columns: table => new
                 {
@@ -321,6 +348,38 @@ namespace ContentPlanner.Server.Database.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "webhook_notice",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WebhookId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkspaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Event = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastStatus = table.Column<int>(type: "INTEGER", nullable: true),
+                    LastWords = table.Column<string>(type: "TEXT", nullable: true),
+                    LastMilliseconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhook_notice", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_webhook_notice_webhook_WebhookId",
+                        column: x => x.WebhookId,
+                        principalTable: "webhook",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_content_task_WorkspaceId_Status_Due",
                 table: "content_task",
@@ -406,6 +465,22 @@ namespace ContentPlanner.Server.Database.Sqlite
                 column: "WorkspaceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_webhook_WorkspaceId",
+                table: "webhook",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_notice_Status_NextAttemptAt",
+                table: "webhook_notice",
+                columns: new[] { "Status", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_notice_WebhookId_Event_Subject",
+                table: "webhook_notice",
+                columns: new[] { "WebhookId", "Event", "Subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workspace_access_WorkspaceId",
                 table: "workspace_access",
                 column: "WorkspaceId");
@@ -445,7 +520,13 @@ namespace ContentPlanner.Server.Database.Sqlite
                 name: "template_version");
 
             migrationBuilder.DropTable(
+                name: "webhook_notice");
+
+            migrationBuilder.DropTable(
                 name: "workspace_access");
+
+            migrationBuilder.DropTable(
+                name: "webhook");
 
             migrationBuilder.DropTable(
                 name: "account");
