@@ -33,7 +33,7 @@ public sealed record ApiPageModel(string Root, IReadOnlyList<ApiGroup> Groups, I
     private static List<ApiLine> Fields(JsonObject schema)
     {
         var required = (schema["required"] as JsonArray)?.Select(r => r!.GetValue<string>()).ToHashSet() ?? [];
-        return [.. (schema["properties"] as JsonObject ?? []).Select(p => new ApiLine(p.Key, Shape(p.Value) + (required.Contains(p.Key) ? ", always" : "") + (p.Value?["readOnly"] is not null ? ", only read" : ""), p.Value?["description"]?.GetValue<string>() ?? "", Name(p.Value)))];
+        return [.. (schema["properties"] as JsonObject ?? []).Select(p => new ApiLine(p.Key, Shape(p.Value) + (required.Contains(p.Key) ? ", always" : "") + ((p.Value as JsonObject)?["readOnly"] is not null ? ", only read" : ""), (p.Value as JsonObject)?["description"]?.GetValue<string>() ?? "", Name(p.Value)))];
     }
 
     /// <summary>In a few words: "list of Outlet", "date", "idea, planned …".</summary>
@@ -47,8 +47,8 @@ public sealed record ApiPageModel(string Root, IReadOnlyList<ApiGroup> Groups, I
         _ => "anything",
     };
 
-    private static string? Name(JsonNode? schema) =>
-        schema?["$ref"]?.GetValue<string>()[Reference.Length..] ?? (schema?["items"] is { } items ? Name(items) : (schema?["anyOf"] as JsonArray)?.Select(Name).OfType<string>().FirstOrDefault());
+    private static string? Name(JsonNode? schema) => schema is not JsonObject ? null :
+        schema["$ref"]?.GetValue<string>()[Reference.Length..] ?? (schema["items"] is { } items ? Name(items) : (schema["anyOf"] as JsonArray)?.Select(Name).OfType<string>().FirstOrDefault());
 
     private static string Anchor(string name) => string.Concat(name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
 }
