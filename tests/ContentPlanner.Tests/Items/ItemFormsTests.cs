@@ -104,7 +104,7 @@ public sealed class ItemFormsTests
     [Fact]
     public void Who_refers_to_an_item_is_known_from_the_plan_format()
     {
-        var maeve = Plan.Members.First();
+        var maeve = Plan.Members[0];
 
         var by = References.To(maeve, Plan.With(maeve.Id!.Value, _ => null)).Select(Identity.TypeOf).ToHashSet();
 
