@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Formats.Feeds;
 using ContentPlanner.Server.Resources;
@@ -34,6 +35,9 @@ internal sealed record AppliedMoveView(Guid? ChangeSet, long Revision, string Wh
 internal static class MoveJson
 {
     public static string Write(ShownMove move) => Encoding.UTF8.GetString(ApiJson.Bytes(Of(move)));
+
+    /// <summary>What was written, as it was shown.</summary>
+    public static ShownMoveView Read(string rows) => JsonSerializer.Deserialize<ShownMoveView>(rows, ApiJson.Options)!;
 
     private static ShownMoveView Of(ShownMove move) => new(
         move.Id, move.Hash, move.ExpiresAt, move.Preview.Launch, move.Title, move.Preview.Anchor, move.Preview.From, move.Preview.To, move.Late, move.Because, move.Preview.NeedsOverride,

@@ -1,10 +1,8 @@
-using System.Text.Json;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ContentPlanner.Server.Launches;
 
@@ -49,26 +47,24 @@ public sealed record MoveView
 
     public static MoveView Of(StoredMove move, Workspace workspace, Locale locale, Instant now)
     {
-        using var json = JsonDocument.Parse(move.Rows);
-        var root = json.RootElement;
-        var rows = root.GetProperty("rows").EnumerateArray().Select(Row).ToList();
+        var shown = MoveJson.Read(move.Rows);
         return new()
         {
             Id = move.Id,
             Launch = move.Launch,
-            Title = root.GetProperty("title").GetString()!,
+            Title = shown.Title,
             Anchor = move.Anchor,
             Hash = move.Hash,
             From = move.From,
             To = move.To,
             Late = move.Late,
             Because = move.OverrideReason,
-            NeedsReason = root.GetProperty("needsOverride").GetBoolean(),
+            NeedsReason = shown.NeedsOverride,
             IsApplied = move.AppliedAs is not null,
             IsOld = move.ExpiresAt <= now,
-            Groups = [.. rows.GroupBy(r => r.Group).OrderBy(g => g.Key).Select(g => new MoveGroupView(g.Key, Heading(g.Key), About(g.Key), MoveLine.Of(g, workspace, locale)))],
-            Weeks = [.. root.GetProperty("weeks").EnumerateArray().Select(w => w.GetString()!)],
-            Feeds = [.. root.GetProperty("feeds").EnumerateArray().Select(Words)],
+            Groups = [.. shown.Rows.GroupBy(r => r.Group).OrderBy(g => g.Key).Select(g => new MoveGroupView(g.Key, Heading(g.Key), About(g.Key), MoveLine.Of(g.Select(Row), workspace, locale)))],
+            Weeks = shown.Weeks,
+            Feeds = [.. shown.Feeds.Select(Words)],
         };
     }
 
@@ -89,29 +85,21 @@ public sealed record MoveView
         _ => null,
     };
 
-    private static MoveRow Row(JsonElement row) => new()
+    private static MoveRow Row(MoveRowView row) => new()
     {
-        Group = Choice<MoveGroup>(row, "group"),
-        Kind = Choice<MovedKind>(row, "kind"),
-        Key = Text(row, "key")!,
-        Title = Text(row, "title")!,
-        OldDay = Day(row, "from"),
-        NewDay = Day(row, "to"),
-        Owner = Text(row, "owner"),
-        Reason = Text(row, "reason")!,
+        Group = row.Group,
+        Kind = row.Kind,
+        Key = row.Key,
+        Title = row.Title,
+        OldDay = row.From,
+        NewDay = row.To,
+        Owner = row.Owner,
+        Reason = row.Reason,
     };
 
-    private static string Words(JsonElement feed)
+    private static string Words(MovedFeedView feed)
     {
-        var counted = new Formats.Feeds.AffectedFeed(Text(feed, "feed")!, Text(feed, "name")!, Count("moved"), Count("changed"), Count("appearing"), Count("vanishing"));
+        var counted = new Formats.Feeds.AffectedFeed(feed.Feed, feed.Name, feed.Moved, feed.Changed, feed.Appearing, feed.Vanishing);
         return counted.Words.Length == 0 ? counted.Name : $"{counted.Name}: {counted.Words}";
-
-        int Count(string name) => feed.GetProperty(name).GetInt32();
     }
-
-    private static string? Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    private static LocalDate? Day(JsonElement row, string name) => Text(row, name) is { } day ? LocalDatePattern.Iso.Parse(day).Value : null;
-
-    private static T Choice<T>(JsonElement row, string name) where T : struct, Enum => Enum.Parse<T>(Text(row, name)!.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 }
