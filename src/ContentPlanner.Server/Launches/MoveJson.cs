@@ -36,8 +36,11 @@ internal static class MoveJson
 {
     public static string Write(ShownMove move) => Encoding.UTF8.GetString(ApiJson.Bytes(Of(move)));
 
+    /// <summary>What is absent was left out when it was written.</summary>
+    private static readonly JsonSerializerOptions Stored = new(ApiJson.Options) { RespectRequiredConstructorParameters = false };
+
     /// <summary>What was written, as it was shown.</summary>
-    public static ShownMoveView Read(string rows) => JsonSerializer.Deserialize<ShownMoveView>(rows, ApiJson.Options)!;
+    public static ShownMoveView Read(string rows) => JsonSerializer.Deserialize<ShownMoveView>(rows, Stored)!;
 
     private static ShownMoveView Of(ShownMove move) => new(
         move.Id, move.Hash, move.ExpiresAt, move.Preview.Launch, move.Title, move.Preview.Anchor, move.Preview.From, move.Preview.To, move.Late, move.Because, move.Preview.NeedsOverride,
