@@ -91,6 +91,7 @@ public static class Service
         app.MapExportPages();
         app.MapWebhookPages();
         app.MapHistoryPages();
+        app.MapSettingsPages();
         app.MapSignIn();
         app.MapPasskeys();
         app.MapProvider(settings);

@@ -71,16 +71,14 @@ internal static class HistoryPages
     private static HistoryLine Line(ChangeSetRow set, Client client, Person person, DateTimeZone zone, Instant old)
     {
         var mayUndo = set.UndoneBy is null && set.At > old && (client.May(Access.Strategist) || set.ActorId == person.AccountId);
-        return new(set.Id, Told.Sentence(set.What), $"{set.Actor}{Through(set.Door)}", Clock.Format(set.At.InZone(zone).TimeOfDay), mayUndo ? $"/w/{client.Key}/undo/{set.Id}" : null, set.UndoneBy is not null ? "taken back" : null);
+        return new(set.Id, Told.Sentence(set.What), $"{set.Actor}{(set.Door is "cli" or "job" ? "" : Through(set.Door))}", Clock.Format(set.At.InZone(zone).TimeOfDay), mayUndo ? $"/w/{client.Key}/undo/{set.Id}" : null, set.UndoneBy is not null ? "taken back" : null);
     }
 
     private static string Through(string door) => door switch
     {
         "api" => ", over the API",
-        "cli" => ", on the command line",
         "mail" => ", from a mail",
         "import" => ", by an import",
-        "job" => ", by itself",
         _ => "",
     };
 

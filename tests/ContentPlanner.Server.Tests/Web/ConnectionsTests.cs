@@ -71,6 +71,6 @@ public abstract class ConnectionsTests(DatabaseKind kind) : IAsyncLifetime
         await page.GotoAsync(_app.Path("history"));
         var change = (await page.Locator(".lines a").First.GetAttributeAsync("href"))!;
 
-        await Accessible.IsEveryPageOf(_app, (_app.Path("webhooks"), "webhooks"), (_app.Path("webhooks/new"), "webhook-new"), (hook, "webhook"), (_app.Path("history"), "history"), (change, "change"), (_app.Path("exports"), "exports"), ("/openapi", "openapi"));
+        await Accessible.IsEveryPageOf(_app, (_app.Path("webhooks"), "webhooks"), (_app.Path("webhooks/new"), "webhook-new"), (hook, "webhook"), (_app.Path("history"), "history"), (change, "change"), (_app.Path("exports"), "exports"), (_app.Path("settings"), "settings"), ("/openapi", "openapi"));
     }
 }
