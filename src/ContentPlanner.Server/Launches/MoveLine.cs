@@ -80,7 +80,7 @@ public sealed record MoveView
 
     private static string? About(MoveGroup group) => group switch
     {
-        MoveGroup.LandsInThePast => "Its new day has passed already. Choose below what becomes of it.",
+        MoveGroup.LandsInThePast => "Its new day has passed already; what becomes of it is your choice above.",
         MoveGroup.BreaksConstraint => "The world imposes it: it can be broken, with a written reason.",
         _ => null,
     };
