@@ -4,7 +4,6 @@ using AngleSharp.Html.Dom;
 using ContentPlanner.Core.Pieces;
 using Ganss.Xss;
 using Markdig;
-using Markdig.Extensions.EmphasisExtras;
 
 namespace ContentPlanner.Formats.Extraction;
 
@@ -23,15 +22,7 @@ public static class BodyHtml
 
     private const string Headings = "h1, h2, h3, h4, h5, h6";
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UseYamlFrontMatter()
-        .UseFootnotes()
-        .UsePipeTables()
-        .UseTaskLists()
-        .UseAutoLinks()
-        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
-        .UseSoftlineBreakAsHardlineBreak()
-        .Build();
+    private static readonly MarkdownPipeline Pipeline = MarkdownDialect.Builder().UseSoftlineBreakAsHardlineBreak().Build();
 
     /// <summary>What stands in these are no words of the author's.</summary>
     private static readonly HashSet<string> Mute = Names("script style svg math template noscript iframe object embed canvas audio video map select button textarea title head");

@@ -1,6 +1,5 @@
 using ContentPlanner.Core.Leverage;
 using Markdig;
-using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.TaskLists;
@@ -19,14 +18,7 @@ internal sealed class MarkdownBlocks
     /// <summary>A few of the parser's rules take time with the square of their input; in pieces of this size that is nothing.</summary>
     private const int PieceLength = 16 * 1024;
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UseYamlFrontMatter()
-        .UseFootnotes()
-        .UsePipeTables()
-        .UseTaskLists()
-        .UseAutoLinks()
-        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
-        .Build();
+    private static readonly MarkdownPipeline Pipeline = MarkdownDialect.Builder().Build();
 
     private readonly BlockWriter _writer;
     private string? _unread;

@@ -43,14 +43,21 @@ internal sealed class SignInLimits(Settings settings, IClock clock) : IDisposabl
         }
         else
         {
-            await _line.WaitAsync(http.RequestAborted);
+            // Who gives up while waiting leaves the line as well.
             try
             {
-                await next(http);
+                await _line.WaitAsync(http.RequestAborted);
+                try
+                {
+                    await next(http);
+                }
+                finally
+                {
+                    _line.Release();
+                }
             }
             finally
             {
-                _line.Release();
                 Interlocked.Decrement(ref _waiting);
             }
         }

@@ -67,31 +67,11 @@ internal sealed class PlanWindow
         {
             Library = library,
             Pieces = pieces,
-            Slots = Core.Timelines.Slots.Of(few, rows.Select(Filling), days),
+            Slots = Core.Timelines.Slots.Of(few, rows.Select(r => r.Task()), days),
             Tasks = rows,
             Sources = sources,
             Launches = [.. workspace.Launches.Select(l => LaunchSchedule.Of(few, library, l.Key)).OfType<LaunchSchedule>()],
             Periods = [.. workspace.Periods.Select(parts.Of)],
         };
     }
-
-    /// <summary>As much of a task as a place of the editorial calendar asks of what fills it.</summary>
-    private static ContentTask Filling(TaskRow row) => new()
-    {
-        Id = row.Id,
-        Key = TaskKey.OfOuting(row.Key) ?? new(row.Key, row.Step, row.Channel, TaskKey.First),
-        Source = new(row.SourceKind, row.Key, row.SourceId, row.Title),
-        Title = row.Title,
-        Channel = row.Channel,
-        Recipe = row.Recipe,
-        Step = row.Step,
-        Template = row.Recipe,
-        Instruction = row.Reason,
-        EffortMinutes = row.EffortMinutes,
-        Planned = row.Planned,
-        Day = row.Day,
-        SnoozedUntil = row.Due > row.Day ? row.Due : null,
-        Status = row.Status,
-        Reason = row.Reason,
-    };
 }

@@ -139,34 +139,5 @@ internal sealed class CoverageBalance(OpenPlan open, IDbContextFactory<PlannerDb
     private Dictionary<Guid, string?> Served(HashSet<Guid> sources) => open.Workspace.Pieces.Where(p => sources.Contains(p.Id!.Value))
         .ToDictionary(p => p.Id!.Value, p => p.Intention ?? open.Workspace.Launches.FirstOrDefault(l => l.Key == p.Launch)?.Intention);
 
-    /// <summary>As much of a task as its row knows and slots, loads and intentions ask for.</summary>
-    private ContentTask TaskOf(TaskRow row)
-    {
-        var middle = $"/{row.Step}/{row.Channel}/";
-        var at = row.Key.IndexOf(middle, StringComparison.Ordinal);
-        var source = at > 0 ? row.Key[..at] : row.Key;
-        var cycle = at > 0 ? row.Key[(at + middle.Length)..].Split('/')[0] : "";
-        return new()
-        {
-            Id = row.Id,
-            Key = new(source, row.Step, row.Channel, cycle),
-            Source = new(row.SourceKind, source, row.SourceId, ""),
-            Title = row.Title,
-            Channel = row.Channel,
-            Recipe = row.Recipe,
-            Step = row.Step,
-            Template = "",
-            Instruction = "",
-            EffortMinutes = row.EffortMinutes,
-            Planned = row.Planned,
-            // A row's due day is the later of its day and the day it is snoozed until.
-            Day = row.Day,
-            SnoozedUntil = row.Due > row.Day ? row.Due : null,
-            Status = row.Status,
-            Reason = row.Reason,
-            Owner = row.Owner,
-            Launch = row.Launch,
-            Intention = IntentionOf(row.SourceId),
-        };
-    }
+    private ContentTask TaskOf(TaskRow row) => row.Task() with { Intention = IntentionOf(row.SourceId) };
 }

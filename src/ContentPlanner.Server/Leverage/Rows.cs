@@ -29,6 +29,35 @@ internal static class Rows
         Private = task.Private,
     };
 
+    /// <summary>The task as far as its row tells it, which is what slots, loads and intentions ask for: not its texts, nor its source's title.</summary>
+    public static ContentTask Task(this TaskRow row)
+    {
+        var middle = $"/{row.Step}/{row.Channel}/";
+        var at = row.Key.IndexOf(middle, StringComparison.Ordinal);
+        var source = at > 0 ? row.Key[..at] : row.Key;
+        return new()
+        {
+            Id = row.Id,
+            Key = new(source, row.Step, row.Channel, at > 0 ? row.Key[(at + middle.Length)..].Split('/')[0] : ""),
+            Source = new(row.SourceKind, source, row.SourceId, ""),
+            Title = row.Title,
+            Channel = row.Channel,
+            Recipe = row.Recipe,
+            Step = row.Step,
+            Template = "",
+            Instruction = "",
+            EffortMinutes = row.EffortMinutes,
+            Planned = row.Planned,
+            Day = row.Day,
+            // A row's due day is the later of its day and the day it is snoozed until.
+            SnoozedUntil = row.Due > row.Day ? row.Due : null,
+            Status = row.Status,
+            Reason = row.Reason,
+            Owner = row.Owner,
+            Launch = row.Launch,
+        };
+    }
+
     public static MilestoneRow Row(this Milestone milestone, Guid workspace, Guid source) => new()
     {
         WorkspaceId = workspace,

@@ -80,28 +80,27 @@ internal static class TemplatePages
                 : View.Of<NewFilePage>(new { Model = await NewFile(editing, kind, name, like, error, stop) }, StatusCodes.Status422UnprocessableEntity);
         });
         edits.MapPost("/save", (HttpContext http, CancellationToken stop) => Act(http, open, "saved", Save, stop));
-        edits.MapPost("/draft", (HttpContext http, CancellationToken stop) => Act(http, open, "draft", (e, form) => e.KeepDraftAsync(form["path"].ToString(), form["text"].ToString(), SeenIn(form), stop), stop));
-        edits.MapPost("/draft/removal", (HttpContext http, CancellationToken stop) => Act(http, open, "dropped", (e, form) => e.DropDraftAsync(form["path"].ToString(), SeenIn(form), stop), stop));
-        edits.MapPost("/reset", (HttpContext http, CancellationToken stop) => Act(http, open, "reset", (e, form) => e.ResetAsync(form["path"].ToString(), SeenIn(form), stop), stop));
-        edits.MapPost("/restoration", (HttpContext http, CancellationToken stop) => Act(http, open, "restored", (e, form) => long.TryParse(form["version"], out var version)
+        edits.MapPost("/draft", (HttpContext http, CancellationToken stop) => Act(http, open, "draft", (e, form, _) => e.KeepDraftAsync(form["path"].ToString(), form["text"].ToString(), SeenIn(form), stop), stop));
+        edits.MapPost("/draft/removal", (HttpContext http, CancellationToken stop) => Act(http, open, "dropped", (e, form, _) => e.DropDraftAsync(form["path"].ToString(), SeenIn(form), stop), stop));
+        edits.MapPost("/reset", (HttpContext http, CancellationToken stop) => Act(http, open, "reset", (e, form, _) => e.ResetAsync(form["path"].ToString(), SeenIn(form), stop), stop));
+        edits.MapPost("/restoration", (HttpContext http, CancellationToken stop) => Act(http, open, "restored", (e, form, _) => long.TryParse(form["version"], out var version)
             ? e.RestoreAsync(form["path"].ToString(), version, SeenIn(form), stop) : Task.FromResult<EditOutcome>(new EditOutcome.Refused("Choose a version", StatusCodes.Status422UnprocessableEntity)), stop));
     }
 
-    private static Task<EditOutcome> Save(IEditing editing, IFormCollection form)
-    {
-        var (path, text, seen) = (form["path"].ToString(), form["text"].ToString(), SeenIn(form));
-        if (form["as"] != "next" || NextOf(editing, path).Result is not var (next, number)) return editing.SaveAsync(path, text, seen, default);
-        return editing.SaveAsync(next, WithVersion(text, number), 0, default);
-    }
+    private static Task<EditOutcome> Save(IEditing editing, IFormCollection form, (string Path, int Number)? next) => next is var (path, number)
+        ? editing.SaveAsync(path, WithVersion(form["text"].ToString(), number), 0, default)
+        : editing.SaveAsync(form["path"].ToString(), form["text"].ToString(), SeenIn(form), default);
 
-    private static async Task<IResult> Act(HttpContext http, Func<HttpContext, CancellationToken, Task<IEditing>> open, string said, Func<IEditing, IFormCollection, Task<EditOutcome>> act, CancellationToken stop)
+    private static async Task<IResult> Act(HttpContext http, Func<HttpContext, CancellationToken, Task<IEditing>> open, string said, Func<IEditing, IFormCollection, (string Path, int Number)?, Task<EditOutcome>> act, CancellationToken stop)
     {
         var form = await http.Request.ReadFormAsync(stop);
         var editing = await open(http, stop);
         var (path, text) = (form["path"].ToString(), form["text"].ToString());
         if (text.Length > MostCharacters) return http.Refused("This is longer than any file of the library may be", editing.Root, StatusCodes.Status413PayloadTooLarge);
-        var outcome = await act(editing, form);
-        var target = form["as"] == "next" && await NextOf(editing, path) is var (next, _) ? next : path;
+        // Asked before it is there: afterwards the next one is another.
+        var next = form["as"] == "next" ? await NextOf(editing, path) : null;
+        var outcome = await act(editing, form, next);
+        var target = next?.Path ?? path;
         var back = $"{editing.Root}/edit/{target}{(form["subject"].ToString() is { Length: > 0 } subject ? $"?subject={Uri.EscapeDataString(subject)}" : "")}";
         switch (outcome)
         {

@@ -50,7 +50,7 @@ internal sealed class TellWebhooks(IDbContextFactory<PlannerDb> databases, DueNo
                 foreach (var notice in of) counts.Add(await TellAsync(notice, stop));
             });
         }
-        return JobReport.Of(counts.All);
+        return counts.Report();
     }
 
     private async Task<int> OwedAsync(CancellationToken stop)
@@ -129,13 +129,4 @@ internal sealed class TellWebhooks(IDbContextFactory<PlannerDb> databases, DueNo
     }
 
     private static string Plain(string text) => new([.. text.Where(c => !char.IsControl(c)).Take(500)]);
-
-    private sealed class Counts
-    {
-        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, long> _counts = new();
-
-        public void Add(string word) => _counts.AddOrUpdate(word, 1, (_, n) => n + 1);
-
-        public IEnumerable<(string, long)> All => _counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value));
-    }
 }

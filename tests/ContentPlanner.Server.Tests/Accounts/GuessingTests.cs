@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Tests.Parts;
@@ -78,6 +80,49 @@ public abstract class GuessingTests(DatabaseKind kind) : IAsyncLifetime
 
         Assert.Equal(10, answers.Count(a => a == HttpStatusCode.OK));
         Assert.Equal(30, answers.Count(a => a == HttpStatusCode.NotFound));
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_leaves_the_line()
+    {
+        using var browser = _house.Nobody();
+        for (var i = 0; i < 12; i++) await browser.Get($"/d/cpm_{i:D43}");
+        // A form that does not end holds up those behind it.
+        using var slow = new TcpClient();
+        await slow.ConnectAsync("127.0.0.1", new Uri(_house.Address).Port, Stop);
+        await slow.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /sign-in/cps_{0:D43} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\n"), Stop);
+        await WaitFor(async () => !await Answers(TimeSpan.FromSeconds(1)));
+
+        await Task.WhenAll(Enumerable.Range(0, 250).Select(_ => Answers(TimeSpan.FromMilliseconds(500))));
+        slow.Close();
+
+        await WaitFor(async () => (await browser.Get($"/d/cpm_{1:D43}")).StatusCode == HttpStatusCode.NotFound);
+
+        async Task<bool> Answers(TimeSpan within)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+            patience.CancelAfter(within);
+            using var http = new HttpClient { BaseAddress = new(_house.Address) };
+            try
+            {
+                using var answer = await http.GetAsync($"/d/cpm_{2:D43}", patience.Token);
+                return true;
+            }
+            catch (OperationCanceledException) when (!Stop.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
+
+        static async Task WaitFor(Func<Task<bool>> so)
+        {
+            for (var i = 0; i < 60; i++)
+            {
+                if (await so()) return;
+                await Task.Delay(100, Stop);
+            }
+            Assert.Fail("It did not come about.");
+        }
     }
 
     [Fact]

@@ -6,22 +6,12 @@ using NodaTime;
 namespace ContentPlanner.Server.Tests.Web;
 
 /// <summary>A client without an account, asked from the page of a piece or a task.</summary>
-public abstract class ApprovalPagesTests(DatabaseKind kind) : IAsyncLifetime
+public abstract class ApprovalPagesTests(DatabaseKind kind) : WebTests(kind)
 {
-    private WebApp _app = null!;
-
-    public async ValueTask InitializeAsync() => _app = await WebApp.Start(kind);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_client_is_asked_from_the_page_of_a_piece_sees_it_as_its_readers_will_and_approves()
     {
-        var page = await _app.Page(_app.Path("pieces/unhurried-hour"));
+        var page = await App.Page(App.Path("pieces/unhurried-hour"));
         var client = await Nobody(await Ask(page));
 
         await Assertions.Expect(client.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("The unhurried hour");
@@ -33,7 +23,7 @@ public abstract class ApprovalPagesTests(DatabaseKind kind) : IAsyncLifetime
 
         await Assertions.Expect(client.GetByRole(AriaRole.Status).First).ToContainTextAsync("You approved it");
         await Assertions.Expect(client.GetByRole(AriaRole.Button, new() { Name = "Approve it as it is" })).ToHaveCountAsync(0);
-        await page.GotoAsync(_app.Path("pieces/unhurried-hour"));
+        await page.GotoAsync(App.Path("pieces/unhurried-hour"));
         await Assertions.Expect(page.Locator("#approval")).ToContainTextAsync("Approved Nora Byrne");
     }
 
@@ -41,7 +31,7 @@ public abstract class ApprovalPagesTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Without_a_script_a_client_asks_for_a_change_of_a_draft_and_a_later_edit_is_told_kindly()
     {
         const string post = "tasks/five-steps/linkedin-post/linkedin/1";
-        var page = await _app.Page(_app.Path(post), script: false);
+        var page = await App.Page(App.Path(post), script: false);
         var address = await Ask(page);
         var client = await Nobody(address, script: false);
         await Assertions.Expect(client.Locator(".asked .text")).ToContainTextAsync("Most unfinished writing is waiting for a decision.");
@@ -51,9 +41,9 @@ public abstract class ApprovalPagesTests(DatabaseKind kind) : IAsyncLifetime
         await client.GetByLabel("Or say what to change").FillAsync("Shorter, please.");
         await client.GetByRole(AriaRole.Button, new() { Name = "Ask for this change" }).ClickAsync();
         await Assertions.Expect(client.GetByRole(AriaRole.Status).First).ToContainTextAsync("“Shorter, please.”");
-        Assert.Equal(ApprovalStatus.ChangesAsked, Assert.Single((await _app.Now()).Workspace.Approvals).Status);
+        Assert.Equal(ApprovalStatus.ChangesAsked, Assert.Single((await App.Now()).Workspace.Approvals).Status);
 
-        await page.GotoAsync(_app.Path($"{post}?write=true"));
+        await page.GotoAsync(App.Path($"{post}?write=true"));
         await page.GetByLabel("Draft", new() { Exact = true }).FillAsync("A short one.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the draft" }).ClickAsync();
         await Assertions.Expect(page.Locator("#approval")).ToContainTextAsync("Outdated Nora Byrne");
@@ -65,7 +55,7 @@ public abstract class ApprovalPagesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task Whom_to_ask_is_kept_as_typed_when_the_address_is_none_and_an_old_link_shows_nothing()
     {
-        var page = await _app.Page(_app.Path("pieces/five-steps"));
+        var page = await App.Page(App.Path("pieces/five-steps"));
         await page.GetByText("Ask your client to approve it").ClickAsync();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Nora Byrne");
         await page.GetByLabel("E-mail").FillAsync("nora");
@@ -76,7 +66,7 @@ public abstract class ApprovalPagesTests(DatabaseKind kind) : IAsyncLifetime
         await page.GetByLabel("E-mail").FillAsync("nora@example.org");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ask", Exact = true }).ClickAsync();
         var address = await page.Locator("#asked-address").InnerTextAsync();
-        _app.Clock.Advance(Duration.FromDays(15));
+        App.Clock.Advance(Duration.FromDays(15));
         var client = await Nobody(address);
         await Assertions.Expect(client.Locator("main")).ToContainTextAsync("two weeks");
         await Assertions.Expect(client.Locator(".asked")).ToHaveCountAsync(0);
@@ -85,9 +75,9 @@ public abstract class ApprovalPagesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task What_a_client_sees_is_accessible_in_both_themes_and_widths()
     {
-        var address = new Uri(await Ask(await _app.Page(_app.Path("pieces/unhurried-hour")))).AbsolutePath;
-        var draft = new Uri(await Ask(await _app.Page(_app.Path("tasks/five-steps/thread/x/1")))).AbsolutePath;
-        await Accessible.IsEveryPageOf(_app, (address, "approve"), (draft, "approve-draft"));
+        var address = new Uri(await Ask(await App.Page(App.Path("pieces/unhurried-hour")))).AbsolutePath;
+        var draft = new Uri(await Ask(await App.Page(App.Path("tasks/five-steps/thread/x/1")))).AbsolutePath;
+        await Accessible.IsEveryPageOf(App, (address, "approve"), (draft, "approve-draft"));
     }
 
     private static async Task<string> Ask(IPage page)
@@ -102,7 +92,7 @@ public abstract class ApprovalPagesTests(DatabaseKind kind) : IAsyncLifetime
     /// <summary>A browser nobody has signed in with.</summary>
     private async Task<IPage> Nobody(string address, bool script = true)
     {
-        var context = await (await Chromium.Open()).NewContextAsync(new() { BaseURL = _app.Address, JavaScriptEnabled = script });
+        var context = await (await Chromium.Open()).NewContextAsync(new() { BaseURL = App.Address, JavaScriptEnabled = script });
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(address).AbsolutePath);

@@ -8,25 +8,15 @@ using NodaTime;
 namespace ContentPlanner.Server.Tests.Web;
 
 /// <summary>The calendar in a real browser: make, move three ways, take back; others at the same time; no script, no connection.</summary>
-public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
+public abstract class CalendarTests(DatabaseKind kind) : WebTests(kind)
 {
     /// <summary>Three days on which hardly anything stands.</summary>
     private static readonly LocalDate Friday = new(2026, 11, 27), Saturday = new(2026, 11, 28), Sunday = new(2026, 11, 29);
 
-    private WebApp _app = null!;
-
-    public async ValueTask InitializeAsync() => _app = await WebApp.Start(kind);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_new_piece_stands_on_its_day_and_is_taken_back_with_one_click()
     {
-        var page = await _app.Page(_app.Path("calendar"), height: 1400);
+        var page = await App.Page(App.Path("calendar"), height: 1400);
         await page.GetByRole(AriaRole.Link, new() { Name = "New", Exact = true }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "New piece" });
         await dialog.GetByLabel("Working title").FillAsync("A letter to the tired");
@@ -39,14 +29,14 @@ public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
 
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Took back");
-        Assert.DoesNotContain((await _app.Now()).Workspace.Pieces, p => p.Title == "A letter to the tired");
+        Assert.DoesNotContain((await App.Now()).Workspace.Pieces, p => p.Title == "A letter to the tired");
     }
 
     [Fact]
     public async Task A_piece_is_dragged_to_another_day_and_taken_back()
     {
         await Add("Dragged", Friday);
-        var page = await _app.Page(_app.Path("calendar"), height: 1400);
+        var page = await App.Page(App.Path("calendar"), height: 1400);
 
         await Drag(page, Item(page, "Dragged"), Cell(page, Sunday));
 
@@ -64,7 +54,7 @@ public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Keys_do_what_dragging_does_and_say_where_one_is()
     {
         await Add("By hand", Friday);
-        var page = await _app.Page(_app.Path("calendar"), height: 1400);
+        var page = await App.Page(App.Path("calendar"), height: 1400);
         var said = page.Locator("#drag-said");
         await Item(page, "By hand").FocusAsync();
 
@@ -90,7 +80,7 @@ public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
     public async Task A_finger_that_stays_for_a_moment_drags_and_one_that_moves_at_once_scrolls()
     {
         await Add("Touched", Friday);
-        var page = await _app.Page(_app.Path("calendar"), touch: true, height: 1400);
+        var page = await App.Page(App.Path("calendar"), touch: true, height: 1400);
         var touch = await page.Context.NewCDPSessionAsync(page);
 
         await Swipe(touch, page, Item(page, "Touched"), Cell(page, Friday.PlusWeeks(-1)), wait: 0);
@@ -105,7 +95,7 @@ public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
     public async Task The_dialog_moves_what_is_chosen_and_keeps_what_was_typed_when_something_is_wrong()
     {
         await Add("Chosen", Friday);
-        var page = await _app.Page(_app.Path("calendar"), script: false);
+        var page = await App.Page(App.Path("calendar"), script: false);
         await Item(page, "Chosen").ClickAsync();
         await page.GetByLabel("New date").FillAsync("2026-11-28");
         await page.GetByLabel("Time").FillAsync("14:30");
@@ -127,13 +117,13 @@ public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task An_idea_from_the_shelf_is_put_on_a_day_and_back()
     {
-        var page = await _app.Page(_app.Path("calendar"), height: 1400);
+        var page = await App.Page(App.Path("calendar"), height: 1400);
         var idea = page.Locator(".shelf [data-ref]").First;
         var title = await idea.Locator(".name").InnerTextAsync();
 
         await Drag(page, idea, Cell(page, Saturday));
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("28 November");
-        Assert.Equal(PieceStatus.Planned, (await _app.Now()).Workspace.Pieces.First(p => p.Title == title).Status);
+        Assert.Equal(PieceStatus.Planned, (await App.Now()).Workspace.Pieces.First(p => p.Title == title).Status);
 
         await Cell(page, Saturday).GetByRole(AriaRole.Link, new() { NameRegex = new(System.Text.RegularExpressions.Regex.Escape(title)) }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Back to the shelf" }).ClickAsync();
@@ -143,12 +133,12 @@ public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task Two_tabs_with_two_clients_stay_with_theirs()
     {
-        var other = Assert.IsType<ChangeResult.Done>(await _app.Workspaces.CreateAsync(_app.Client.Workspace with { Key = "other-client", Name = "Other Client" }, Actor.CommandLine, "began", fresh: true, TestContext.Current.CancellationToken)).After;
+        var other = Assert.IsType<ChangeResult.Done>(await App.Workspaces.CreateAsync(App.Client.Workspace with { Key = "other-client", Name = "Other Client" }, Actor.CommandLine, "began", fresh: true, TestContext.Current.CancellationToken)).After;
         await Add("First client's", Friday);
         await Add("Second client's", Friday, other.Id);
-        var context = await _app.Context(new() { ViewportSize = new() { Width = 1440, Height = 1400 } });
+        var context = await App.Context(new() { ViewportSize = new() { Width = 1440, Height = 1400 } });
         var (first, second) = (await context.NewPageAsync(), await context.NewPageAsync());
-        await first.GotoAsync(_app.Path("calendar"));
+        await first.GotoAsync(App.Path("calendar"));
         await second.GotoAsync("/w/other-client/calendar");
 
         await Drag(second, Item(second, "Second client's"), Cell(second, Sunday));
@@ -173,7 +163,7 @@ public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Of_two_tabs_that_move_the_same_thing_the_second_hears_of_the_first()
     {
         await Add("Wanted by both", Friday);
-        var (first, second) = (await _app.Page(_app.Path("calendar"), height: 1400), await _app.Page(_app.Path("calendar"), email: "bea@example.org", height: 1400));
+        var (first, second) = (await App.Page(App.Path("calendar"), height: 1400), await App.Page(App.Path("calendar"), email: "bea@example.org", height: 1400));
 
         await Drag(first, Item(first, "Wanted by both"), Cell(first, Sunday));
         await Assertions.Expect(first.Locator(".toast")).ToContainTextAsync("29 November");
@@ -188,7 +178,7 @@ public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Without_a_connection_it_goes_back_to_where_it_was()
     {
         await Add("Offline", Friday);
-        var page = await _app.Page(_app.Path("calendar"), height: 1400);
+        var page = await App.Page(App.Path("calendar"), height: 1400);
         await page.Context.SetOfflineAsync(true);
 
         await Drag(page, Item(page, "Offline"), Cell(page, Sunday));
@@ -203,7 +193,7 @@ public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_launch_s_own_date_leads_to_what_would_move()
     {
-        var page = await _app.Page(_app.Path("calendar?day=2027-05-11"), height: 1600);
+        var page = await App.Page(App.Path("calendar?day=2027-05-11"), height: 1600);
         var asked = page.WaitForRequestAsync(new System.Text.RegularExpressions.Regex("/launches/[^/]+/move\\?anchor=[^&]+&to=2027-05-18$"));
         await Drag(page, page.Locator("td[data-day='2027-05-11'] [data-preview]:visible").First, Cell(page, new(2027, 5, 18)));
 
@@ -214,7 +204,7 @@ public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
     public async Task What_is_filtered_stands_in_the_address()
     {
         await Add("Shown", Friday);
-        var page = await _app.Page(_app.Path("calendar"), script: false);
+        var page = await App.Page(App.Path("calendar"), script: false);
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Categories" }).GetByText("Newsletter").ClickAsync();
 
         Assert.EndsWith("/calendar?cat=newsletter", page.Url, StringComparison.Ordinal);
@@ -227,7 +217,7 @@ public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Who_may_only_look_moves_nothing()
     {
         await Add("Looked at", Friday);
-        var page = await _app.Page(_app.Path("calendar"), email: "viewer@example.org", access: Access.ClientViewer);
+        var page = await App.Page(App.Path("calendar"), email: "viewer@example.org", access: Access.ClientViewer);
 
         await Assertions.Expect(Item(page, "Looked at")).ToBeVisibleAsync();
         Assert.Equal(0, await page.Locator("[data-movable]").CountAsync());
@@ -237,10 +227,10 @@ public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task The_month_is_small_and_nothing_jumps_while_it_loads()
     {
-        var context = await _app.Context(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
+        var context = await App.Context(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         await context.AddInitScriptAsync("window.shifted = 0; new PerformanceObserver((l) => { for (const e of l.getEntries()) window.shifted += e.value; }).observe({ type: 'layout-shift', buffered: true });");
         var page = await context.NewPageAsync();
-        await page.GotoAsync(_app.Path("calendar"), new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.GotoAsync(App.Path("calendar"), new() { WaitUntil = WaitUntilState.NetworkIdle });
 
         var octets = await page.EvaluateAsync<int>("() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, e) => sum + e.encodedBodySize, 0)");
         Assert.InRange(octets, 1000, 100_000);
@@ -248,18 +238,18 @@ public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
-    public Task Every_page_of_the_calendar_is_accessible_in_both_themes_and_widths() => Accessible.IsEveryPageOf(_app,
-        (_app.Path("calendar"), "calendar-month"), (_app.Path("calendar?view=week"), "calendar-week"), (_app.Path("calendar?view=agenda"), "calendar-agenda"),
-        ("/calendar", "calendar-all-clients"), (_app.Path("calendar?day=2031-03-01"), "calendar-empty"), (_app.Path("calendar?cat=newsletter&owner=coach"), "calendar-filtered"),
-        (_app.Path("calendar/new?day=2026-11-25"), "calendar-new"));
+    public Task Every_page_of_the_calendar_is_accessible_in_both_themes_and_widths() => Accessible.IsEveryPageOf(App,
+        (App.Path("calendar"), "calendar-month"), (App.Path("calendar?view=week"), "calendar-week"), (App.Path("calendar?view=agenda"), "calendar-agenda"),
+        ("/calendar", "calendar-all-clients"), (App.Path("calendar?day=2031-03-01"), "calendar-empty"), (App.Path("calendar?cat=newsletter&owner=coach"), "calendar-filtered"),
+        (App.Path("calendar/new?day=2026-11-25"), "calendar-new"));
 
     [Fact]
     public async Task Every_question_about_an_entry_is_accessible_as_a_dialog_and_as_a_page()
     {
-        var page = await _app.Page(_app.Path("calendar?view=agenda&day=2026-12-01"), height: 1400);
+        var page = await App.Page(App.Path("calendar?view=agenda&day=2026-12-01"), height: 1400);
         foreach (var kind in new[] { "piece", "task", "milestone", "slot", "anchor" })
         {
-            if (kind == "anchor") await page.GotoAsync(_app.Path("calendar?view=agenda&day=2027-05-01"));
+            if (kind == "anchor") await page.GotoAsync(App.Path("calendar?view=agenda&day=2027-05-01"));
             var entry = page.Locator($"[data-ref^='{kind}:']").First;
             await entry.ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
@@ -300,11 +290,11 @@ public abstract class CalendarTests(DatabaseKind kind) : IAsyncLifetime
         await Send("touchEnd", 0, 0);
     }
 
-    private async Task Add(string title, LocalDate day, Guid? client = null) => Assert.IsType<ChangeResult.Done>(await _app.Workspaces.ChangeAsync(client ?? _app.Client.Id, Actor.CommandLine, "added", now =>
+    private async Task Add(string title, LocalDate day, Guid? client = null) => Assert.IsType<ChangeResult.Done>(await App.Workspaces.ChangeAsync(client ?? App.Client.Id, Actor.CommandLine, "added", now =>
         now with { Pieces = [.. now.Pieces, new() { Key = title, Title = title, Format = "blog-post", Channel = "blog", Status = PieceStatus.Planned, PlannedOn = day, Recipes = ["none"] }] }, TestContext.Current.CancellationToken));
 
     private async Task<LocalDate?> DayOf(string title, Guid? client = null) =>
-        (await _app.Workspaces.ReadAsync(client ?? _app.Client.Id, TestContext.Current.CancellationToken))!.Workspace.Pieces.First(p => p.Title == title).Day;
+        (await App.Workspaces.ReadAsync(client ?? App.Client.Id, TestContext.Current.CancellationToken))!.Workspace.Pieces.First(p => p.Title == title).Day;
 }
 
 public sealed class CalendarOnSqliteTests() : CalendarTests(DatabaseKind.Sqlite);

@@ -8,57 +8,49 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ContentPlanner.Server.Tests.Web;
 
 /// <summary>A contributor has her own digest and feeds, reads templates, and changes nobody else's.</summary>
-public sealed class DeskAccessTests : IAsyncLifetime
+public sealed class DeskAccessTests() : WebTests(DatabaseKind.Sqlite)
 {
-    private WebApp _app = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _app = await WebApp.Start(DatabaseKind.Sqlite);
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
-
     [Fact]
     public async Task A_contributor_looks_after_her_own_digest_and_sees_nobody_elses()
     {
-        var members = _app.Client.Workspace.Members;
-        var (own, other) = (_app.Client.Workspace.Digests[0], _app.Client.Workspace.Digests[1]);
+        var members = App.Client.Workspace.Members;
+        var (own, other) = (App.Client.Workspace.Digests[0], App.Client.Workspace.Digests[1]);
         using var browser = await Contributor(members.First(m => m.Key == own.Person).Email!);
 
-        var page = await browser.Read(_app.Path("digests"));
+        var page = await browser.Read(App.Path("digests"));
         Assert.Contains($"digests/{own.Key}\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain($"digests/{other.Key}\"", page, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(_app.Path($"digests/{other.Key}"))).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(_app.Path($"digests/preview/{other.Id}"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get(_app.Path($"digests/countdowns/{_app.Client.Workspace.Launches[0].Key}"))).StatusCode);
-        using var theirs = await browser.Submit(_app.Path($"digests/{own.Key}"), _app.Path("digests"), ("key", other.Key), ("person", other.Person), ("weekday", "Friday"), ("time", "08:00"));
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(App.Path($"digests/{other.Key}"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(App.Path($"digests/preview/{other.Id}"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get(App.Path($"digests/countdowns/{App.Client.Workspace.Launches[0].Key}"))).StatusCode);
+        using var theirs = await browser.Submit(App.Path($"digests/{own.Key}"), App.Path("digests"), ("key", other.Key), ("person", other.Person), ("weekday", "Friday"), ("time", "08:00"));
         Assert.Equal(HttpStatusCode.NotFound, theirs.StatusCode);
-        Assert.Equal(_app.Client.Revision, (await _app.Now()).Revision);
+        Assert.Equal(App.Client.Revision, (await App.Now()).Revision);
     }
 
     [Fact]
     public async Task A_contributor_has_feeds_of_her_own_and_reads_templates_she_cannot_change()
     {
-        var member = _app.Client.Workspace.Members[0];
-        var feeds = _app.Services.GetRequiredService<FeedStore>();
-        var foreign = (await feeds.AddAsync(new(_app.Client.Id, "Somebody else's", "calendar", "calendar", _app.Client.Workspace.Members[1].Id), Stop)).Feed.Id;
+        var member = App.Client.Workspace.Members[0];
+        var feeds = App.Services.GetRequiredService<FeedStore>();
+        var foreign = (await feeds.AddAsync(new(App.Client.Id, "Somebody else's", "calendar", "calendar", App.Client.Workspace.Members[1].Id), Stop)).Feed.Id;
         using var browser = await Contributor(member.Email!);
 
-        using var made = await browser.Submit(_app.Path("feeds/new"), _app.Path("feeds"), ("name", "Mine"), ("owner", _app.Client.Workspace.Members[1].Key));
+        using var made = await browser.Submit(App.Path("feeds/new"), App.Path("feeds"), ("name", "Mine"), ("owner", App.Client.Workspace.Members[1].Key));
         Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
-        var own = (await feeds.ListAsync(_app.Client.Id, Stop)).Single(f => f.Feed.Name == "Mine").Feed;
+        var own = (await feeds.ListAsync(App.Client.Id, Stop)).Single(f => f.Feed.Name == "Mine").Feed;
         Assert.Equal(member.Id, own.OwnerId);
-        var page = await browser.Read(_app.Path("feeds"));
+        var page = await browser.Read(App.Path("feeds"));
         Assert.Contains($"feeds/{own.Id}\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Somebody else", page, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(_app.Path($"feeds/{foreign}"))).StatusCode);
-        using var revoked = await browser.Submit(_app.Path("feeds/new"), _app.Path($"feeds/{foreign}/revocation"));
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get(App.Path($"feeds/{foreign}"))).StatusCode);
+        using var revoked = await browser.Submit(App.Path("feeds/new"), App.Path($"feeds/{foreign}/revocation"));
         Assert.Equal(HttpStatusCode.NotFound, revoked.StatusCode);
-        Assert.Null((await feeds.ListAsync(_app.Client.Id, Stop)).Single(f => f.Feed.Id == foreign).Feed.RevokedAt);
+        Assert.Null((await feeds.ListAsync(App.Client.Id, Stop)).Single(f => f.Feed.Id == foreign).Feed.RevokedAt);
 
-        var editor = await browser.Read(_app.Path("templates/edit/tasks/linkedin-post.md"));
+        var editor = await browser.Read(App.Path("templates/edit/tasks/linkedin-post.md"));
         Assert.Contains("readonly", editor, StringComparison.Ordinal);
-        using var saved = await browser.Submit(_app.Path("templates/edit/tasks/linkedin-post.md"), _app.Path("templates/save"), ("path", "tasks/linkedin-post.md"), ("seen", "0"), ("text", "Mine"));
+        using var saved = await browser.Submit(App.Path("templates/edit/tasks/linkedin-post.md"), App.Path("templates/save"), ("path", "tasks/linkedin-post.md"), ("seen", "0"), ("text", "Mine"));
         Assert.Equal(HttpStatusCode.Forbidden, saved.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get("/admin/templates")).StatusCode);
     }
@@ -66,14 +58,14 @@ public sealed class DeskAccessTests : IAsyncLifetime
     private async Task<Browser> Contributor(string email)
     {
         const string Password = "four words nobody says";
-        await using (var scope = _app.Services.CreateAsyncScope())
+        await using (var scope = App.Services.CreateAsyncScope())
         {
             var added = Assert.IsType<AccountResult.Done>(await scope.ServiceProvider.GetRequiredService<AccountStore>().AddAsync(new("Una", email, Password), proven: true));
-            await using var db = _app.Services.GetRequiredService<Databases>().CreateDbContext();
-            db.WorkspaceAccess.Add(new() { AccountId = added.Account.Id, WorkspaceId = _app.Client.Id, Access = Server.Accounts.Access.Contributor, GrantedAt = WebApp.Morning, GrantedBy = "Ada" });
+            await using var db = App.Services.GetRequiredService<Databases>().CreateDbContext();
+            db.WorkspaceAccess.Add(new() { AccountId = added.Account.Id, WorkspaceId = App.Client.Id, Access = Server.Accounts.Access.Contributor, GrantedAt = WebApp.Morning, GrantedBy = "Ada" });
             await db.SaveChangesAsync(Stop);
         }
-        var browser = new Browser(_app.Address);
+        var browser = new Browser(App.Address);
         using var signedIn = await browser.Submit("/sign-in", "/sign-in", ("email", email), ("password", Password));
         Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
         return browser;

@@ -14,37 +14,25 @@ public sealed class FeedPagesOnSqlite() : FeedPagesTests(DatabaseKind.Sqlite);
 public sealed class FeedPagesOnPostgres() : FeedPagesTests(DatabaseKind.Postgres);
 
 /// <summary>Calendars to subscribe to, made and looked after in the browser.</summary>
-public abstract class FeedPagesTests(DatabaseKind kind) : IAsyncLifetime
+public abstract class FeedPagesTests(DatabaseKind kind) : WebTests(kind)
 {
-    private WebApp _app = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _app = await WebApp.Start(kind);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Every_page_of_feeds_is_accessible_in_both_themes_and_widths()
     {
-        var page = await _app.Page(_app.Path("feeds"));
+        var page = await App.Page(App.Path("feeds"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Subscribe: Editorial" }).ClickAsync();
         await Expect(page.Locator("#feed-address")).ToBeVisibleAsync();
         var address = new Uri(page.Url).AbsolutePath;
-        var one = (await _app.Services.GetRequiredService<FeedStore>().ListAsync(_app.Client.Id, Stop)).Single().Feed.Id;
+        var one = (await App.Services.GetRequiredService<FeedStore>().ListAsync(App.Client.Id, Stop)).Single().Feed.Id;
         // As it is for an installation that everybody can reach.
-        _app.Services.GetRequiredService<Settings>().BaseUrl = "https://plan.example.org";
-        await Accessible.IsEveryPageOf(_app, ("/profile/feeds", "profile-feeds"), (_app.Path("feeds"), "feeds"), (_app.Path("feeds/new"), "feed-new"), (address, "feed-address"), (_app.Path($"feeds/{one}"), "feed"), (_app.Path($"feeds/{one}/revocation"), "feed-end"));
+        App.Services.GetRequiredService<Settings>().BaseUrl = "https://plan.example.org";
+        await Accessible.IsEveryPageOf(App, ("/profile/feeds", "profile-feeds"), (App.Path("feeds"), "feeds"), (App.Path("feeds/new"), "feed-new"), (address, "feed-address"), (App.Path($"feeds/{one}"), "feed"), (App.Path($"feeds/{one}/revocation"), "feed-end"));
     }
 
     [Fact]
     public async Task A_feed_is_made_fetched_shown_in_its_health_and_after_revoking_it_is_gone()
     {
-        var page = await _app.Page(_app.Path("feeds"));
+        var page = await App.Page(App.Path("feeds"));
         await page.GetByRole(AriaRole.Link, new() { Name = "New feed" }).ClickAsync();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("For the studio");
         await page.GetByLabel("What is published").CheckAsync();
@@ -84,7 +72,7 @@ public abstract class FeedPagesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task One_calendar_of_all_clients_is_made_on_the_profile_and_switched_off_there()
     {
-        var page = await _app.Page("/profile/feeds", script: false);
+        var page = await App.Page("/profile/feeds", script: false);
         await page.GetByRole(AriaRole.Button, new() { Name = "Subscribe: Everything" }).ClickAsync();
         var address = await page.Locator("#feed-address").InputValueAsync();
         using var program = new HttpClient();
@@ -102,8 +90,8 @@ public abstract class FeedPagesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task Where_everybody_can_reach_it_there_is_a_picture_for_the_phone_and_a_button_for_each_service()
     {
-        _app.Services.GetRequiredService<Settings>().BaseUrl = "https://plan.example.org";
-        var page = await _app.Page(_app.Path("feeds"));
+        App.Services.GetRequiredService<Settings>().BaseUrl = "https://plan.example.org";
+        var page = await App.Page(App.Path("feeds"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Subscribe: Everything" }).ClickAsync();
 
         Assert.True(await page.Locator("figure img").EvaluateAsync<bool>("image => image.decode().then(() => image.naturalWidth > 0)"));
@@ -115,7 +103,7 @@ public abstract class FeedPagesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task Without_scripts_a_ready_made_feed_gets_another_address_and_the_old_one_ends()
     {
-        var page = await _app.Page(_app.Path("feeds"), script: false);
+        var page = await App.Page(App.Path("feeds"), script: false);
         await page.GetByRole(AriaRole.Button, new() { Name = "Subscribe: Everything" }).ClickAsync();
         var old = await page.Locator("#feed-address").InputValueAsync();
         await page.ReloadAsync();
@@ -135,7 +123,7 @@ public abstract class FeedPagesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task What_is_wrong_with_a_new_feed_is_told_and_what_was_typed_stays()
     {
-        var page = await _app.Page(_app.Path("feeds/new"), script: false);
+        var page = await App.Page(App.Path("feeds/new"), script: false);
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Mine");
         await page.GetByLabel("Reminders").FillAsync("tomorrow");
         await page.GetByLabel("Launches").CheckAsync();
@@ -149,15 +137,15 @@ public abstract class FeedPagesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task Nobody_but_the_person_it_is_shown_to_opens_an_address_or_its_picture()
     {
-        var page = await _app.Page(_app.Path("feeds"));
+        var page = await App.Page(App.Path("feeds"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Subscribe: Everything" }).ClickAsync();
         var path = new Uri(page.Url).AbsolutePath;
 
-        var stranger = _app.Services.GetRequiredService<ShownAddress>();
+        var stranger = App.Services.GetRequiredService<ShownAddress>();
         var (feed, seal) = (Guid.Parse(Regex.Match(path, "[0-9a-f-]{36}").Value), path[(path.LastIndexOf('/') + 1)..]);
         Assert.Null(stranger.Open(feed, Guid.NewGuid(), seal));
         Assert.Null(stranger.Open(Guid.NewGuid(), Guid.Empty, seal));
-        using var signedOut = new Browser(_app.Address);
+        using var signedOut = new Browser(App.Address);
         using var picture = await signedOut.Get(path.Replace("/address/", "/qr/", StringComparison.Ordinal));
         Assert.NotEqual(HttpStatusCode.OK, picture.StatusCode);
         var answer = await page.APIRequest.GetAsync(path.Replace("/address/", "/qr/", StringComparison.Ordinal));
@@ -165,7 +153,7 @@ public abstract class FeedPagesTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     /// <summary>The address as the test's program listens: it says the one of the settings.</summary>
-    private string Here(string address) => _app.Address + new Uri(address).AbsolutePath;
+    private string Here(string address) => App.Address + new Uri(address).AbsolutePath;
 }
 
 public sealed class FeedGuideTests

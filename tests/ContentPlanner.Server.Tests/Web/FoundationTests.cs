@@ -4,22 +4,21 @@ using ContentPlanner.Server.Tests.Parts;
 namespace ContentPlanner.Server.Tests.Web;
 
 /// <summary>What all pages stand on.</summary>
-public sealed class FoundationTests : IAsyncLifetime
+public sealed class FoundationTests() : WebTests(DatabaseKind.Sqlite)
 {
-    private WebApp _app = null!;
-
-    public async ValueTask InitializeAsync() => _app = await WebApp.Start(DatabaseKind.Sqlite);
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
-
     [Fact]
     public Task Every_part_of_a_page_is_accessible_in_both_themes_and_widths() =>
-        Accessible.IsEveryPageOf(_app, ("/styles", "styles"), ("/admin", "administration"), ("/admin/jobs", "jobs"), ("/sign-in", "sign-in"));
+        Accessible.IsEveryPageOf(App, ("/styles", "styles"), ("/admin", "administration"), ("/admin/jobs", "jobs"), ("/sign-in", "sign-in"));
+
+    [Fact]
+    public Task Every_page_about_people_and_the_installation_is_accessible_in_both_themes_and_widths() => Accessible.IsEveryPageOf(App,
+        ("/profile", "profile"), ("/password", "password"), ("/admin/accounts", "accounts"), ("/admin/backup", "backup"),
+        (App.Path("people"), "people"), (App.Path("archive"), "archive"), (App.Path("settings"), "settings"));
 
     [Fact]
     public async Task A_theme_is_chosen_in_the_browser_and_stays()
     {
-        var page = await _app.Page("/styles", script: false);
+        var page = await App.Page("/styles", script: false);
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Dark" }).First.ClickAsync();
 
         Assert.Equal("dark", await page.Locator("html").GetAttributeAsync("data-theme"));
@@ -30,7 +29,7 @@ public sealed class FoundationTests : IAsyncLifetime
     [Fact]
     public async Task Style_sheet_scripts_and_icons_are_kept_for_good_at_the_address_that_pages_name()
     {
-        using var browser = new Browser(_app.Address);
+        using var browser = new Browser(App.Address);
         var sheet = System.Text.RegularExpressions.Regex.Match(await browser.Read("/sign-in"), "/assets/[0-9a-f]{12}/app.css").Value;
         using var answer = await browser.Get(sheet, ("Accept-Encoding", "br"));
         using var older = await browser.Get("/assets/000000000000/app.css");
@@ -54,9 +53,9 @@ public sealed class FoundationTests : IAsyncLifetime
 
     private async Task<Browser> Administrator()
     {
-        var browser = new Browser(_app.Address);
-        var context = await _app.Context();
-        foreach (var cookie in await context.CookiesAsync()) browser.Cookies.Add(new Uri(_app.Address), new Cookie(cookie.Name, cookie.Value));
+        var browser = new Browser(App.Address);
+        var context = await App.Context();
+        foreach (var cookie in await context.CookiesAsync()) browser.Cookies.Add(new Uri(App.Address), new Cookie(cookie.Name, cookie.Value));
         return browser;
     }
 }

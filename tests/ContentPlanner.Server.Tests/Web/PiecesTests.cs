@@ -6,24 +6,14 @@ using Microsoft.Playwright;
 namespace ContentPlanner.Server.Tests.Web;
 
 /// <summary>Pieces as people write them, and what becomes of them.</summary>
-public abstract class PiecesTests(DatabaseKind kind) : IAsyncLifetime
+public abstract class PiecesTests(DatabaseKind kind) : WebTests(kind)
 {
     private const string Text = "# Patience\n\nPatience is a plan that somebody keeps.\n\nThree things help me to keep one.\n\n1. **Begin on paper.** Paper waits.\n2. **Ask one reader.** A reader answers.\n3. **Name a day.** A day comes.\n\nWhich of them do you do already?";
-
-    private WebApp _app = null!;
-
-    public async ValueTask InitializeAsync() => _app = await WebApp.Start(kind);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task A_piece_is_written_its_tasks_appear_its_draft_is_copied_and_done_with_an_address_its_place_on_the_map_turns()
     {
-        var page = await _app.Page(_app.Path("pieces/new"));
+        var page = await App.Page(App.Path("pieces/new"));
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await Write(page, "A test of patience", "published", "2026-11-20");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
@@ -40,7 +30,7 @@ public abstract class PiecesTests(DatabaseKind kind) : IAsyncLifetime
 
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Finished “LinkedIn post: A test of patience”");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "https://www.linkedin.com/posts/patience" })).ToBeVisibleAsync();
-        await page.GotoAsync(_app.Path("coverage?q=patience"));
+        await page.GotoAsync(App.Path("coverage?q=patience"));
         await Assertions.Expect(page.Locator(".matrix a.published")).ToHaveCountAsync(2);
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new("A test of patience, LinkedIn: out 23 Nov 2026, today") })).ToBeVisibleAsync();
     }
@@ -48,7 +38,7 @@ public abstract class PiecesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task What_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost()
     {
-        var page = await _app.Page(_app.Path("pieces/new"));
+        var page = await App.Page(App.Path("pieces/new"));
         await Write(page, "Before the clocks change", "scheduled", "2027-03-28");
         // In Dublin there is no half past one on that day.
         await page.GetByRole(AriaRole.Group, new() { Name = "Goes out, or went out" }).GetByLabel("Day").FillAsync("2027-03-28");
@@ -64,14 +54,14 @@ public abstract class PiecesTests(DatabaseKind kind) : IAsyncLifetime
         await page.Locator("#f-url").FillAsync("");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Began");
-        Assert.Equal(new(2027, 3, 28, 2, 0), (await _app.Now()).Workspace.Pieces.Single(p => p.Title == "Before the clocks change").Publish!.At);
+        Assert.Equal(new(2027, 3, 28, 2, 0), (await App.Now()).Workspace.Pieces.Single(p => p.Title == "Before the clocks change").Publish!.At);
     }
 
     [Fact]
     public async Task Who_saves_over_what_somebody_else_saved_sees_both_and_decides()
     {
-        var mine = await _app.Page(_app.Path("pieces/five-steps/edit"));
-        var theirs = await _app.Page(_app.Path("pieces/five-steps/edit"));
+        var mine = await App.Page(App.Path("pieces/five-steps/edit"));
+        var theirs = await App.Page(App.Path("pieces/five-steps/edit"));
         await theirs.GetByLabel("Text", new() { Exact = true }).FillAsync("Their text.");
         await theirs.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(theirs.Locator(".toast")).ToContainTextAsync("Changed “Five steps");
@@ -95,7 +85,7 @@ public abstract class PiecesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task What_was_typed_outlives_a_lost_connection_and_a_closed_tab_until_it_is_dropped()
     {
-        var page = await _app.Page(_app.Path("pieces/five-steps/edit"));
+        var page = await App.Page(App.Path("pieces/five-steps/edit"));
         var saved = await page.GetByLabel("Text", new() { Exact = true }).InputValueAsync();
         await page.GetByLabel("Text", new() { Exact = true }).FillAsync("Half a thought");
         await page.Context.SetOfflineAsync(true);
@@ -105,7 +95,7 @@ public abstract class PiecesTests(DatabaseKind kind) : IAsyncLifetime
         await page.WaitForFunctionAsync("() => JSON.stringify(localStorage).includes('Half a thought')");
 
         await page.Context.SetOfflineAsync(false);
-        await page.GotoAsync(_app.Path("pieces/five-steps/edit"));
+        await page.GotoAsync(App.Path("pieces/five-steps/edit"));
         await Assertions.Expect(page.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync(saved);
         await page.GetByRole(AriaRole.Button, new() { Name = "Put it back" }).ClickAsync();
         await Assertions.Expect(page.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync("Half a thought");
@@ -113,7 +103,7 @@ public abstract class PiecesTests(DatabaseKind kind) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Changed");
 
         // It has arrived, so nobody is asked about it again.
-        await page.GotoAsync(_app.Path("pieces/five-steps/edit"));
+        await page.GotoAsync(App.Path("pieces/five-steps/edit"));
         await Assertions.Expect(page.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync("Half a thought");
         await Assertions.Expect(page.Locator(".kept")).ToHaveCountAsync(0);
         Assert.Equal("{}", await page.EvaluateAsync<string>("() => JSON.stringify(localStorage)"));
@@ -122,7 +112,7 @@ public abstract class PiecesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task Without_a_script_a_piece_is_begun_previewed_published_copied_retired_deleted_and_taken_back()
     {
-        var page = await _app.Page(_app.Path("pieces/new"), script: false);
+        var page = await App.Page(App.Path("pieces/new"), script: false);
         await Write(page, "Patience without scripts", "idea", "");
         await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
         await Assertions.Expect(page.Locator(".preview strong").First).ToHaveTextAsync("Begin on paper.");
@@ -140,14 +130,14 @@ public abstract class PiecesTests(DatabaseKind kind) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Delete “") }).ClickAsync();
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Deleted “Patience without scripts (copy)”");
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        Assert.Contains((await _app.Now()).Workspace.Pieces, p => p is { Title: "Patience without scripts (copy)", Status: PieceStatus.Idea });
+        Assert.Contains((await App.Now()).Workspace.Pieces, p => p is { Title: "Patience without scripts (copy)", Status: PieceStatus.Idea });
     }
 
     [Fact]
     public async Task A_body_in_html_is_kept_as_it_is_and_shown_without_what_could_harm()
     {
         const string html = "<h1>Kept</h1><p onclick=\"alert(1)\">As it was <b>pasted</b>.</p><script>document.title='x'</script>";
-        var page = await _app.Page(_app.Path("pieces/new"));
+        var page = await App.Page(App.Path("pieces/new"));
         await Write(page, "Pasted", "idea", "");
         await page.GetByLabel("Written as").SelectOptionAsync("html");
         await page.GetByLabel("Text", new() { Exact = true }).FillAsync(html);
@@ -156,7 +146,7 @@ public abstract class PiecesTests(DatabaseKind kind) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.Locator(".prose b")).ToHaveTextAsync("pasted");
 
-        Assert.Equal(new Body(BodyFormat.Html, html), (await _app.Now()).Workspace.Pieces.Single(p => p.Title == "Pasted").Body);
+        Assert.Equal(new Body(BodyFormat.Html, html), (await App.Now()).Workspace.Pieces.Single(p => p.Title == "Pasted").Body);
         Assert.StartsWith("Pasted", await page.TitleAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator("main [onclick]").CountAsync());
     }
@@ -164,11 +154,11 @@ public abstract class PiecesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task The_list_is_narrowed_searched_and_keeps_the_ideas_apart()
     {
-        var page = await _app.Page(_app.Path("pieces?show=ideas"));
-        var ideas = (await _app.Now()).Workspace.Pieces.Where(p => p.Status == PieceStatus.Idea).Select(p => p.Title).ToList();
+        var page = await App.Page(App.Path("pieces?show=ideas"));
+        var ideas = (await App.Now()).Workspace.Pieces.Where(p => p.Status == PieceStatus.Idea).Select(p => p.Title).ToList();
         await Assertions.Expect(page.Locator(".pieces li")).ToHaveCountAsync(ideas.Count);
 
-        await page.GotoAsync(_app.Path("pieces?show=all"));
+        await page.GotoAsync(App.Path("pieces?show=all"));
         await page.GetByLabel("Words in the title").FillAsync("quiet week");
         await page.GetByLabel("Words in the title").PressAsync("Enter");
         await Assertions.Expect(page.Locator(".pieces li")).ToHaveCountAsync(1);
@@ -176,16 +166,16 @@ public abstract class PiecesTests(DatabaseKind kind) : IAsyncLifetime
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("in=texts"));
         Assert.True(await page.Locator(".pieces li").CountAsync() >= 1);
 
-        await page.GotoAsync(_app.Path("pieces?show=all"));
+        await page.GotoAsync(App.Path("pieces?show=all"));
         await page.GetByLabel("Format").SelectOptionAsync("podcast");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("format=podcast"));
         await Assertions.Expect(page.Locator(".pieces li").First).ToContainTextAsync("Podcast");
     }
 
     [Fact]
-    public Task Every_page_of_pieces_is_accessible_in_both_themes_and_widths() => Accessible.IsEveryPageOf(_app,
-        (_app.Path("pieces"), "pieces"), (_app.Path("pieces?show=ideas"), "pieces-ideas"), (_app.Path("pieces?show=all&q=nothing+like+it"), "pieces-none"),
-        (_app.Path("pieces/five-steps"), "piece"), (_app.Path("pieces/five-steps/edit"), "piece-edit"), (_app.Path("pieces/new"), "piece-new"));
+    public Task Every_page_of_pieces_is_accessible_in_both_themes_and_widths() => Accessible.IsEveryPageOf(App,
+        (App.Path("pieces"), "pieces"), (App.Path("pieces?show=ideas"), "pieces-ideas"), (App.Path("pieces?show=all&q=nothing+like+it"), "pieces-none"),
+        (App.Path("pieces/five-steps"), "piece"), (App.Path("pieces/five-steps/edit"), "piece-edit"), (App.Path("pieces/new"), "piece-new"));
 
     private static async Task Write(IPage page, string title, string status, string day)
     {
@@ -196,7 +186,7 @@ public abstract class PiecesTests(DatabaseKind kind) : IAsyncLifetime
         await page.GetByLabel("First in").SelectOptionAsync("blog");
     }
 
-    private async Task<string> Body(string piece) => (await _app.Now()).Workspace.Pieces.Single(p => p.Key == piece).Body!.Text;
+    private async Task<string> Body(string piece) => (await App.Now()).Workspace.Pieces.Single(p => p.Key == piece).Body!.Text;
 }
 
 public sealed class PiecesOnSqliteTests() : PiecesTests(DatabaseKind.Sqlite);

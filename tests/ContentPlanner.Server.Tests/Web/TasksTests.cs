@@ -8,56 +8,46 @@ using NodaTime;
 namespace ContentPlanner.Server.Tests.Web;
 
 /// <summary>Content tasks as people work on them, one and several.</summary>
-public abstract class TasksTests(DatabaseKind kind) : IAsyncLifetime
+public abstract class TasksTests(DatabaseKind kind) : WebTests(kind)
 {
     private const string Post = "five-steps/linkedin-post/linkedin/1";
-
-    private WebApp _app = null!;
-
-    public async ValueTask InitializeAsync() => _app = await WebApp.Start(kind);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task A_draft_that_was_written_by_hand_says_when_its_source_has_changed_and_the_new_one_is_taken()
     {
-        var page = await _app.Page(_app.Path($"tasks/{Post}?write=true"));
+        var page = await App.Page(App.Path($"tasks/{Post}?write=true"));
         await page.GetByLabel("Draft", new() { Exact = true }).FillAsync("My own words about five steps.");
         await Assertions.Expect(page.Locator(".counts")).ToHaveTextAsync("30 of 3,000");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the draft" }).ClickAsync();
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Wrote the draft of “LinkedIn post: Five steps");
         await Assertions.Expect(page.Locator(".changed")).ToHaveCountAsync(0);
 
-        await page.GotoAsync(_app.Path("pieces/five-steps/edit"));
+        await page.GotoAsync(App.Path("pieces/five-steps/edit"));
         await page.GetByLabel("Text", new() { Exact = true }).FillAsync("Everything is said in another way today. It takes one sentence more.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
-        await page.GotoAsync(_app.Path("tasks?q=five+steps"));
+        await page.GotoAsync(App.Path("tasks?q=five+steps"));
         await Assertions.Expect(page.GetByText("Source changed").First).ToBeVisibleAsync();
-        await page.GotoAsync(_app.Path($"tasks/{Post}"));
+        await page.GotoAsync(App.Path($"tasks/{Post}"));
         await Assertions.Expect(page.Locator(".difference")).ToContainTextAsync("My own words");
         await Assertions.Expect(page.Locator(".difference ins").First).ToContainTextAsync("Everything is said in another way");
         await page.GetByRole(AriaRole.Button, new() { Name = "Take the new one" }).ClickAsync();
 
         await Assertions.Expect(page.Locator(".draft .text")).ToContainTextAsync("Everything is said in another way today.");
         await Assertions.Expect(page.Locator(".changed")).ToHaveCountAsync(0);
-        Assert.DoesNotContain((await _app.Now()).Workspace.Tasks, d => d.Key == Post && d.Draft is not null);
+        Assert.DoesNotContain((await App.Now()).Workspace.Tasks, d => d.Key == Post && d.Draft is not null);
     }
 
     [Fact]
     public async Task My_own_draft_is_kept_when_its_source_changed_and_says_no_more_about_it()
     {
-        var page = await _app.Page(_app.Path($"tasks/{Post}?write=true"), script: false);
+        var page = await App.Page(App.Path($"tasks/{Post}?write=true"), script: false);
         await page.GetByLabel("Draft", new() { Exact = true }).FillAsync("Mine.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the draft" }).ClickAsync();
-        await page.GotoAsync(_app.Path("pieces/five-steps/edit"));
+        await page.GotoAsync(App.Path("pieces/five-steps/edit"));
         await page.GetByLabel("Text", new() { Exact = true }).FillAsync("Another text.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await page.GotoAsync(_app.Path($"tasks/{Post}"));
+        await page.GotoAsync(App.Path($"tasks/{Post}"));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep mine" }).ClickAsync();
 
@@ -68,8 +58,8 @@ public abstract class TasksTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task Nobody_writes_over_a_draft_they_have_not_seen()
     {
-        var mine = await _app.Page(_app.Path($"tasks/{Post}?write=true"));
-        var theirs = await _app.Page(_app.Path($"tasks/{Post}?write=true"));
+        var mine = await App.Page(App.Path($"tasks/{Post}?write=true"));
+        var theirs = await App.Page(App.Path($"tasks/{Post}?write=true"));
         await theirs.GetByLabel("Draft", new() { Exact = true }).FillAsync("Theirs.");
         await theirs.GetByRole(AriaRole.Button, new() { Name = "Save the draft" }).ClickAsync();
         await Assertions.Expect(theirs.Locator(".toast")).ToBeVisibleAsync();
@@ -87,7 +77,7 @@ public abstract class TasksTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task Several_are_given_put_off_and_done_together_and_one_click_takes_it_back()
     {
-        var page = await _app.Page(_app.Path("tasks"));
+        var page = await App.Page(App.Path("tasks"));
         var boxes = page.Locator("section.tasks").First.GetByRole(AriaRole.Checkbox);
         await boxes.Nth(0).CheckAsync();
         await boxes.Nth(1).CheckAsync();
@@ -95,35 +85,35 @@ public abstract class TasksTests(DatabaseKind kind) : IAsyncLifetime
         await page.GetByLabel("Give to").SelectOptionAsync("coach");
         await page.GetByRole(AriaRole.Button, new() { Name = "Give", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Gave 2 content tasks to coach");
-        Assert.Equal(2, (await _app.Now()).Workspace.Tasks.Count(d => d.Owner == "coach"));
+        Assert.Equal(2, (await App.Now()).Workspace.Tasks.Count(d => d.Owner == "coach"));
 
         await page.Locator("section.tasks").First.GetByRole(AriaRole.Button, new() { NameRegex = new("^Tick all") }).ClickAsync();
         await page.Locator("#together").GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Finished 4 content tasks");
-        var done = (await _app.Now()).Workspace.Tasks.Count(d => d.Status == ContentTaskStatus.Done);
+        var done = (await App.Now()).Workspace.Tasks.Count(d => d.Status == ContentTaskStatus.Done);
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Took back");
-        Assert.Equal(done - 4, (await _app.Now()).Workspace.Tasks.Count(d => d.Status == ContentTaskStatus.Done));
+        Assert.Equal(done - 4, (await App.Now()).Workspace.Tasks.Count(d => d.Status == ContentTaskStatus.Done));
     }
 
     [Fact]
     public async Task Without_a_script_tasks_are_put_off_passed_and_reopened_from_their_lists()
     {
-        var page = await _app.Page(_app.Path("tasks"), script: false);
+        var page = await App.Page(App.Path("tasks"), script: false);
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^In a week: Quote set") }).ClickAsync();
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Put off “Quote set");
-        Assert.Contains((await _app.Now()).Workspace.Tasks, d => d.SnoozedUntil == new LocalDate(2026, 11, 30));
+        Assert.Contains((await App.Now()).Workspace.Tasks, d => d.SnoozedUntil == new LocalDate(2026, 11, 30));
 
-        await page.GotoAsync(_app.Path("tasks?show=proposals"));
+        await page.GotoAsync(App.Path("tasks?show=proposals"));
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Take up: ") }).First.ClickAsync();
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Took up “");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Not this one: ") }).First.ClickAsync();
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Decided against “");
-        await page.GotoAsync(_app.Path("tasks?show=against"));
+        await page.GotoAsync(App.Path("tasks?show=against"));
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Open again: ") }).First.ClickAsync();
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Reopened “");
 
-        await page.GotoAsync(_app.Path("tasks"));
+        await page.GotoAsync(App.Path("tasks"));
         await page.Locator("#together").GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Tick the tasks you mean first.");
     }
@@ -131,7 +121,7 @@ public abstract class TasksTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_task_is_decided_against_with_a_reason_moved_noted_and_given_by_keyboard_alone()
     {
-        var page = await _app.Page(_app.Path($"tasks/{Post}"));
+        var page = await App.Page(App.Path($"tasks/{Post}"));
         await page.GetByText("Not at all").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.GetByLabel("Why not").FocusAsync();
@@ -147,13 +137,13 @@ public abstract class TasksTests(DatabaseKind kind) : IAsyncLifetime
         await page.Locator("#f-pin").FillAsync("2026-12-04");
         await page.GetByRole(AriaRole.Button, new() { Name = "Move it" }).ClickAsync();
         await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("Friday 4 December 2026");
-        Assert.Equal(new LocalDate(2026, 12, 4), Decision((await _app.Now()).Workspace).Day);
+        Assert.Equal(new LocalDate(2026, 12, 4), Decision((await App.Now()).Workspace).Day);
     }
 
     [Fact]
     public async Task An_address_that_is_none_and_a_day_to_come_are_refused_with_what_was_typed()
     {
-        var page = await _app.Page(_app.Path($"tasks/{Post}"));
+        var page = await App.Page(App.Path($"tasks/{Post}"));
         await page.GetByLabel("Where it was published").FillAsync("on my page");
         await page.GetByRole(AriaRole.Button, new() { Name = "Mark as done" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("“on my page” is no web address");
@@ -163,13 +153,13 @@ public abstract class TasksTests(DatabaseKind kind) : IAsyncLifetime
         await page.Locator("#f-on").FillAsync("2026-12-24");
         await page.GetByRole(AriaRole.Button, new() { Name = "Mark as done" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("a day to come");
-        Assert.DoesNotContain((await _app.Now()).Workspace.Tasks, d => d.Key == Post);
+        Assert.DoesNotContain((await App.Now()).Workspace.Tasks, d => d.Key == Post);
     }
 
     [Fact]
     public async Task The_list_is_ordered_by_person_week_and_launch_and_narrowed_to_one()
     {
-        var page = await _app.Page(_app.Path("tasks?by=person"));
+        var page = await App.Page(App.Path("tasks?by=person"));
         await Assertions.Expect(page.Locator("section.tasks h2").First).ToContainTextAsync("The assistant");
         await page.GetByRole(AriaRole.Link, new() { Name = "By week" }).ClickAsync();
         await Assertions.Expect(page.Locator("section.tasks h2").Nth(1)).ToContainTextAsync("This week");
@@ -181,9 +171,9 @@ public abstract class TasksTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
-    public Task Every_page_of_tasks_is_accessible_in_both_themes_and_widths() => Accessible.IsEveryPageOf(_app,
-        (_app.Path("tasks"), "tasks"), (_app.Path("tasks?by=person"), "tasks-by-person"), (_app.Path("tasks?show=proposals"), "tasks-proposals"), (_app.Path("tasks?show=against"), "tasks-none"),
-        (_app.Path($"tasks/{Post}"), "task"), (_app.Path("tasks/five-steps/thread/x/1"), "task-thread"), (_app.Path("tasks/five-steps/newsletter-section/newsletter/1"), "task-done"), (_app.Path("tasks/five-steps/thread/x/1?write=true"), "task-write"));
+    public Task Every_page_of_tasks_is_accessible_in_both_themes_and_widths() => Accessible.IsEveryPageOf(App,
+        (App.Path("tasks"), "tasks"), (App.Path("tasks?by=person"), "tasks-by-person"), (App.Path("tasks?show=proposals"), "tasks-proposals"), (App.Path("tasks?show=against"), "tasks-none"),
+        (App.Path($"tasks/{Post}"), "task"), (App.Path("tasks/five-steps/thread/x/1"), "task-thread"), (App.Path("tasks/five-steps/newsletter-section/newsletter/1"), "task-done"), (App.Path("tasks/five-steps/thread/x/1?write=true"), "task-write"));
 
     private static TaskDecision Decision(Workspace workspace) => workspace.Tasks.Single(d => d.Key == Post);
 }

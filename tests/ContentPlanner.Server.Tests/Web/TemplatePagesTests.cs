@@ -13,33 +13,21 @@ public sealed class TemplatePagesOnSqlite() : TemplatePagesTests(DatabaseKind.Sq
 public sealed class TemplatePagesOnPostgres() : TemplatePagesTests(DatabaseKind.Postgres);
 
 /// <summary>Templates, recipes, blueprints, channels and jobs, edited in the browser.</summary>
-public abstract class TemplatePagesTests(DatabaseKind kind) : IAsyncLifetime
+public abstract class TemplatePagesTests(DatabaseKind kind) : WebTests(kind)
 {
     private const string Post = "templates/edit/tasks/linkedin-post.md";
 
-    private WebApp _app = null!;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _app = await WebApp.Start(kind);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
-    public Task Every_page_of_templates_is_accessible_in_both_themes_and_widths() => Accessible.IsEveryPageOf(_app,
-        (_app.Path("templates"), "templates"), (_app.Path("templates?kind=recipes"), "recipes"), (_app.Path(Post), "template"), (_app.Path("templates/edit/digests/weekly.html"), "template-mail"),
-        (_app.Path("templates/edit/blueprints/book-launch@1.yaml"), "blueprint"), (_app.Path("templates/versions/tasks/linkedin-post.md"), "versions"), (_app.Path("templates/new"), "template-new"),
+    public Task Every_page_of_templates_is_accessible_in_both_themes_and_widths() => Accessible.IsEveryPageOf(App,
+        (App.Path("templates"), "templates"), (App.Path("templates?kind=recipes"), "recipes"), (App.Path(Post), "template"), (App.Path("templates/edit/digests/weekly.html"), "template-mail"),
+        (App.Path("templates/edit/blueprints/book-launch@1.yaml"), "blueprint"), (App.Path("templates/versions/tasks/linkedin-post.md"), "versions"), (App.Path("templates/new"), "template-new"),
         ("/admin/templates", "admin-templates"), ("/admin/jobs", "jobs"), ("/admin/jobs/digest-tick", "job"), ("/admin/jobs/edit/jobs/digest-tick.yaml", "job-edit"));
 
     [Fact]
     public async Task A_template_with_a_mistake_is_told_at_its_line_waits_as_a_draft_is_mended_used_and_reset()
     {
         var before = await Draft();
-        var page = await _app.Page(_app.Path(Post));
+        var page = await App.Page(App.Path(Post));
         var text = page.GetByLabel("Text", new() { Exact = true });
         var first = await page.Locator("#preview").InnerTextAsync();
         Assert.NotEmpty(first);
@@ -74,9 +62,21 @@ public abstract class TemplatePagesTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_recipe_saved_as_its_next_version_is_the_one_the_page_shows_then()
+    {
+        var page = await App.Page(App.Path("templates/edit/recipes/blog-post@1.yaml"));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as version 2" }).ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/edit/recipes/blog-post@2\\.yaml"));
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save as version 3" })).ToBeVisibleAsync();
+        Assert.Contains("version: 2", await page.GetByLabel("Text", new() { Exact = true }).InputValueAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_scripts_a_template_is_tried_saved_and_an_earlier_version_used_again()
     {
-        var page = await _app.Page(_app.Path(Post), script: false);
+        var page = await App.Page(App.Path(Post), script: false);
         await page.Locator("#f-text").FillAsync("One {{ hook }}\n");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await Expect(page.Locator("#preview")).ToContainTextAsync("One ");
@@ -86,7 +86,7 @@ public abstract class TemplatePagesTests(DatabaseKind kind) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         Assert.StartsWith("Two ", await Draft(), StringComparison.Ordinal);
 
-        await page.GotoAsync(_app.Path("templates/versions/tasks/linkedin-post.md"));
+        await page.GotoAsync(App.Path("templates/versions/tasks/linkedin-post.md"));
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Use it again") }).ClickAsync();
 
         Assert.StartsWith("One ", await Draft(), StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public abstract class TemplatePagesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task Of_two_tabs_that_edit_one_template_the_second_is_told_and_keeps_what_it_typed()
     {
-        var (one, other) = (await _app.Page(_app.Path(Post)), await _app.Page(_app.Path(Post)));
+        var (one, other) = (await App.Page(App.Path(Post)), await App.Page(App.Path(Post)));
         await one.Locator("#f-text").FillAsync("One {{ hook }}\n");
         await one.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(one.Locator(".toast")).ToBeVisibleAsync();
@@ -111,19 +111,19 @@ public abstract class TemplatePagesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_blueprint_is_saved_as_its_next_version_and_shows_what_a_launch_would_be()
     {
-        var page = await _app.Page(_app.Path("templates/edit/blueprints/book-launch@1.yaml"));
+        var page = await App.Page(App.Path("templates/edit/blueprints/book-launch@1.yaml"));
         await Expect(page.Locator("#preview")).ToContainTextAsync("would go");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as version 2" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Book launch, version 2");
-        Assert.Contains("version: 2", (await _app.Now()).Workspace.Template("blueprints/book-launch@2.yaml")!.Text, StringComparison.Ordinal);
+        Assert.Contains("version: 2", (await App.Now()).Workspace.Template("blueprints/book-launch@2.yaml")!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_mail_is_shown_in_a_frame_that_runs_nothing()
     {
-        var page = await _app.Page(_app.Path("templates/edit/digests/weekly.html"));
+        var page = await App.Page(App.Path("templates/edit/digests/weekly.html"));
 
         // No script of a test runs in such a frame either: what it was sent is looked at.
         var shown = await page.RunAndWaitForResponseAsync(() => page.Locator("#f-text").FillAsync("<p style=\"color:#a8323e\">Only {{ person.name }}</p>"), Framed);
@@ -138,8 +138,8 @@ public abstract class TemplatePagesTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_job_is_edited_a_mistake_told_at_its_line_and_the_file_used_again()
     {
-        var jobs = _app.Services.GetRequiredService<JobFiles>();
-        var page = await _app.Page("/admin/jobs");
+        var jobs = App.Services.GetRequiredService<JobFiles>();
+        var page = await App.Page("/admin/jobs");
         await page.GetByRole(AriaRole.Link, new() { Name = "Edit evergreen" }).ClickAsync();
         var text = page.Locator("#f-text");
 
@@ -160,7 +160,7 @@ public abstract class TemplatePagesTests(DatabaseKind kind) : IAsyncLifetime
 
     private async Task<string> Draft()
     {
-        var desk = (await _app.Services.GetRequiredService<Desks>().OfAsync(_app.Client.Id, Stop))!;
+        var desk = (await App.Services.GetRequiredService<Desks>().OfAsync(App.Client.Id, Stop))!;
         return desk.DraftOf(desk.Schedule.Tasks.First(t => t.Template == "linkedin-post.md" && desk.Workspace.Pieces.First(p => p.Key == t.Source.Key).Body is not null));
     }
 }

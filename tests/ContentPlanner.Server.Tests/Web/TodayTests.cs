@@ -5,42 +5,32 @@ using Microsoft.Playwright;
 namespace ContentPlanner.Server.Tests.Web;
 
 /// <summary>What to do now, done right there.</summary>
-public abstract class TodayTests(DatabaseKind kind) : IAsyncLifetime
+public abstract class TodayTests(DatabaseKind kind) : WebTests(kind)
 {
-    private WebApp _app = null!;
-
-    public async ValueTask InitializeAsync() => _app = await WebApp.Start(kind);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_task_is_done_from_today_and_taken_back_with_one_click_without_any_script()
     {
-        var page = await _app.Page(_app.Path("today"), script: false);
+        var page = await App.Page(App.Path("today"), script: false);
         var line = page.Locator(".today-main li").Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Draft") }) }).First;
         var title = await line.Locator(".title").InnerTextAsync();
-        var before = (await _app.Now()).Workspace.Tasks.Count;
+        var before = (await App.Now()).Workspace.Tasks.Count;
 
         await line.GetByRole(AriaRole.Button, new() { NameRegex = new("^Done") }).ClickAsync();
 
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Finished “");
-        Assert.Contains((await _app.Now()).Workspace.Tasks, t => t.Status == ContentTaskStatus.Done && t.ClosedOn == new NodaTime.LocalDate(2026, 11, 23));
+        Assert.Contains((await App.Now()).Workspace.Tasks, t => t.Status == ContentTaskStatus.Done && t.ClosedOn == new NodaTime.LocalDate(2026, 11, 23));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
 
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Took back");
         await Assertions.Expect(page.Locator(".today-main")).ToContainTextAsync(title);
-        Assert.Equal(before, (await _app.Now()).Workspace.Tasks.Count);
+        Assert.Equal(before, (await App.Now()).Workspace.Tasks.Count);
     }
 
     [Fact]
     public async Task What_was_done_is_told_once_and_not_again_after_a_reload()
     {
-        var page = await _app.Page(_app.Path("today"));
+        var page = await App.Page(App.Path("today"));
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^In a week") }).First.ClickAsync();
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Put off");
 
@@ -53,7 +43,7 @@ public abstract class TodayTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task Picks_say_why_and_launches_how_long_there_is()
     {
-        var page = await _app.Page(_app.Path("today"));
+        var page = await App.Page(App.Path("today"));
 
         await Assertions.Expect(page.Locator(".reasons li").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".countdown").First).ToContainTextAsync("days to go");
@@ -61,7 +51,7 @@ public abstract class TodayTests(DatabaseKind kind) : IAsyncLifetime
 
     [Fact]
     public Task Every_page_of_today_is_accessible_in_both_themes_and_widths() =>
-        Accessible.IsEveryPageOf(_app, (_app.Path("today"), "today"), ("/today", "today-all-clients"));
+        Accessible.IsEveryPageOf(App, (App.Path("today"), "today"), ("/today", "today-all-clients"));
 }
 
 public sealed class TodayOnSqliteTests() : TodayTests(DatabaseKind.Sqlite);
