@@ -6,11 +6,11 @@ namespace ContentPlanner.Tests;
 /// </summary>
 public static class Full
 {
-    private const int Part = 4;
+    private const int Part = 8;
 
     public static bool IsAsked { get; } = Environment.GetEnvironmentVariable("CONTENTPLANNER_FULL") == "1";
 
-    /// <summary>How often a property is tried: as often as said when all is asked for, else a quarter of it.</summary>
+    /// <summary>How often a property is tried: as often as said when all is asked for, else an eighth of it.</summary>
     public static int Iterations(int all) => IsAsked ? all : Math.Max(5, all / Part);
 
     /// <summary>How long a text is that is made to be long.</summary>

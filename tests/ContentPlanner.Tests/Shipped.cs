@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ContentPlanner.Core;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats;
@@ -17,7 +18,11 @@ public static class Shipped
     public static Library Library => Read.Value.Value ?? throw new InvalidOperationException(string.Join('\n', LibraryProblems));
 
     /// <summary>A starter plan of templates/plans, with what its reading found.</summary>
-    public static FileReading<Workspace> Plan(string name) =>
+    public static FileReading<Workspace> Plan(string name) => Plans.GetOrAdd(name, ReadPlan);
+
+    private static readonly ConcurrentDictionary<string, FileReading<Workspace>> Plans = new(StringComparer.Ordinal);
+
+    private static FileReading<Workspace> ReadPlan(string name) =>
         PlanFile.Read($"templates/plans/{name}.yaml", Text($"templates/plans/{name}.yaml"), path => Text($"templates/plans/{path}"), Library, Sample.Today);
 
     /// <summary>A file by its path from the root of the repository.</summary>

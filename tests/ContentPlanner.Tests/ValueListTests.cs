@@ -24,7 +24,7 @@ public sealed class ValueListTests
             Assert.Throws<ArgumentOutOfRangeException>(() => list[items.Length]);
             Assert.Throws<ArgumentOutOfRangeException>(() => list[-1]);
         }
-    }, iter: 200);
+    }, iter: Full.Iterations(200));
 
     [Fact]
     public void With_another_item_only_that_place_differs() => Items.Where(i => i.Length > 0).SelectMany(items => Gen.Int[0, items.Length - 1].Select(at => (items, at))).Sample((items, at) =>
@@ -40,7 +40,7 @@ public sealed class ValueListTests
         Assert.Equal(list, changed.With(at, items[at]));
         Assert.Equal(list.GetHashCode(), changed.With(at, items[at]).GetHashCode());
         Assert.Equal((at, items.Length - at - 1), list.Shared(changed));
-    }, iter: 200);
+    }, iter: Full.Iterations(200));
 
     [Fact]
     public void Two_lists_share_what_their_items_say() => Gen.Select(Items, Items).Sample((one, other) =>
@@ -50,7 +50,7 @@ public sealed class ValueListTests
         var end = one.Reverse().Zip(other.Reverse()).TakeWhile(p => ReferenceEquals(p.First, p.Second)).Take(most - start).Count();
 
         Assert.Equal((start, end), one.ToValueList().Shared(other.ToValueList()));
-    }, iter: 200);
+    }, iter: Full.Iterations(200));
 
     [Fact]
     public void What_was_removed_from_the_middle_of_a_long_list_is_all_that_is_not_shared()

@@ -16,7 +16,7 @@ public class PlanFileLawTests
         Assert.DoesNotContain(reading.Problems, p => p.Severity == Severity.Error);
         Assert.True(workspace == reading.Value, Difference(workspace, reading.Value!));
         Assert.Equal(text, PlanFile.Write(reading.Value!));
-    });
+    }, iter: Full.Iterations(100));
 
     [Fact]
     public void A_plan_read_from_a_file_comes_back_the_same()
@@ -39,7 +39,7 @@ public class PlanFileLawTests
         var again = PlanTexts.Read(text);
         Assert.True(workspace == again.Value, Difference(workspace, again.Value!));
         Assert.Equal(text, PlanFile.Write(again.Value!));
-    });
+    }, iter: Full.Iterations(100));
 
     [Fact]
     public void Half_a_character_becomes_the_sign_for_a_lost_one()
