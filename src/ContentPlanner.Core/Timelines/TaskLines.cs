@@ -9,7 +9,7 @@ internal static class TaskLines
 {
     public static IEnumerable<Entry> Of(Frame frame)
     {
-        var pieces = new Dictionary<string, PlanItem>(StringComparer.Ordinal);
+        var pieces = new Dictionary<string, PlanItem>(frame.Workspace.Pieces.Count, StringComparer.Ordinal);
         foreach (var piece in frame.Workspace.Pieces) pieces[piece.Key] = piece;
 
         return frame.Schedule.Tasks.Select(task => Of(frame, task, SourceOf(frame, task, pieces))).OfType<Entry>();

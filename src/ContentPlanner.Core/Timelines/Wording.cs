@@ -24,7 +24,7 @@ internal static class Wording
     public static string State<T>(T status) where T : struct, Enum
     {
         var name = status.ToString();
-        return name.Skip(1).Any(char.IsUpper)
+        return name.AsSpan(1).ContainsAnyInRange('A', 'Z')
             ? string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()))
             : name.ToLowerInvariant();
     }

@@ -215,6 +215,17 @@ public class BackwardPlanTests
         Assert.Equal("The Unhurried Author and Spring circle ask for the same 23 days, 30 Mar 2027 to 21 Apr 2027", overlap.Message);
     }
 
+    [Theory]
+    [InlineData(LaunchStatus.Cancelled)]
+    [InlineData(LaunchStatus.Postponed)]
+    public void A_launch_that_does_not_take_place_asks_for_nobody_s_weeks(LaunchStatus status)
+    {
+        var spring = TheGroup with { Key = "spring-circle", Title = "Spring circle", Anchors = [new("cohort-start", new(2027, 4, 14))] };
+
+        foreach (var launches in (Launch[][])[[TheBook with { Status = status }, spring], [TheBook, spring with { Status = status }]])
+            Assert.DoesNotContain((House with { Launches = [.. launches] }).Schedule().Findings, f => f.Kind == FindingKind.RunwayOverlap);
+    }
+
     [Fact]
     public void Countdown_marks_stand_before_their_anchor_whatever_day_of_the_week_that_is()
     {
