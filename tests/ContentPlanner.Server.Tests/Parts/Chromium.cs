@@ -2,15 +2,18 @@ using Microsoft.Playwright;
 
 namespace ContentPlanner.Server.Tests.Parts;
 
-/// <summary>A real browser, the system's own (Debian's package <c>chromium</c>, or what <c>PLANNER_TEST_CHROMIUM</c> names): one for all tests, a context for each.</summary>
+/// <summary>
+/// A real browser, the system's own: Debian's <c>chromium-headless-shell</c>, which draws pages and nothing around them, else <c>chromium</c>, or
+/// what <c>PLANNER_TEST_CHROMIUM</c> names. One for all tests, a context for each.
+/// </summary>
 public static class Chromium
 {
     private static readonly Lazy<Task<IBrowser>> TheBrowser = new(Launch);
 
-    public static string? Program { get; } = new[] { Environment.GetEnvironmentVariable("PLANNER_TEST_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+    public static string? Program { get; } = new[] { Environment.GetEnvironmentVariable("PLANNER_TEST_CHROMIUM"), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
 
     public static Task<IBrowser> Open() => Program is null
-        ? throw Missing.Part("Tests of pages need a browser: install chromium (Debian: apt-get install chromium), or name its program in PLANNER_TEST_CHROMIUM")
+        ? throw Missing.Part("Tests of pages need a browser: install chromium (Debian: apt-get install chromium-headless-shell), or name its program in PLANNER_TEST_CHROMIUM")
         : TheBrowser.Value;
 
     /// <summary>The end of the test run.</summary>
