@@ -63,6 +63,14 @@ public class FeedCapTests
     }
 
     [Fact]
+    public void R17_A_text_of_one_long_word_is_cut_to_the_limit_with_its_ellipsis()
+    {
+        var feed = Of(Request(Enumerable.Range(0, 9).Select(i => Piece($"p{i}") with { Description = new('x', 900), Reason = null, Url = null, Owner = null }).ToArray()) with { Options = new() { MaxBytes = 9_000 } });
+        Assert.Equal(500, feed.Report.Cut.DescriptionLimit);
+        Assert.Equal(new string('x', 499) + "…", feed.Events.First().Text("DESCRIPTION"));
+    }
+
+    [Fact]
     public void R17_Then_there_are_none()
     {
         var feed = Capped(400_000);

@@ -427,6 +427,17 @@ public class FeedTests
     }
 
     [Fact]
+    public void What_nobody_owns_is_nobody_s_own() =>
+        Assert.Empty(Of(Request(Piece() with { Owner = null }) with { Filter = new() { Mine = true }, Person = "coach" }).Events);
+
+    [Fact]
+    public void R6_An_event_without_a_length_still_ends_after_it_begins()
+    {
+        var moment = Of(Piece() with { When = new When.At(new(2026, 12, 1, 9, 0), Sample.Dublin, 0) }).Event;
+        Assert.Equal(("20261201T090000", "20261201T090100"), (moment["DTSTART"], moment["DTEND"]));
+    }
+
+    [Fact]
     public void A_feed_of_nobody_s_own_shows_nothing_of_one_s_own() =>
         Assert.Empty(Of(Request(Piece()) with { Filter = new() { Mine = true }, Person = null }).Events);
 

@@ -151,6 +151,16 @@ public class BackwardPlanTests
     }
 
     [Fact]
+    public void What_belongs_before_a_day_and_is_pinned_behind_it_is_a_finding()
+    {
+        Assert.DoesNotContain(Findings(pinned: new(2027, 5, 11)), f => f.Kind == FindingKind.PinnedPastAnchor);
+        Assert.Equal("“Advance copies out” of The Unhurried Author is pinned 1 day after Publication day, but belongs before it",
+            Findings(pinned: new(2027, 5, 12)).Single(f => f.Kind == FindingKind.PinnedPastAnchor).Message);
+
+        static IEnumerable<Finding> Findings(LocalDate pinned) => House.With(new MilestoneDecision { Key = "the-book/copies-out", Day = pinned }).Schedule().Findings;
+    }
+
+    [Fact]
     public void Late_is_open_with_its_day_behind_it()
     {
         var late = House.Schedule(new LocalDate(2026, 11, 23)).Findings.Single(f => f.Kind == FindingKind.Late);

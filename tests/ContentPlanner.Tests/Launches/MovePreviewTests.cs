@@ -74,6 +74,15 @@ public class MovePreviewTests
     }
 
     [Fact]
+    public void On_a_day_off_what_is_late_is_put_on_the_next_working_day()
+    {
+        var saturday = new LocalDate(2027, 4, 3);
+        var preview = MovePreview.Of(House, Shelf, _ => new(), "the-book", "publication", new(2027, 4, 21), saturday);
+
+        Assert.Equal(new(2027, 4, 5), preview.ClampLate().Schedule(saturday).Milestone("the-book/copies-out")!.Day);
+    }
+
+    [Fact]
     public void Posts_of_a_countdown_that_are_late_are_put_on_today_or_skipped_like_milestones()
     {
         var today = new LocalDate(2027, 4, 1);
@@ -209,6 +218,7 @@ public class MovePreviewTests
         var preview = MovePreview.Of(frozen, library, _ => new(), "winter-circle", "cohort-start", new(2027, 1, 27), Sample.Today);
         Assert.Equal("“The group starts” has been frozen on Wed 20 Jan 2027 since Fri 20 Nov 2026: people have enrolled", preview[MoveGroup.BreaksConstraint].Single().Reason);
 
+        Assert.True(MovePreview.Of(House.Change("winter-circle", l => l.Freeze(Sample.Today)), library, _ => new(), "winter-circle", "cohort-start", new(2027, 1, 27), Sample.Today).NeedsOverride);
         Assert.False(MovePreview.Of(House.Change("winter-circle", l => l.Freeze(new(2026, 12, 20))), library, _ => new(), "winter-circle", "cohort-start", new(2027, 1, 27), Sample.Today).NeedsOverride);
     }
 

@@ -177,6 +177,17 @@ public class ContentTasksTests
     }
 
     [Fact]
+    public void Where_nobody_holds_a_step_s_role_whoever_holds_the_channel_s_does_it()
+    {
+        var recipe = Few.Post with { Steps = [Step("linkedin-post", "linkedin", "publish", 2) with { Role = "narrator" }] };
+
+        var derived = ContentTasks.Of(House, Shelf with { Recipes = [recipe] }, [], Read, Today);
+
+        Assert.Equal(("narrator", "assistant"), (Assert.Single(derived.Tasks).Role, derived.Tasks[0].Owner));
+        Assert.DoesNotContain(derived.Findings, f => f.Kind == FindingKind.UnheldRole && f.Subject == "assistant");
+    }
+
+    [Fact]
     public void Who_was_given_the_channel_does_it_before_any_role_and_without_a_role_the_piece_s_owner_does()
     {
         Assert.Equal("editor", (House with { Channels = [new() { Key = "linkedin", Owner = "editor" }] }).Task(Post).Owner);

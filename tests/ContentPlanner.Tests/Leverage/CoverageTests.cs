@@ -58,6 +58,16 @@ public class CoverageTests
     }
 
     [Theory]
+    [InlineData(180, Published)]
+    [InlineData(181, Stale)]
+    public void What_was_out_half_a_year_ago_holds_to_that_day(int days, CoverageState state) =>
+        Assert.Equal(state, Cell(House.With(FiveSteps with { PlannedOn = Today.PlusDays(-days), Recipes = ["none"] }), "blog")!.State);
+
+    [Fact]
+    public void A_piece_that_was_out_twice_in_one_channel_stands_in_one_place() =>
+        Assert.True(Assert.Single(Coverage.Of(House.With(FiveSteps with { Outlets = [new("blog", new(2026, 11, 20))] }).Plan()).Rows).IsInOnePlaceOnly);
+
+    [Theory]
     [InlineData(PieceStatus.Planned, Planned)]
     [InlineData(PieceStatus.Drafting, InProgress)]
     [InlineData(PieceStatus.Scheduled, InProgress)]

@@ -125,6 +125,21 @@ public class EvergreenTests
             Schedule.Of(house.With(piece with { Outlets = [outlet] }), Shelf with { Recipes = [recipe] }, Read, Today).Tasks.Where(t => t.Key.Outing is not null);
     }
 
+    [Theory]
+    [InlineData("x", false)]
+    [InlineData("linkedin", true)]
+    public void The_same_network_is_left_alone_before_what_is_to_go_out_there_too(string channel, bool comesBack)
+    {
+        var recipe = Few.Post with { Steps = [Step("thread", "threads", "publish", 0), Step("post", channel, "publish", 1)] };
+        var piece = Ruled(r => r with { CooldownDays = 5, NetworkGapDays = 60 });
+        var house = (House with { Channels = [] }).With(Wednesdays with { Channel = "threads" }).With(piece)
+            .With(new TaskDecision { Key = $"{piece.Key}/post/{channel}/1", Day = Today.PlusDays(40) });
+
+        var outings = Schedule.Of(house, Shelf with { Recipes = [recipe] }, Read, Today).Tasks.Where(t => t.Key.Outing is not null);
+
+        Assert.Equal(comesBack, outings.Any());
+    }
+
     [Fact]
     public void Cycles_and_openings_run_out_and_the_shelf_says_so()
     {

@@ -1,5 +1,6 @@
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using NodaTime;
 using static ContentPlanner.Tests.Leverage.Few;
@@ -68,6 +69,17 @@ public class LaunchTasksTests
         Assert.Equal("2 days after Cart opens, Steady Ground winter circle", house.With(study).Task("study/launch-mail/newsletter/winter-circle").Reason);
 
         static IEnumerable<string> Mails(Workspace workspace) => workspace.Derive().Tasks.Where(t => t.Step == "launch-mail").Select(t => t.Key.ToString());
+    }
+
+    [Theory]
+    [InlineData(8, true)]
+    [InlineData(9, false)]
+    public void A_piece_runs_for_a_launch_whose_step_falls_on_its_own_day_and_for_none_before(int day, bool runs)
+    {
+        // Two days after the cart opens is Friday 8 January.
+        var study = FiveSteps with { Key = "study", Format = "case-study", Status = PieceStatus.Scheduled, PlannedOn = new(2027, 1, day) };
+
+        Assert.Equal(runs, House.With(Circle).With(study).Derive().Keys().Contains("study/launch-mail/newsletter/winter-circle"));
     }
 
     [Fact]

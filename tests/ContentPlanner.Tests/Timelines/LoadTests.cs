@@ -25,6 +25,17 @@ public class LoadTests
     }
 
     [Fact]
+    public void What_is_done_took_its_time_in_the_week_too()
+    {
+        var schedule = Small.House.Schedule() with
+        {
+            Milestones = [Step("assistant", Day(2027, 1, 12), 60) with { Status = MilestoneStatus.Done }],
+            Tasks = [LinkedInPost with { Status = ContentTaskStatus.Done, ClosedOn = LinkedInPost.Day, EffortMinutes = 25 }],
+        };
+        Assert.Equal(85, Load.PerWeek(schedule, Whole).Where(w => w.Member == "assistant").Sum(w => w.Minutes));
+    }
+
+    [Fact]
     public void Proposals_what_was_dropped_and_work_of_others_do_not_count()
     {
         var schedule = Small.House.Schedule() with
