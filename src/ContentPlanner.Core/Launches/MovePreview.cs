@@ -1,9 +1,9 @@
+using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using NodaTime;
-using NodaTime.Calendars;
 
 namespace ContentPlanner.Core.Launches;
 
@@ -166,16 +166,15 @@ public sealed record MovePreview
 
     private static ValueList<string> WeeksOf(ValueList<MoveRow> rows, LocalDate today)
     {
-        var iso = WeekYearRules.Iso;
-        var thisWeek = today.PlusDays(IsoDayOfWeek.Monday - today.DayOfWeek);
+        var thisWeek = WholeWeeks.MondayOf(today);
         return rows.Where(r => r.OldDay != r.NewDay)
             .SelectMany(r => new[] { r.OldDay, r.NewDay })
             .OfType<LocalDate>()
-            .Select(day => day.PlusDays(IsoDayOfWeek.Monday - day.DayOfWeek))
+            .Select(WholeWeeks.MondayOf)
             .Where(monday => monday >= thisWeek)
             .Distinct()
             .Order()
-            .Select(monday => FormattableString.Invariant($"{iso.GetWeekYear(monday):0000}-W{iso.GetWeekOfWeekYear(monday):00}"))
+            .Select(monday => IsoWeek.Of(monday).ToString())
             .ToValueList();
     }
 }

@@ -74,7 +74,7 @@ public sealed record SessionSchedule
     {
         var weekdays = WeekdaysOf(plan, start);
         while (!weekdays.Contains(start.DayOfWeek)) start = start.PlusDays(1);
-        var monday = start.PlusDays(IsoDayOfWeek.Monday - start.DayOfWeek);
+        var monday = WholeWeeks.MondayOf(start);
         for (var week = monday; ; week = week.PlusWeeks(Math.Max(1, plan.EveryWeeks)))
             foreach (var weekday in weekdays)
                 if (week.PlusDays(weekday - IsoDayOfWeek.Monday) is var day && day >= start) yield return day;

@@ -38,7 +38,7 @@ public static class Evergreen
     public static DateInterval DaysAhead(LocalDate today) => new(today, today.PlusDays(LookAhead - 1));
 
     /// <summary>The whole weeks, Monday first, that hold <see cref="DaysAhead"/>: what stands in them decides which slots are empty.</summary>
-    public static DateInterval WeeksAhead(LocalDate today) => Slots.WholeWeeks(DaysAhead(today));
+    public static DateInterval WeeksAhead(LocalDate today) => WholeWeeks.Of(DaysAhead(today));
 
     /// <param name="tasks">Every other task: what is done is what a piece rests from, what is open keeps it resting.</param>
     /// <param name="slots">Slots of any days; only empty ones within the days looked ahead are used.</param>

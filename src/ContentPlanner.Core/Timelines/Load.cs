@@ -29,10 +29,10 @@ public static class Load
     /// </summary>
     public static IReadOnlyList<WeekLoad> PerWeek(Schedule schedule, DateInterval window)
     {
-        var weeks = new DateInterval(MondayOf(window.Start), MondayOf(window.End).PlusDays(6));
+        var weeks = WholeWeeks.Of(window);
         var work = Work(schedule).Where(piece => weeks.Contains(piece.Day)).ToLookup(piece => piece.Member, StringComparer.Ordinal);
         return [.. from member in schedule.Workspace.Members
-                   from week in work[member.Key].GroupBy(piece => MondayOf(piece.Day), (monday, pieces) => new WeekLoad(member.Key, monday, pieces.Sum(p => p.Minutes), Available(member)))
+                   from week in work[member.Key].GroupBy(piece => WholeWeeks.MondayOf(piece.Day), (monday, pieces) => new WeekLoad(member.Key, monday, pieces.Sum(p => p.Minutes), Available(member)))
                    orderby week.Monday
                    select week];
     }
@@ -59,6 +59,4 @@ public static class Load
     }
 
     private static int? Available(Member member) => member.WeeklyHours is { } hours ? (int)(hours * 60) : null;
-
-    private static LocalDate MondayOf(LocalDate day) => day.PlusDays(IsoDayOfWeek.Monday - day.DayOfWeek);
 }

@@ -14,7 +14,7 @@ public static partial class Slots
     /// </summary>
     public static IReadOnlyList<Slot> Of(Workspace workspace, IEnumerable<ContentTask> tasks, DateInterval window)
     {
-        var weeks = WholeWeeks(window);
+        var weeks = WholeWeeks.Of(window);
         var slots = Of(workspace, weeks).ToArray();
         var places = Enumerable.Range(0, slots.Length).Where(i => slots[i].IsGap).ToLookup(i => slots[i].Cadence.Channel, StringComparer.Ordinal);
         var waiting = (from task in tasks
@@ -24,7 +24,7 @@ public static partial class Slots
                        orderby day
                        select task).ToList();
         waiting.RemoveAll(task => Fill(task, slot => slot.When.Day == DayOf(task) && (slot.Cadence.Format is null || task.Key.Outing is not null)));
-        waiting.RemoveAll(task => Fill(task, slot => MondayOf(slot.When.Day) == MondayOf(DayOf(task)) && slot.Cadence.Format is null));
+        waiting.RemoveAll(task => Fill(task, slot => WholeWeeks.MondayOf(slot.When.Day) == WholeWeeks.MondayOf(DayOf(task)) && slot.Cadence.Format is null));
         return [.. slots.Where(slot => window.Contains(slot.When.Day))];
 
         bool Fill(ContentTask task, Func<Slot, bool> fits)
@@ -39,9 +39,5 @@ public static partial class Slots
         }
     }
 
-    internal static DateInterval WholeWeeks(DateInterval days) => new(MondayOf(days.Start), MondayOf(days.End).PlusDays(6));
-
     private static LocalDate DayOf(ContentTask task) => task.Status.IsClosed() ? task.Day : task.Due;
-
-    private static LocalDate MondayOf(LocalDate day) => day.PlusDays(IsoDayOfWeek.Monday - day.DayOfWeek);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ContentPlanner.Core.Timelines;
 using NodaTime;
 
 namespace ContentPlanner.Formats.Feeds;
@@ -22,13 +23,13 @@ public static class Feed
     {
         using var buffer = new RentedBuffer();
         var days = request.Days;
-        var thisWeek = LocalDate.Max(FeedWindow.MondayOf(days.Start), FeedWindow.MondayOf(LocalDate.Min(request.Today, days.End)));
+        var thisWeek = LocalDate.Max(WholeWeeks.MondayOf(days.Start), WholeWeeks.MondayOf(LocalDate.Min(request.Today, days.End)));
         var weeksBefore = (Period.DaysBetween(days.Start, thisWeek) + 6) / 7;
         var weeksAfter = Math.Max(0, (Period.DaysBetween(thisWeek, days.End) + 1) / 7 - 1);
 
         FeedReport? Try(int? descriptions, int weeksLost, int weeksKept, bool anySize = false)
         {
-            var from = weeksLost == 0 ? days.Start : LocalDate.Min(thisWeek, FeedWindow.MondayOf(days.Start).PlusWeeks(weeksLost));
+            var from = weeksLost == 0 ? days.Start : LocalDate.Min(thisWeek, WholeWeeks.MondayOf(days.Start).PlusWeeks(weeksLost));
             var to = weeksKept == weeksAfter ? days.End : thisWeek.PlusWeeks(weeksKept).PlusDays(6);
             var cut = new FeedCut(descriptions, from == days.Start ? null : from, to == days.End ? null : to, anySize);
             using var shown = new FeedSelection(request, new DateInterval(from, to));

@@ -51,10 +51,8 @@ public static class FeedWindow
     {
         var from = today.PlusDays(-Math.Clamp(options.PastDays, 0, 365));
         var to = today.PlusDays(Math.Clamp(options.FutureDays, 1, 1095));
-        return new(MondayOf(from), MondayOf(to).PlusDays(6));
+        return WholeWeeks.Of(new(from, to));
     }
-
-    internal static LocalDate MondayOf(LocalDate day) => day.PlusDays(1 - (int)day.DayOfWeek);
 }
 
 /// <summary>What keys are called, for people who read the feed; a key without a name shows as itself.</summary>

@@ -100,7 +100,7 @@ internal sealed record SafeSeries(
         /// days: a change of one day is one for every whole-day series of that day to some readers (ical.js).
         /// </summary>
         private static bool IsNear(Variation change, When due) =>
-            FeedWindow.MondayOf(change.Day) == FeedWindow.MondayOf(change.When.Day) && (change.When, due) is (When.At, When.At);
+            WholeWeeks.MondayOf(change.Day) == WholeWeeks.MondayOf(change.When.Day) && (change.When, due) is (When.At, When.At);
 
         /// <summary>Two occurrences of one series at the same moment are one to some readers (Ical.Net), so one of them stands apart.</summary>
         private bool IsTaken(When when, LocalDate own)

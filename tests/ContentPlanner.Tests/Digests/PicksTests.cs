@@ -3,6 +3,7 @@ using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
+using ContentPlanner.Tests.Launches;
 using NodaTime;
 
 namespace ContentPlanner.Tests.Digests;
@@ -37,6 +38,21 @@ public class PicksTests
         var rested = Desk.Empty with { Pieces = [Desk.Piece("a", LongAgo) with { Outlets = [new("newsletter", Today.PlusDays(-100))] }] };
         var outing = Desk.Task("a", Today) with { Key = new("a", "linkedin-post", "linkedin", TaskKey.EvergreenCycle(1)), Status = ContentTaskStatus.Proposed };
         Assert.Equal([new PickReason(PickReasonKind.Rested, Number: 100)], Assert.Single(PicksOf(rested, outing)).Reasons);
+    }
+
+    [Theory]
+    [InlineData(59, true)]
+    [InlineData(0, true)]
+    [InlineData(60, false)]
+    [InlineData(-1, false)]
+    public void A_launch_speaks_for_its_tasks_in_the_sixty_days_before_it(int days, bool speaks)
+    {
+        var house = House("a") with { Launches = [Small.TheBook with { Anchors = [new("publication", Today.PlusDays(days))] }] };
+
+        var pick = Assert.Single(PicksOf(house, Desk.Task("a", Today) with { Launch = "the-book" }));
+
+        Assert.Equal(speaks, pick.Reasons.Contains(new PickReason(PickReasonKind.LaunchNear, "The Unhurried Author", days)));
+        Assert.Equal(speaks, pick.Reasons.Any(r => r.Kind == PickReasonKind.LaunchNear));
     }
 
     [Fact]

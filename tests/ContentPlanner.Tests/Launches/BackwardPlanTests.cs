@@ -191,6 +191,19 @@ public class BackwardPlanTests
         Assert.DoesNotContain(House.Schedule().Launch("the-book")!.Checks, c => c.Constraint.Kind == ConstraintKind.MaxSlipOnce);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void A_frozen_day_stands_where_it_was_announced_from_the_day_it_is_frozen(int inDays, bool frozen)
+    {
+        var blueprint = Group with { Anchors = [Group.Anchors[0] with { Constraints = [new() { Kind = ConstraintKind.Frozen, Why = "people have enrolled" }] }, .. Group.Anchors.Skip(1)] };
+        var circle = TheGroup with { Anchors = [new("cohort-start", new(2027, 1, 27), Announced: new(2027, 1, 20))], FrozenOn = Sample.Today.PlusDays(inDays) };
+
+        var broken = Schedule.Of(House.With(circle), Shelf with { Blueprints = [Book, blueprint] }, _ => new(), Sample.Today).Findings.Where(f => f.Kind == FindingKind.ConstraintBroken);
+
+        Assert.Equal(frozen ? ["“The group starts” is 7 days away from Wed 20 Jan 2027, where it is frozen: people have enrolled"] : [], broken.Select(f => f.Message));
+    }
+
     [Fact]
     public void A_projects_milestones_hang_on_its_deadline()
     {

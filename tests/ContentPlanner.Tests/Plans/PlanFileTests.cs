@@ -221,6 +221,17 @@ public class PlanFileTests
     public void A_clock_change_of_the_past_is_no_mistake() =>
         Assert.Empty(PlanTexts.Read(Small + "pieces: [{key: a, title: A, format: talk, publish: 2025-03-30T01:30}]").Problems);
 
+    [Theory]
+    [InlineData("2036-03-30", true)]
+    [InlineData("2037-03-29", false)]
+    public void A_clock_change_is_looked_for_in_the_next_ten_years(string day, bool found) =>
+        Assert.Equal(found, PlanTexts.Read(Small + $"pieces: [{{key: a, title: A, format: talk, publish: {day}T01:30}}]").Problems.Any(p => p.Message.Contains("does not exist", StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_zone_without_a_time_is_a_doubt() =>
+        Assert.Contains(PlanTexts.Read(Small + "cadences: [{key: a, title: A, channel: x, from: 2027-03-01, zone: America/New_York, repeat: weekly}]").Problems,
+            p => p is { Severity: Severity.Warning, Message: "a zone without a time has no effect: the series takes whole days" });
+
     [Fact]
     public void A_cadence_that_meets_a_clock_change_in_years_to_come_is_a_mistake() =>
         Mistaken(Small + "cadences: [{key: a, title: A, channel: x, from: 2026-12-05, time: 01:30, repeat: monthly on last sun}]", "plan.yaml:5:67: 2027-03-28T01:30 does not exist in Europe/Dublin: the clocks go forward over it; the nearest times that day are 00:59 and 02:00");
