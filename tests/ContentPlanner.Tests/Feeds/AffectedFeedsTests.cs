@@ -132,7 +132,7 @@ public class AffectedFeedsTests
                 Assert.Equal(was.Keys.Intersect(willBe.Keys).Count(uid => was[uid] != willBe[uid]), told.Moved + told.Changed);
                 Assert.Equal(was.Keys.Intersect(willBe.Keys).Count(uid => Times(was[uid]) != Times(willBe[uid])), told.Moved);
             }
-        }, iter: Full.IsAsked ? 240 : 12);
+        }, iter: Full.IsAsked ? 240 : 8);
 
     private static IReadOnlyList<AffectedFeed> Affected(Workspace workspace, LocalDate to) =>
         Of(MovePreview.Of(workspace, Small.Shelf, _ => new(), "the-book", "publication", to, Sample.Today));

@@ -87,7 +87,7 @@ public class ExportedFilesTests
     public void Fifty_thousand_rows_come_in()
     {
         var text = new System.Text.StringBuilder("\uFEFFTitle;Date;Status;Owner;Text\r\n");
-        var rows = Full.Size(50_000);
+        var rows = Full.IsAsked ? 50_000 : 2_000;
         for (var n = 0; n < rows; n++) text.Append(CultureInfo.InvariantCulture, $"\"Piece {n}; or so\";{n % 28 + 1:00}.{n % 12 + 1:00}.2027;Planned;coach;\"First line {n}\r\nsecond \"\"line\"\"\"\r\n");
         var table = CsvTable.Read("large.csv", text.ToString());
         var once = Imported.Of(Imported.Rows(table));

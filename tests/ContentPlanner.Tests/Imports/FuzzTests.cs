@@ -24,7 +24,7 @@ public class FuzzTests
 
     private static readonly Workspace Into = Imported.Workspace with { Launches = [] };
 
-    private static int Count { get; } = int.TryParse(Environment.GetEnvironmentVariable("CONTENTPLANNER_FUZZ"), CultureInfo.InvariantCulture, out var asked) ? asked : Full.IsAsked ? 20_000 : 60;
+    private static int Count { get; } = int.TryParse(Environment.GetEnvironmentVariable("CONTENTPLANNER_FUZZ"), CultureInfo.InvariantCulture, out var asked) ? asked : Full.IsAsked ? 20_000 : 40;
 
     [Fact]
     public void No_table_breaks_its_reader() => Try("csv", ["trello.csv", "notion.csv", "airtable.csv", "coschedule.csv", "excel-deutsch.csv", "excel-unicode.txt", "sep-hint.csv", "ambiguous.csv"],
