@@ -81,13 +81,16 @@ public static class Service
         app.MapCalendar();
         app.MapMoves();
         app.MapImports();
+        app.MapSources();
         app.MapLaunchPages();
         app.MapPlanPages();
         app.MapClients();
         app.MapImportPages();
+        app.MapSourcePages();
         app.MapResources();
         app.MapWebhooks();
         app.MapExports();
+        app.MapArchiveExport();
         app.MapExportPages();
         app.MapWebhookPages();
         app.MapHistoryPages();

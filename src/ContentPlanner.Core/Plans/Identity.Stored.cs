@@ -11,7 +11,27 @@ public static partial class Identity
     /// New ids for everything, as a workspace made from a starter plan needs (design rule 2): two clients who start from the
     /// same plan share no entries. Decisions are named within the new workspace.
     /// </param>
-    public static Workspace WithIds(Workspace workspace, bool fresh, Func<Guid> newId) => new Naming(workspace, fresh, newId).Named();
+    public static Workspace WithIds(Workspace workspace, bool fresh, Func<Guid> newId) => new Naming(workspace, fresh, [], newId).Named();
+
+    /// <summary>The workspace with other ids where those it has are another client's, so that no two clients have one item; what refers to an item follows.</summary>
+    /// <param name="taken">Ids that are another client's.</param>
+    public static Workspace Anew(Workspace workspace, HashSet<Guid> taken, Func<Guid> newId) => new Naming(workspace, fresh: false, taken, newId).Named();
+
+    /// <summary>What came from a source still says from which, when sources got other ids.</summary>
+    /// <param name="moved">New ids by old.</param>
+    public static Workspace Following(Workspace workspace, IReadOnlyDictionary<Guid, Guid> moved)
+    {
+        if (!workspace.Sources.Any(s => moved.Values.Contains(s.Id ?? default))) return workspace;
+        return workspace with
+        {
+            Pieces = [.. workspace.Pieces.Select(p => p with { Origin = Followed(p.Origin) })],
+            Notes = [.. workspace.Notes.Select(n => n with { Origin = Followed(n.Origin) })],
+            Holidays = [.. workspace.Holidays.Select(d => d with { Origin = Followed(d.Origin) })],
+            Blackouts = [.. workspace.Blackouts.Select(d => d with { Origin = Followed(d.Origin) })],
+        };
+
+        Origin? Followed(Origin? origin) => origin?.Source is { } source && moved.TryGetValue(source, out var now) ? origin with { Source = now } : origin;
+    }
 
     /// <summary>
     /// The id of a decision: two people who decide about the same milestone or task at the same time decide about one item.
@@ -19,8 +39,9 @@ public static partial class Identity
     /// <param name="workspace">The workspace's id.</param>
     public static Guid OfDecision(Guid workspace, string type, string key) => Derived(workspace, type, key);
 
-    private sealed class Naming(Workspace workspace, bool fresh, Func<Guid> newId)
+    private sealed class Naming(Workspace workspace, bool fresh, HashSet<Guid> taken, Func<Guid> newId)
     {
+        private readonly Dictionary<Guid, Guid> _moved = [];
         private readonly HashSet<Guid> _given = [];
         private readonly HashSet<Guid> _used = [];
         private Guid _workspace;
@@ -29,7 +50,7 @@ public static partial class Identity
         {
             if (!fresh) Collect(workspace);
             _workspace = IdOf(workspace, null);
-            return (Workspace)WithBelow(workspace.Id == _workspace ? workspace : workspace with { Id = _workspace });
+            return Following((Workspace)WithBelow(workspace.Id == _workspace ? workspace : workspace with { Id = _workspace }), _moved);
         }
 
         private void Collect(PlanItem item)
@@ -59,8 +80,10 @@ public static partial class Identity
 
         private Guid IdOf(PlanItem item, PlanItem? owner)
         {
-            var id = fresh ? Fresh(item) : item.Id ?? FromItsName(item, owner);
+            var anew = fresh || (item.Id is { } its && taken.Contains(its));
+            var id = anew ? Fresh(item) : item.Id ?? FromItsName(item, owner);
             while (!_used.Add(id)) id = newId();
+            if (anew && item.Id is { } was) _moved.TryAdd(was, id);
             return id;
         }
 

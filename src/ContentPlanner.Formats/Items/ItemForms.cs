@@ -31,6 +31,7 @@ public static class ItemForms
             ItemForm.Of("take-away", "take-aways", PeriodKeys.TakeAway, PlanKinds.TakeAway),
             ItemForm.Of("review", "reviews", PeriodKeys.Review, PlanKinds.Review)),
         ItemForm.Of("note", "notes", WorkspaceKeys.Note, PlanKinds.Note),
+        ItemForm.Of("source", "sources", SourceKeys.Source, PlanKinds.Source),
         ItemForm.Of("digest", "digests", SubscriptionKeys.Digest, PlanKinds.Digest),
         ItemForm.Of("countdown", "countdowns", SubscriptionKeys.Countdown, PlanKinds.Countdown),
         ItemForm.Of("feed", "feeds", FeedKeys.Feed, PlanKinds.Feed),

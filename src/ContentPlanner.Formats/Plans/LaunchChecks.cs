@@ -99,5 +99,5 @@ internal sealed class LaunchChecks(Workspace workspace, Library library, LocalDa
 
     /// <summary>The sessions with their days; null while the group has no start.</summary>
     private Series? SeriesOf(Launch launch) =>
-        Schedule.Of(workspace with { Launches = [launch], Cadences = [], Pieces = [], Periods = [], Milestones = [], Tasks = [] }, library, _ => KeyPoints.None, today).Launch(launch.Key)?.Sessions?.Series;
+        Schedule.Of(workspace with { Launches = [launch], Channels = [], Cadences = [], Pieces = [], Periods = [], Milestones = [], Tasks = [] }, library, _ => KeyPoints.None, today).Launch(launch.Key)?.Sessions?.Series;
 }

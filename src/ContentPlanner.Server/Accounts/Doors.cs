@@ -52,7 +52,14 @@ public static class Doors
     {
         var http = call.HttpContext;
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) return await next(call);
-        if (await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)) return await next(call);
+        try
+        {
+            if (await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)) return await next(call);
+        }
+        catch (AntiforgeryValidationException fault) when (fault.InnerException is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        {
+            return Page.Plain("That is too large", Html.Of($"<p>It is more than this page takes, and nothing of it was kept. Go back and bring less at once: a large table in parts, a picture as a link.</p>"), StatusCodes.Status413PayloadTooLarge);
+        }
         return Page.Plain("Please try again", Html.Of($"<p>The page had been open for too long, or was not one of this program's. Go back, reload it and repeat what you did.</p>"), StatusCodes.Status400BadRequest);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using ContentPlanner.Core.Approvals;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Jobs;
@@ -56,41 +55,34 @@ internal static class ApprovalPages
 
         var asking = app.MapClientApi("/approvals", Access.ClientViewer).WithTags("Approvals");
         asking.MapGet("", async (HttpContext http, Mail.Desks desks, CancellationToken stop) => await desks.OfAsync(http.Client().Id, stop) is { } desk
-            ? Results.Json(new { approvals = ApprovalStanding.Newest(desk.Schedule).Select(Json) })
+            ? http.Paged(ApprovalStanding.Newest(desk.Schedule), s => $"{Queries.Written(s.Approval.AskedOn)}{s.Approval.Id:N}", Standing)
             : Api.Missing("There is no such workspace."))
-            .Says(new("listApprovals", "What was asked for approval, and what was answered") { Answer = ApiShape.Of<ApprovalsView>() });
-        asking.MapPost("", async (AskBody body, HttpContext http, ApprovalStore approvals, Settings settings, CancellationToken stop) =>
-            await approvals.AskAsync(http.Client().Id, new(body.Piece, body.Task, body.From, body.Email, http.Client().Member), http.Actor(), stop) switch
+            .Says(new("listApprovals", "What was asked for approval, and what was answered") { Answer = ApiShape.Of<ApprovalView>().Page(), IsTagged = true, Problems = [400], Parameters = ApiParameter.Paging });
+        asking.MapPost("", async (HttpContext http, ApprovalStore approvals, Settings settings, CancellationToken stop) =>
+        {
+            var (body, problem) = await http.SentAsync<AskBody>();
+            if (body is null) return problem!;
+            return await approvals.AskAsync(http.Client().Id, new(body.Piece, body.Task, body.From, body.Email, http.Client().Member), http.Actor(), stop) switch
             {
-                AskResult.Done done => Results.Json(new { key = done.Approval.Key, changeSet = done.Change.ChangeSet, address = settings.Address.AbsoluteUri.TrimEnd('/') + done.Path, notMailed = done.NotMailed }, statusCode: StatusCodes.Status201Created),
+                AskResult.Done done => Answers.Json(new AskedView(done.Approval.Key, done.Change.ChangeSet, settings.Address.AbsoluteUri.TrimEnd('/') + done.Path, done.NotMailed), StatusCodes.Status201Created),
                 AskResult.Refused refused => Api.Refused(refused.Why),
                 _ => Api.Missing("There is no such piece or task."),
-            }).Needs(Access.Contributor).Says(new("askForApproval", "Ask somebody to approve a piece or a task's draft, by a link that needs no account") { Body = ApiShape.Of<AskBody>(), Answer = ApiShape.Of<AskedView>(), Status = 201, Problems = [400, 422] });
+            };
+        }).Needs(Access.Contributor).Says(new("askForApproval", "Ask somebody to approve a piece or a task's draft, by a link that needs no account") { Body = ApiShape.Of<AskBody>(), Answer = ApiShape.Of<AskedView>(), Status = 201, Problems = [400, 422] });
     }
 
-    /// <summary>What <see cref="Json"/> writes, for the API's document.</summary>
-    internal sealed record ApprovalView(string Key, string? Piece, string? Task, string? Title, string? From, [property: JsonPropertyName("askedOn")] LocalDate AskedOn, string State, [property: JsonPropertyName("answeredOn")] LocalDate? AnsweredOn, string? Comment);
-
-    internal sealed record ApprovalsView(IReadOnlyList<ApprovalView> Approvals);
+    /// <summary>An approval as it stands today.</summary>
+    internal sealed record ApprovalView(string Key, string? Piece, string? Task, string Title, string From, LocalDate AskedOn, ApprovalState State, LocalDate? AnsweredOn, string? Comment);
 
     /// <summary>Asked; the address is shown this once.</summary>
-    internal sealed record AskedView(string Key, [property: JsonPropertyName("changeSet")] Guid? ChangeSet, string Address, [property: JsonPropertyName("notMailed")] string? NotMailed);
+    /// <param name="NotMailed">Why no mail went out; left out: one did.</param>
+    internal sealed record AskedView(string Key, Guid? ChangeSet, string Address, string? NotMailed);
 
     /// <summary>What somebody sends to ask for an approval: one of piece and task, and whom.</summary>
     internal sealed record AskBody(string? Piece = null, string? Task = null, string? From = null, string? Email = null);
 
-    private static object Json(ApprovalStanding standing) => new
-    {
-        key = standing.Approval.Key,
-        piece = standing.Approval.Piece,
-        task = standing.Approval.Task,
-        title = standing.Title,
-        from = standing.Approval.From,
-        askedOn = standing.Approval.AskedOn.ToString("uuuu-MM-dd", null),
-        state = char.ToLowerInvariant(standing.State.ToString()[0]) + standing.State.ToString()[1..],
-        answeredOn = standing.Approval.AnsweredOn?.ToString("uuuu-MM-dd", null),
-        comment = standing.Approval.Comment,
-    };
+    private static ApprovalView Standing(ApprovalStanding standing) => new(
+        standing.Approval.Key, standing.Approval.Piece, standing.Approval.Task, standing.Title, standing.Approval.From, standing.Approval.AskedOn, standing.State, standing.Approval.AnsweredOn, standing.Approval.Comment);
 
     private static IResult Shown(ApprovalStore.Found found, string? typed, string? mistake) => View.Of<ApprovalPage>(
         new { Model = ApprovalModel.Of(found.Desk, found.Standing, typed, mistake, LongestComment) },

@@ -1,4 +1,5 @@
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Resources;
 using ContentPlanner.Server.Shared;
 
 namespace ContentPlanner.Server.Archives;
@@ -6,18 +7,13 @@ namespace ContentPlanner.Server.Archives;
 /// <summary><c>/w/{workspace}/archive</c>: everything of a client to take along, and the end of it.</summary>
 internal static class ArchivePages
 {
+    private const string Zip = "application/zip";
+
     public static void MapArchives(this IEndpointRouteBuilder app)
     {
         var pages = app.MapClientPages("/archive", Access.Owner);
         pages.MapGet("", (HttpContext http) => Show(http, null));
-        pages.MapPost("", async (HttpContext http, WorkspaceArchive archive, CancellationToken stop) =>
-        {
-            // Into a file first: a zip that breaks off in the middle would look like a whole one.
-            var file = Path.Combine(Path.GetTempPath(), $"contentplanner-{Guid.NewGuid():N}.zip");
-            await archive.WriteAsync(http.Client().Id, file, stop);
-            var stream = new FileStream(file, new FileStreamOptions { Mode = FileMode.Open, Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose });
-            return Results.File(stream, "application/zip", archive.FileName(http.Client().Key));
-        });
+        pages.MapPost("", DownloadAsync);
         pages.MapPost("/deletion", async (HttpContext http, WorkspaceDeletion deletion, CancellationToken stop) =>
         {
             var typed = (await http.Request.ReadFormAsync(stop))["key"].ToString();
@@ -28,6 +24,19 @@ internal static class ArchivePages
                 _ => Page.Plain("Not here", Html.Of($"<p>The client is deleted already. <a href=\"/\">To your clients</a></p>"), StatusCodes.Status404NotFound),
             };
         });
+    }
+
+    /// <summary>The same for programs.</summary>
+    public static void MapArchiveExport(this IEndpointRouteBuilder app) => app.MapClientApi("/archive", Access.Owner).WithTags("Exports").MapGet("", DownloadAsync)
+        .Says(new("exportArchive", "Everything of the client as a zip: plan document with its texts, calendars, tasks, mails, who did what") { Answer = ApiShape.Text(Zip), Description = "It can be read without this program, and its plan imported again. Asks for an owner, and for the scope manage of a key." });
+
+    private static async Task<IResult> DownloadAsync(HttpContext http, WorkspaceArchive archive, CancellationToken stop)
+    {
+        // Into a file first: a zip that breaks off in the middle would look like a whole one.
+        var file = Path.Combine(Path.GetTempPath(), $"contentplanner-{Guid.NewGuid():N}.zip");
+        if (await archive.WriteAsync(http.Client().Id, file, stop) is null) return Api.Missing("There is no such workspace.");
+        var stream = new FileStream(file, new FileStreamOptions { Mode = FileMode.Open, Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose });
+        return Results.File(stream, Zip, archive.FileName(http.Client().Key));
     }
 
     private static IResult Show(HttpContext http, string? why)

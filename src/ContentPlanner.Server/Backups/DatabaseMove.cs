@@ -18,7 +18,7 @@ public sealed class DatabaseMove(Settings settings, IClock clock)
     {
         var source = Databases.Of(settings);
         using var alone = source.IsSqlite ? InstanceLock.Take(Databases.SqliteFile(settings)) : null;
-        if (source.IsSqlite && alone is null) throw new BackupException("the service is running: stop it first. What somebody changed in the meantime would be left behind.");
+        if (source.IsSqlite && alone is null) throw new BackupException("the service is running, and what somebody changed in the meantime would be left behind. Stop it, then say the same again.");
         if (!source.IsSqlite) await PostgresDump.RefuseWhileServedAsync(source.ConnectionString, stop);
         await target.MigrateAsync(stop);
 

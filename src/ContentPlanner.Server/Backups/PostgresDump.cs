@@ -27,7 +27,7 @@ internal static class PostgresDump
         await using var connection = await Open(connectionString, stop);
         await using var ask = new NpgsqlCommand($"SELECT coalesce(host(client_addr), 'this machine') FROM pg_stat_activity WHERE datname = current_database() AND application_name IN {OfAService} LIMIT 1", connection);
         if ((string?)await ask.ExecuteScalarAsync(stop) is { } node)
-            throw new BackupException($"the service is running, as seen from the database at {node}: stop it first, on every node. (A node that died without a word is gone when PostgreSQL has noticed; pg_terminate_backend makes it notice.)");
+            throw new BackupException($"the service is running, as seen from the database at {node}. Stop it on every node, then say the same again. (A node that died without a word is gone when PostgreSQL has noticed; pg_terminate_backend makes it notice.)");
     }
 
     /// <summary>Takes the place of everything in the database, in one transaction: all of it, or nothing happened.</summary>

@@ -26,9 +26,9 @@ public sealed class Restoring(Settings settings, IClock clock)
         if (!File.Exists(archive)) throw new BackupException($"there is no file {archive}; `backup list` shows what is in {settings.BackupFolder}.");
         var manifest = BackupFolder.ReadManifest(archive);
         Refuse(archive, manifest);
-        if (_databases.IsSqlite) Directory.CreateDirectory(settings.Data);
+        if (_databases.IsSqlite) DataFolder.Make(settings.Data);
         using var alone = _databases.IsSqlite ? InstanceLock.Take(Databases.SqliteFile(settings)) : null;
-        if (_databases.IsSqlite && alone is null) throw new BackupException("the service is running: stop it first. Nothing else may work on the data while they are replaced.");
+        if (_databases.IsSqlite && alone is null) throw new BackupException("the service is running, and nothing else may work on the data while they are replaced. Stop it, then say the same again.");
         if (!_databases.IsSqlite) await PostgresDump.RefuseWhileServedAsync(_databases.ConnectionString, stop);
         var work = Directory.CreateTempSubdirectory("contentplanner-restore-");
         try

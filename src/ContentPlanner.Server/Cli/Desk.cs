@@ -111,7 +111,7 @@ internal sealed class Desk : IAsyncDisposable
 
     private static async Task<bool> IsUpToDate(Databases databases, Settings settings, IClock clock, bool makes, CancellationToken stop)
     {
-        if (databases.IsSqlite) Directory.CreateDirectory(settings.Data);
+        if (databases.IsSqlite) DataFolder.Make(settings.Data);
         await using (var db = databases.CreateDbContext())
             if (!(await db.Database.GetPendingMigrationsAsync(stop)).Any()) return true;
         if (!makes) return false;

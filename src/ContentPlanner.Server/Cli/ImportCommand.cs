@@ -20,7 +20,7 @@ internal static partial class ImportCommand
     {
         var file = new Argument<string>("FILE|ADDRESS") { Description = "A plan document (.yaml), a table (.csv), a calendar (.ics), a feed, or the address of a blog or calendar" };
         var into = new Option<string?>("--into") { Description = "Into the client of this key; not needed while there is one", HelpName = "CLIENT" };
-        var made = new Option<string?>("--as") { Description = "Of a plan: the key of the client to make or replace. Of anything else: what becomes of it, pieces, notes, holidays or blackouts", HelpName = "KEY|pieces|notes|…" };
+        var made = new Option<string?>("--as") { Description = "Of a plan: the key of the client to make or replace, whosever plan it is. Of anything else: what becomes of it, pieces, notes, holidays or blackouts", HelpName = "KEY|pieces|notes|…" };
         var fresh = new Option<bool>("--fresh") { Description = "Of a plan: as a new client with ids of its own; two who begin with one plan share no calendar entries" };
         var preview = new Option<bool>("--preview") { Description = "Show what would be new, changed and left out, and do nothing" };
         var map = new Option<string[]>("--map") { Description = "What a column of a table means, once for each: --map 'Card Name=title'", HelpName = "COLUMN=FIELD", AllowMultipleArgumentsPerToken = true };

@@ -28,7 +28,7 @@ internal static class MoveDatabaseCommand
         if (file is not null && !File.Exists(file)) return desk.Refuse($"There is no file {file}.");
         var connection = to ?? (file is null ? null : (await File.ReadAllTextAsync(file, stop)).Trim());
         if (connection is not null && Refusal(connection) is { } why) return desk.Refuse(why);
-        var target = connection is not null ? Databases.Postgres(connection) : Databases.Sqlite(Databases.SqliteFile(new Settings { Data = Directory.CreateDirectory(folder!).FullName }));
+        var target = connection is not null ? Databases.Postgres(connection) : Databases.Sqlite(Databases.SqliteFile(new Settings { Data = DataFolder.Make(folder!) }));
         var copied = await new DatabaseMove(desk.Settings, desk.Clock).MoveAsync(target, stop);
         var output = desk.Terminal.Output;
         await output.WriteLineAsync(FormattableString.Invariant($"Moved {copied.Values.Sum()} rows in {copied.Count(c => c.Value > 0)} tables. Every address, sign-in and calendar goes on as it is."));

@@ -3,6 +3,7 @@ using System.Data.Common;
 using ContentPlanner.Core;
 using ContentPlanner.Server.Backups;
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Shared;
 using NodaTime;
 
@@ -38,7 +39,7 @@ internal static class RestoreCommand
         try
         {
             var restored = await new Restoring(settings, clock).RestoreAsync(file, stop);
-            await terminal.Output.WriteLineAsync(FormattableString.Invariant($"Restored as of {restored.Manifest.TakenAt}: {restored.Manifest.Counts.Values.Sum()} rows."));
+            await terminal.Output.WriteLineAsync(FormattableString.Invariant($"Everything is as it was on {Words.Moment(restored.Manifest.At)}: {restored.Manifest.Counts.Values.Sum()} rows."));
             if (restored.Before is { } before) await terminal.Output.WriteLineAsync($"What was there before is in {before.Path}.");
             await terminal.Output.WriteLineAsync("Start the service. It sends nothing until an administrator confirms under Backup, or `hold end` does; calendars go on at once.");
             return CommandLine.Done;

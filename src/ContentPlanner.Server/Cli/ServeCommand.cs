@@ -86,7 +86,7 @@ internal sealed class ServeCommand
         var file = Databases.SqliteFile(settings);
         try
         {
-            Directory.CreateDirectory(settings.Data);
+            DataFolder.Make(settings.Data);
             held = InstanceLock.Take(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -96,8 +96,8 @@ internal sealed class UserCommand
     private Task Print(Desk desk, ParseResult call, string? what, string token)
     {
         var address = desk.Settings.BaseUrl ?? call.GetValue(_url);
-        var link = address is null ? $"below the address of the service: {SignInLinks.Path(token)}" : address.TrimEnd('/') + SignInLinks.Path(token);
-        return desk.Terminal.Output.WriteLineAsync(what is null ? address is null ? $"B{link[1..]}" : link : $"{what}: {link}");
+        if (address is not null) return desk.Terminal.Output.WriteLineAsync((what is null ? "" : $"{what}: ") + address.TrimEnd('/') + SignInLinks.Path(token));
+        return desk.Terminal.Output.WriteLineAsync($"{(what is null ? "O" : $"{what}, o")}pen the address of the service with this behind it: {SignInLinks.Path(token)}");
     }
 
     private static Access? Access(string? text) => AccessWords.Parse(text);

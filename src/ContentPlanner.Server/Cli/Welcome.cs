@@ -1,6 +1,7 @@
 using System.Text;
 using ContentPlanner.Formats.Feeds;
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Backups;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Feeds;
 using ContentPlanner.Server.Plans;
@@ -31,6 +32,7 @@ internal sealed class Welcome(WebApplication app, Terminal terminal, bool demo)
             Line("Listens on", string.Join(", ", app.Urls));
             Line("Data", _settings.Database.ConnectionString is null ? $"{Path.GetFullPath(_settings.Data)} (SQLite)" : "PostgreSQL, as Database:ConnectionString says");
             Line("Mail", _settings.Mail.Smtp.Host is { } host ? $"through {host}" : $"{Path.GetFullPath(_settings.MailFolder)}, as .eml files: none leaves this machine until Mail:Smtp:Host is set");
+            if (await app.Services.GetRequiredService<HoldMode>().ReadAsync(stop) is { } hold) Line("On hold", $"nothing is sent, because {hold.Why}. Look whether everything is as it should be, then confirm under Backup, or by `hold end`");
             var links = app.Services.GetRequiredService<SignInLinks>();
             if (demo || !await AnybodyAsync(stop))
                 Line("Sign in", $"{Address}{SignInLinks.Path(await links.ForAdministratorAsync(stop))} (once, within an hour; `user sign-in-link` makes another)");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Feeds;
 using ContentPlanner.Server.Shared;
 
@@ -15,14 +16,22 @@ internal static class AddressExam
         var found = new List<Diagnosis>();
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = Patience }) { Timeout = Patience };
         foreach (var url in (settings.Urls ?? Settings.DefaultUrl).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            found.Add(await OfPort(http, new Settings { Urls = url }.Listens, stop));
+            found.Add(await OfPort(http, new Settings { Urls = url }.Listens, IsServed(settings), stop));
         found.AddRange(await OfBaseUrl(http, settings, stop));
         if (OfProxies(settings) is { } proxies) found.Add(proxies);
         return found;
     }
 
+    /// <summary>Whether somebody serves the embedded database at this moment.</summary>
+    private static bool IsServed(Settings settings)
+    {
+        if (settings.Database.ConnectionString is not null || !File.Exists(Databases.SqliteFile(settings) + ".lock")) return false;
+        using var free = InstanceLock.Take(Databases.SqliteFile(settings));
+        return free is null;
+    }
+
     /// <summary>Either the service answers there, or nobody has the port.</summary>
-    private static async Task<Diagnosis> OfPort(HttpClient http, Uri address, CancellationToken stop)
+    private static async Task<Diagnosis> OfPort(HttpClient http, Uri address, bool isServed, CancellationToken stop)
     {
         if (await Ask(http, new(address, "/health/live"), stop) is { Status: HttpStatusCode.OK, Text: "live\n" })
         {
@@ -40,7 +49,8 @@ internal static class AddressExam
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException && !stop.IsCancellationRequested)
         {
-            return Diagnosis.Warning("service", FormattableString.Invariant($"it is not running: port {address.Port} is free"), "Start `serve`, if it should run on this machine.");
+            return isServed ? Diagnosis.Good("service", FormattableString.Invariant($"it runs, and listens on another port than {address.Port}, as said when it was started"))
+                : Diagnosis.Warning("service", FormattableString.Invariant($"it is not running: port {address.Port} is free"), "Start `serve`, if it should run on this machine.");
         }
     }
 

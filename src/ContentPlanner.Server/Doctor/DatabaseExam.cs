@@ -40,7 +40,9 @@ internal static class DatabaseExam
     private static async Task<Diagnosis> OfSqlite(PlannerDb db, string file, CancellationToken stop)
     {
         var said = await DatabaseFigures.TextsAsync(db.Database.GetDbConnection(), null, "PRAGMA quick_check(3)", stop);
-        var size = FormattableString.Invariant($"{new FileInfo(file).Length / 1e6:0.0} MB");
+        // What was written last lies in a file beside it.
+        var octets = new[] { file, file + "-wal" }.Where(File.Exists).Sum(f => new FileInfo(f).Length);
+        var size = FormattableString.Invariant($"{octets / 1e6:0.0} MB");
         return said is ["ok"] ? Diagnosis.Good("database", $"{Path.GetFullPath(file)} is whole, {size}")
             : Diagnosis.Bad("database", $"{Path.GetFullPath(file)} is damaged: {string.Join("; ", said)}", "Stop the service, keep a copy of the file, and `restore` the last backup.");
     }

@@ -4,7 +4,6 @@ using ContentPlanner.Formats.Imports;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Resources;
 using ContentPlanner.Server.Shared;
-using ContentPlanner.Server.Workspaces;
 
 namespace ContentPlanner.Server.Imports;
 
@@ -97,13 +96,7 @@ internal static class ImportEndpoints
     }
 
     private static async Task<IResult> UndoAsync(Guid import, HttpContext http, Imports imports, CancellationToken stop) =>
-        await imports.UndoAsync(http.Client().Id, import, http.Actor(), stop) switch
-        {
-            ChangeResult.Done done => Answers.Json(new ChangeView(done.ChangeSet, done.After.Revision)),
-            ChangeResult.Refused refused => Api.Conflict($"{refused.Why}."),
-            ChangeResult.Conflict conflict => Api.Conflict($"{conflict.Words}."),
-            _ => Api.Missing("There is no such import."),
-        };
+        Answers.Undone(await imports.UndoAsync(http.Client().Id, import, http.Actor(), stop));
 
     private static bool TryChoices(ImportBody body, out ImportChoices choices, out string wrong)
     {

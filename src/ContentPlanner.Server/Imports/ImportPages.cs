@@ -1,4 +1,3 @@
-using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Imports;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
@@ -10,7 +9,7 @@ using NodaTime;
 
 namespace ContentPlanner.Server.Imports;
 
-/// <summary><c>/w/{workspace}/imports</c>: bring a file or an address, say what its columns mean, see what it would do, do it, take it back; and the sources.</summary>
+/// <summary><c>/w/{workspace}/imports</c>: bring a file or an address, say what its columns mean, see what it would do, do it, take it back. The overview shows the sources as well, see <see cref="SourcePages"/>.</summary>
 internal static class ImportPages
 {
     private const int MostPast = 10;
@@ -23,26 +22,20 @@ internal static class ImportPages
         pages.MapGet("/{import:guid}", ShowAsync);
         pages.MapPost("/{import:guid}/choices", ChooseAsync);
         pages.MapPost("/{import:guid}/application", ApplyAsync);
-        pages.MapPost("/sources", AddSourceAsync);
-        pages.MapPost("/sources/{key}/look", LookAsync);
-        pages.MapPost("/sources/{key}/pause", (string key, HttpContext http, Desk desk, CancellationToken stop) => PauseAsync(key, http, desk, paused: true, stop));
-        pages.MapPost("/sources/{key}/resume", (string key, HttpContext http, Desk desk, CancellationToken stop) => PauseAsync(key, http, desk, paused: false, stop));
-        pages.MapPost("/sources/{key}/removal", RemoveAsync);
     }
 
     /// <summary>What the pages work with.</summary>
     internal sealed record Desk(WorkspaceStore Workspaces, Imports Imports, SourcePolls Polls, IDbContextFactory<PlannerDb> Databases, IClock Clock);
 
-    private static string Path(HttpContext http) => $"/w/{http.Client().Key}/imports";
+    internal static string Path(HttpContext http) => $"/w/{http.Client().Key}/imports";
 
-    private static async Task<IResult> Overview(HttpContext http, Desk desk, ImportForm form, SourceForm source, int status, CancellationToken stop)
+    internal static async Task<IResult> Overview(HttpContext http, Desk desk, ImportForm form, SourceForm source, int status, CancellationToken stop)
     {
         var client = http.Client();
         if (await desk.Workspaces.ReadAsync(client.Id, stop) is not { } now) return Results.NotFound();
         await using var db = desk.Databases.CreateDbContext();
         var polls = await db.SourcePolls.AsNoTracking().Where(p => p.WorkspaceId == client.Id).ToDictionaryAsync(p => p.SourceId, stop);
-        var zone = http.Person().Zone is { } id && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } own ? own : now.Workspace.Zone;
-        var words = new ImportWords(now, zone, desk.Clock.GetCurrentInstant());
+        var words = ImportWords.For(http, now, desk.Clock);
         var past = await desk.Imports.RecentAsync(client.Id, MostPast, stop);
         return View.Of<ImportsPage>(new
         {
@@ -103,41 +96,6 @@ internal static class ImportPages
             ? View.Of<ImportPage>(new { Model = ImportModel.Of(shown, Path(http), null, 1, Told.Sentence(words)) }, status)
             : http.Refused(words, Path(http), status);
     }
-
-    private static async Task<IResult> AddSourceAsync(HttpContext http, Desk desk, CancellationToken stop)
-    {
-        var form = await http.Request.ReadFormAsync(stop);
-        var typed = new SourceForm(Api.Given(form["name"]), Api.Given(form["source"]), form["kind"], form["becomes"]);
-        Task<IResult> Again(SourceForm wrong) => Overview(http, desk, new(), wrong, StatusCodes.Status422UnprocessableEntity, stop);
-        if (typed.Address is null || SourceFetch.Whole(typed.Address) is not { } address) return await Again(typed with { Error = "Write the whole address, such as https://example.org/blog." });
-        var kind = typed.Kind == "calendar" ? Inlet.Calendar : Inlet.Blog;
-        if (!Chosen.Intake(typed.As, out var intake)) return await Again(typed with { Error = "Say what is made of it." });
-        var name = typed.Name ?? address.Host;
-        var result = await desk.Workspaces.ChangeAsync(http.Client().Id, http.Actor(), $"began to look at “{name}”", now =>
-            now.Sources.Any(s => s.Address == address.AbsoluteUri)
-                ? Verdict.Refused("this address is looked at already")
-                : now with { Sources = [.. now.Sources, new ImportSource { Key = ImportKeys.Of(name, now.Sources.Select(s => s.Key)), Name = name, Kind = kind, Address = address.AbsoluteUri, As = intake ?? Intake.Pieces }] }, stop);
-        if (result is ChangeResult.Refused refused) return await Again(typed with { Error = Told.Sentence(refused.Why) });
-        // What is there shows at once, not in an hour.
-        if (result is ChangeResult.Done { After: var after } && after.Workspace.Sources.FirstOrDefault(s => s.Address == address.AbsoluteUri) is { } added) await desk.Polls.LookAsync(after, added, http.Actor(), now: true, stop);
-        return await http.Done(result, Path(http));
-    }
-
-    private static async Task<IResult> LookAsync(string key, HttpContext http, Desk desk, CancellationToken stop)
-    {
-        if (await desk.Workspaces.ReadAsync(http.Client().Id, stop) is { } now && now.Workspace.Sources.FirstOrDefault(s => s.Key == key) is { } source) await desk.Polls.LookAsync(now, source, http.Actor(), now: true, stop);
-        return Administrator.SeeOther(Path(http));
-    }
-
-    private static async Task<IResult> PauseAsync(string key, HttpContext http, Desk desk, bool paused, CancellationToken stop) =>
-        await http.Done(await desk.Workspaces.ChangeAsync(http.Client().Id, http.Actor(), $"{(paused ? "paused looking at" : "began to look again at")} “{NameOf(await desk.Workspaces.ReadAsync(http.Client().Id, stop), key)}”",
-            now => now with { Sources = [.. now.Sources.Select(s => s.Key == key ? s with { Paused = paused } : s)] }, stop), Path(http));
-
-    private static async Task<IResult> RemoveAsync(string key, HttpContext http, Desk desk, CancellationToken stop) =>
-        await http.Done(await desk.Workspaces.ChangeAsync(http.Client().Id, http.Actor(), $"forgot “{NameOf(await desk.Workspaces.ReadAsync(http.Client().Id, stop), key)}”; what it brought stays",
-            now => now with { Sources = [.. now.Sources.Where(s => s.Key != key)] }, stop), Path(http));
-
-    private static string NameOf(WorkspaceSnapshot? now, string key) => now?.Workspace.Sources.FirstOrDefault(s => s.Key == key)?.Name ?? key;
 
     private static IResult Gone(HttpContext http) => http.Refused("This import was done already, or is more than a day old: bring the file again", Path(http), StatusCodes.Status404NotFound);
 }

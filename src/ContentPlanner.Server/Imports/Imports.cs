@@ -115,7 +115,7 @@ public sealed class Imports(WorkspaceStore workspaces, IDbContextFactory<Planner
 
         var stale = false;
         var what = What(stored.Name, shown.Preview);
-        var result = await workspaces.ChangeAsync(workspace, actor with { Door = "import" }, what, now =>
+        var result = await workspaces.TakeInAsync(workspace, actor with { Door = "import" }, what, now =>
         {
             // The plan it was shown for: what would be done to it is known.
             if (ReferenceEquals(now, seen.Workspace)) return shown.Preview.After;

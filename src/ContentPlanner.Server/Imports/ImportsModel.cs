@@ -1,5 +1,6 @@
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
+using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
@@ -19,9 +20,6 @@ public sealed record ImportsModel(string Path, ImportForm Form, SourceForm NewSo
 /// <summary>As it was filled in.</summary>
 public sealed record ImportForm(string? Address = null, string? As = null, string? Error = null);
 
-/// <summary>As it was filled in.</summary>
-public sealed record SourceForm(string? Name = null, string? Address = null, string? Kind = null, string? As = null, string? Error = null, string? NameError = null);
-
 /// <summary>A blog or calendar that is looked at, and how it stands.</summary>
 /// <param name="Looked">"Looked at today, 09:10", or that it was not yet.</param>
 /// <param name="Trouble">What went wrong the last time, and when it is tried again; null: nothing.</param>
@@ -35,6 +33,10 @@ public sealed record PastImport(string Name, string About, string When, string? 
 internal sealed class ImportWords(WorkspaceSnapshot workspace, DateTimeZone zone, Instant now)
 {
     private readonly Locale _locale = Locale.For(workspace.Workspace.Locale);
+
+    /// <summary>In the zone of who reads it.</summary>
+    public static ImportWords For(HttpContext http, WorkspaceSnapshot workspace, IClock clock) =>
+        new(workspace, http.Person().Zone is { } id && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } own ? own : workspace.Workspace.Zone, clock.GetCurrentInstant());
 
     public SourceLine Line(ImportSource source, SourcePollRow? poll)
     {

@@ -3,7 +3,6 @@ using ContentPlanner.Core.Launches;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Resources;
 using ContentPlanner.Server.Shared;
-using ContentPlanner.Server.Workspaces;
 using NodaTime;
 
 namespace ContentPlanner.Server.Launches;
@@ -66,10 +65,5 @@ internal static class MoveEndpoints
     }
 
     private static async Task<IResult> UndoAsync(Guid move, HttpContext http, Moves moves, CancellationToken stop) =>
-        await moves.UndoAsync(http.Client().Id, move, http.Actor(), stop) switch
-        {
-            ChangeResult.Refused refused => Api.Conflict($"{refused.Why}."),
-            ChangeResult.Conflict conflict => Api.Conflict($"{conflict.Words}."),
-            var result => Answers.Of(result),
-        };
+        Answers.Undone(await moves.UndoAsync(http.Client().Id, move, http.Actor(), stop));
 }

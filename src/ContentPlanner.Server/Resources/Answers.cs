@@ -49,6 +49,14 @@ internal static class Answers
         _ => Api.Missing("It is not there any more."),
     };
 
+    /// <summary>What became of taking something back: why it cannot be is 409, whatever the reason.</summary>
+    public static IResult Undone(ChangeResult result) => result switch
+    {
+        ChangeResult.Refused refused => Api.Conflict($"{refused.Why}."),
+        ChangeResult.Conflict conflict => Api.Conflict($"{conflict.Words}."),
+        _ => Of(result),
+    };
+
     /// <summary>A word of the query that is one of an enumeration's; null: it was not said, or is none.</summary>
     public static bool TryWord<T>(string? text, out T? word) where T : struct, Enum
     {

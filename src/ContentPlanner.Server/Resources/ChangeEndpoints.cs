@@ -79,8 +79,7 @@ internal static class ChangeEndpoints
         if (await db.ChangeSets.AsNoTracking().FirstOrDefaultAsync(c => c.Id == change && c.WorkspaceId == id, http.RequestAborted) is not { } found) return Missing;
         // What somebody did they may take back; what others did, those who may do everything.
         if (found.ActorId != http.Person().AccountId && !http.Client().May(Access.Strategist)) return Api.Forbidden("A contributor takes back what they did themselves; a strategist everything.");
-        var result = await workspaces.UndoAsync(id, change, http.Actor(), http.RequestAborted);
-        return result is ChangeResult.Refused refused ? Api.Conflict($"{refused.Why}.") : Answers.Of(result);
+        return Answers.Undone(await workspaces.UndoAsync(id, change, http.Actor(), http.RequestAborted));
     }
 
     private static JsonNode? Body(string? text) => text is null ? null : JsonNode.Parse(ChangeLog.Read(text).Body);

@@ -22,7 +22,13 @@ internal static class ItemPlaces
     /// <summary>The end of its operations' names: <c>Piece</c>, <c>ProjectMilestone</c>.</summary>
     public static string Noun(this ItemForm form) => form.Kind.Word == "channel" ? "Channel" : form.SchemaName;
 
-    public static Access Reading(this ItemForm form) => form.Kind.Word is "member" or "digest" or "countdown" or "feed" ? Access.Contributor : Access.ClientViewer;
+    public static Access Reading(this ItemForm form) => form.Kind.Word switch
+    {
+        "member" or "digest" or "countdown" or "feed" => Access.Contributor,
+        // The address of a calendar may be known to nobody else.
+        "source" => Access.Strategist,
+        _ => Access.ClientViewer,
+    };
 
     public static Access Writing(this ItemForm form) => form.Kind.Word is "piece" or "digest" or "feed" ? Access.Contributor : Access.Strategist;
 

@@ -34,6 +34,8 @@ internal static class ItemVerbEndpoints
         Launches(app);
         Cadences(app);
         Periods(app);
+        Verb<ImportSource, NothingBody>(app, "pause", "pauseSource", "It is not looked at for the time being", (source, _, _, _) => SourceDeeds.Pause(source), new());
+        Verb<ImportSource, NothingBody>(app, "resume", "resumeSource", "It is looked at again", (source, _, _, _) => SourceDeeds.Resume(source), new());
     }
 
     private static void Pieces(IEndpointRouteBuilder app)

@@ -76,7 +76,7 @@ internal static class PlanEndpoints
         var (read, problem) = await ReadAsync(http, libraries.Of(now.Workspace).Library, clock);
         if (read is null) return problem!;
         // Whatever it calls itself: it is the plan of the client of this address.
-        return Answers.Of(await workspaces.ImportAsync(read with { Id = now.Id }, now.Workspace.Key, fresh: false, http.Actor() with { Door = "import" }, http.RequestAborted));
+        return Answers.Of(await workspaces.ImportAsync(read, now.Workspace.Key, fresh: false, http.Actor() with { Door = "import" }, http.RequestAborted));
     }
 
     private static async Task<(Workspace? Plan, IResult? Problem)> ReadAsync(HttpContext http, Library library, IClock clock)

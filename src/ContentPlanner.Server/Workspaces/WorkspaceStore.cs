@@ -26,8 +26,11 @@ public sealed partial class WorkspaceStore(
     public async Task<ChangeResult> CreateAsync(Workspace plan, Actor actor, string what, bool fresh, CancellationToken stop)
     {
         var workspace = Identity.WithIds(plan, fresh, Guid.CreateVersion7);
+        if (await IsThere(null, workspace.Key, stop)) return AlreadyThere(workspace);
+        // The id made of this name is that of a client who has been renamed.
+        if (plan.Id is null && !fresh && await IsThere(workspace.Id, null, stop)) workspace = Identity.WithIds(plan with { Id = Guid.CreateVersion7() }, fresh, Guid.CreateVersion7);
         var id = workspace.Id!.Value;
-        if (await IsThere(id, workspace.Key, stop)) return AlreadyThere(workspace);
+        if (await IsThere(id, null, stop)) return AlreadyThere(workspace);
         try
         {
             return await Create(workspace, id, actor, what, stop);
@@ -44,6 +47,7 @@ public sealed partial class WorkspaceStore(
     {
         await using var db = databases.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        workspace = await WithOwnIds(db, workspace, null, stop);
         var at = clock.GetCurrentInstant();
         var items = StoredWorkspace.Flatten(workspace).Select(i => new ItemChange(i.Id, i.Kind, i.Key, null, i)).ToList();
         db.Workspaces.Add(new() { Id = id, Key = workspace.Key, Name = Shown(workspace.Name), Zone = workspace.Zone.Id, Revision = 1, CreatedAt = at, ChangedAt = at });
@@ -52,7 +56,7 @@ public sealed partial class WorkspaceStore(
         return Done(new(id, 1, at, workspace, Positions.Of(items.Select(i => i.After!))), set);
     }
 
-    private async Task<bool> IsThere(Guid id, string key, CancellationToken stop)
+    private async Task<bool> IsThere(Guid? id, string? key, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
         return await db.Workspaces.AnyAsync(w => w.Key == key || w.Id == id, stop);

@@ -25,6 +25,7 @@ internal sealed class AccountHouse : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly RunningService _service;
     private readonly TemporaryFolder _noJobs;
+    private Action<Settings>? _set;
 
     private AccountHouse(TestDatabase database, RunningService service, TemporaryFolder noJobs, FakeClock clock, WorkspaceSnapshot client) =>
         (_database, _service, _noJobs, Clock, Client) = (database, service, noJobs, clock, client);
@@ -37,19 +38,23 @@ internal sealed class AccountHouse : IAsyncDisposable
     public string Address => _service.App.Urls.First();
     public RunningService Service => _service;
 
+    /// <summary>Another node on the same PostgreSQL, of the same clock and settings.</summary>
+    public Task<RunningService> AnotherNode() => RunningService.Start(_database, Clock, _set);
+
     public static async Task<AccountHouse> Open(DatabaseKind kind, Action<Settings>? set = null)
     {
         var database = await TestDatabase.Open(kind);
         var noJobs = new TemporaryFolder();
         // Cookies go by the system's clock.
         var clock = new FakeClock(SystemClock.Instance.GetCurrentInstant());
-        var service = await RunningService.Start(database, clock, settings =>
+        var all = (Settings settings) =>
         {
             settings.Jobs = noJobs.Path;
             set?.Invoke(settings);
-        });
+        };
+        var service = await RunningService.Start(database, clock, all);
         var client = await service.Services.GetRequiredService<StarterPlan>().LoadAsync(Stop);
-        return new(database, service, noJobs, clock, client!);
+        return new(database, service, noJobs, clock, client!) { _set = all };
     }
 
     public T Part<T>() where T : notnull => _service.Services.GetRequiredService<T>();
@@ -124,9 +129,11 @@ internal sealed class AccountHouse : IAsyncDisposable
     public static string LinkIn(MimeMessage message, string path) => Regex.Match(message.TextBody!, $"https?://[^/\\s]+({Regex.Escape(path)}[A-Za-z0-9_-]+)").Groups[1].Value is { Length: > 0 } link ? link : throw new InvalidOperationException($"no {path} in:\n{message.TextBody}");
 
     /// <summary>Runs a job's verb once, as the scheduler would.</summary>
-    public Task<JobReport> Run(string verb, bool dryRun = false) =>
-        ((IJob)_service.Services.GetRequiredService(_service.Services.GetServices<JobVerb>().Single(v => v.Name == verb).Job))
-        .RunAsync(new(verb, Clock.GetCurrentInstant(), dryRun, new Dictionary<string, string>(), null, Duration.FromMinutes(1), Stop));
+    public Task<JobReport> Run(string verb, bool dryRun = false) => Run(_service, Clock, verb, dryRun);
+
+    public static Task<JobReport> Run(RunningService node, IClock clock, string verb, bool dryRun = false) =>
+        ((IJob)node.Services.GetRequiredService(node.Services.GetServices<JobVerb>().Single(v => v.Name == verb).Job))
+        .RunAsync(new(verb, clock.GetCurrentInstant(), dryRun, new Dictionary<string, string>(), null, Duration.FromMinutes(1), Stop));
 
     public static async Task Eventually(Func<Task<bool>> holds, string what)
     {

@@ -17,23 +17,57 @@ namespace ContentPlanner.Server.Tests.Approvals;
 
 public sealed class ApprovalsOnSqlite() : ApprovalTests(DatabaseKind.Sqlite);
 
-public sealed class ApprovalsOnPostgres() : ApprovalTests(DatabaseKind.Postgres);
+public sealed class ApprovalsOnPostgres() : ApprovalTests(DatabaseKind.Postgres)
+{
+    [Fact]
+    public async Task Two_nodes_that_remind_at_once_send_one_mail_for_each_question()
+    {
+        await using var other = await House.AnotherNode();
+        foreach (var name in new[] { "Nora", "Ned", "Nell" })
+            Assert.IsType<AskResult.Done>(await House.Part<ApprovalStore>().AskAsync(House.Client.Id, new(Piece.Key, null, name, $"{name}@example.org".ToLowerInvariant(), null), Actor.CommandLine, Stop));
+        foreach (var expected in new[] { "Reminder: please approve", "Reminder: please approve", "has not answered" })
+        {
+            House.Clock.Advance(Duration.FromHours(25));
+            await Both("remind-of-approvals");
+            await Both("send-digests");
+            Assert.Equal(3, Sent().Count(m => m.Subject!.Contains(expected, StringComparison.Ordinal)));
+            foreach (var mail in Directory.GetFiles(Mails, "*.eml")) File.Delete(mail);
+        }
+
+        Task Both(string verb) => Task.WhenAll(Enumerable.Range(0, 6).Select(n => Task.Run(() => n % 2 == 0 ? House.Run(verb) : AccountHouse.Run(other, House.Clock, verb))));
+    }
+}
 
 public abstract class ApprovalTests(DatabaseKind kind) : IAsyncLifetime
 {
     private static readonly Actor Strategist = new("Sam", null, "web");
 
+    private readonly TemporaryFolder _mails = new();
     private AccountHouse _house = null!;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private ContentPiece Piece => _house.Client.Workspace.Pieces.First(p => p.Body is not null && p.Owner == "coach");
+    private protected AccountHouse House => _house;
 
-    public async ValueTask InitializeAsync() => _house = await AccountHouse.Open(kind, settings => settings.BaseUrl = "https://plan.example.org");
+    /// <summary>Where mails go, of any node.</summary>
+    protected string Mails => _mails.Path;
+
+    private protected List<MimeKit.MimeMessage> Sent() => [.. Directory.GetFiles(Mails, "*.eml").Select(f => MimeKit.MimeMessage.Load(f))];
+
+    private protected ContentPiece Piece => _house.Client.Workspace.Pieces.First(p => p.Body is not null && p.Owner == "coach");
+
+    public async ValueTask InitializeAsync() => _house = await AccountHouse.Open(kind, settings =>
+    {
+        settings.BaseUrl = "https://plan.example.org";
+        settings.Mail.Folder = Mails;
+        // The clock of the tests is days from the database's.
+        settings.Mail.ClockSkewSeconds = int.MaxValue;
+    });
 
     public async ValueTask DisposeAsync()
     {
         await _house.DisposeAsync();
+        _mails.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -182,7 +216,7 @@ public abstract class ApprovalTests(DatabaseKind kind) : IAsyncLifetime
         using var made = await writer.Http.PostAsJsonAsync(api, body, Stop);
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
 
-        var listed = (await viewer.Http.GetFromJsonAsync<System.Text.Json.JsonElement>(api, Stop)).GetProperty("approvals")[0];
+        var listed = (await viewer.Http.GetFromJsonAsync<System.Text.Json.JsonElement>(api, Stop)).GetProperty("items")[0];
         Assert.Equal(("requested", Piece.Title), (listed.GetProperty("state").GetString(), listed.GetProperty("title").GetString()));
     }
 

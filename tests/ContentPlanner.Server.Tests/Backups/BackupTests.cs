@@ -124,7 +124,7 @@ public abstract class BackupTests(DatabaseKind kind) : IAsyncLifetime
 
         var refused = await Assert.ThrowsAsync<BackupException>(() => place.Restoring(House.Clock).RestoreAsync(taken.Path, Stop));
 
-        Assert.Contains("stop it first", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("then say the same again", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

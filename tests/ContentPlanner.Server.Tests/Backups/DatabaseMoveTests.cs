@@ -73,7 +73,7 @@ public sealed class DatabaseMoveTests
 
         var refused = await Assert.ThrowsAsync<BackupException>(() => new DatabaseMove(new() { Data = house.Database.Folder! }, house.Clock).MoveAsync(place.Databases, Stop));
 
-        Assert.Contains("stop it first", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("then say the same again", refused.Message, StringComparison.Ordinal);
     }
 
     private static async Task<int> Rows(FeedHouse house)

@@ -84,15 +84,18 @@ public sealed partial class ImportExportTests : IDisposable
     }
 
     [Fact]
-    public void A_copy_needs_ids_of_its_own()
+    public void A_plan_of_one_client_becomes_another_client_under_another_name_and_takes_the_place_of_a_third()
     {
+        Run("import", ProgramRun.StarterPlan);
         Run("import", _folder.Write("plan.yaml", Minimal));
-        Run("export", "--out", _folder["exported.yaml"]);
+        Run("export", "steady-ground", "--out", _folder["exported.yaml"]);
 
-        var refused = ProgramRun.Of("import", _folder["exported.yaml"], "--as", "copy", "--data", _folder["data"]);
+        Assert.Contains("is here as 'copy'", Run("import", _folder["exported.yaml"], "--as", "copy").Output, StringComparison.Ordinal);
+        Assert.Contains("The plan of 'my-book' is replaced", Run("import", _folder["exported.yaml"], "--as", "my-book").Output, StringComparison.Ordinal);
 
-        Assert.Equal(1, refused.Exit);
-        Assert.Contains("add --fresh for a copy", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("3 clients", Run("workspace", "list").Output, StringComparison.Ordinal);
+        Assert.Equal(3, new[] { "steady-ground", "copy", "my-book" }.Select(client => IdOf(Run("export", client).Output, "five-steps")).Distinct().Count());
+        Assert.Contains("nothing to change", Run("import", _folder["exported.yaml"], "--as", "my-book").Output, StringComparison.Ordinal);
     }
 
     [Fact]

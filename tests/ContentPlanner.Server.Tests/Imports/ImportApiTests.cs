@@ -120,6 +120,48 @@ public abstract class ImportApiTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_plan_of_another_client_is_taken_in_with_ids_of_its_own_whatever_door_it_comes_through()
+    {
+        var workspaces = _service.Services.GetRequiredService<WorkspaceStore>();
+        var source = new Core.Plans.ImportSource { Key = "blog", Name = "The blog", Address = "https://example.org/feed" };
+        var named = Done(await workspaces.ChangeAsync(_plan.Id, Actor.CommandLine, "named a source", w => w with { Sources = [source] }, Stop)).After.Workspace;
+        var theirs = Done(await workspaces.ChangeAsync(_plan.Id, Actor.CommandLine, "brought", w => w with { Pieces = [.. w.Pieces.Select((p, n) => n == 0 ? p with { Origin = new("feed", "a", "", named.Sources[0].Id) } : p)] }, Stop)).After.Workspace;
+        var text = WrittenPlan.InOne(theirs).Plan;
+        var plan = PlanFile.Read("plan.yaml", text, _ => null, _service.Services.GetRequiredService<Server.Templates.Libraries>().Installation.Library, new(2026, 11, 23)).Value!;
+
+        var copy = Done(await workspaces.ImportAsync(plan, "copy", fresh: false, Actor.CommandLine, Stop)).After.Workspace;
+        var others = new List<Core.Plans.Workspace> { theirs, copy };
+        foreach (var door in new[] { "page", "document" })
+        {
+            Done(await workspaces.CreateAsync(new() { Key = door, Name = door, Zone = theirs.Zone }, Actor.CommandLine, "began", fresh: true, Stop));
+            var client = $"/api/v1/workspaces/{door}";
+            if (door == "page")
+            {
+                var shown = await Post($"{client}/imports", new { name = "plan.yaml", text }, HttpStatusCode.Created);
+                await Post($"{client}/imports/{shown.GetProperty("id").GetString()}/application", new { hash = shown.GetProperty("hash").GetString() }, HttpStatusCode.OK);
+            }
+            else
+            {
+                using var sent = new StringContent(text, Encoding.UTF8, "application/yaml");
+                using var answer = await _administrator.Http.PutAsync($"{client}/plan", sent, Stop);
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            }
+            others.Add((await workspaces.ReadAsync((await workspaces.FindAsync(door, Stop))!.Value, Stop))!.Workspace);
+            Assert.Null(Done(await workspaces.ImportAsync(plan, door, fresh: false, Actor.CommandLine, Stop)).ChangeSet);
+        }
+        // A part of one plan, copied by hand into another one.
+        var pasted = Done(await workspaces.ImportAsync(copy with { Digests = theirs.Digests }, "copy", fresh: false, Actor.CommandLine, Stop)).After.Workspace;
+        Assert.NotEqual(theirs.Digests[0].Id, pasted.Digests[0].Id);
+
+        var ids = others.SelectMany(w => ContentPlanner.Formats.Items.StoredWorkspace.Flatten(w).Select(i => i.Id)).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.All(others, w => Assert.Equal(w.Sources[0].Id, w.Pieces[0].Origin!.Source));
+        Assert.All(others, w => Assert.Equal(theirs.Pieces.Count, w.Pieces.Count));
+
+        static ChangeResult.Done Done(ChangeResult result) => Assert.IsType<ChangeResult.Done>(result);
+    }
+
+    [Fact]
     public async Task Ten_thousand_rows_are_one_change_that_can_be_undone()
     {
         var text = new StringBuilder("Title;Date;Text\r\n");

@@ -59,7 +59,7 @@ public abstract class ImportPagesTests(DatabaseKind kind)
         }, Stop));
         await app.Services.GetRequiredService<SourcePolls>().LookAsync(added.After, added.After.Workspace.Sources[0], Actor.Job("poll-blogs"), now: false, Stop);
 
-        await Accessible.IsEveryPageOf(app, (app.Path("imports"), "imports"), (app.Path($"imports/{waiting.Id}"), "imports-asks"), (app.Path($"imports/{decided.Id}"), "imports-preview"));
+        await Accessible.IsEveryPageOf(app, (app.Path("imports"), "imports"), (app.Path($"imports/{waiting.Id}"), "imports-asks"), (app.Path($"imports/{decided.Id}"), "imports-preview"), (app.Path("imports/sources/blog"), "imports-source"));
     }
 
     [Fact]
@@ -71,8 +71,29 @@ public abstract class ImportPagesTests(DatabaseKind kind)
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Look at it from now on" }).ClickAsync();
         await page.GetByText("Began to look at “127.0.0.1”.").WaitForAsync();
         await page.GetByText("127.0.0.1 is within a private network").WaitForAsync();
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Remove 127.0.0.1" }).ClickAsync();
-        await page.GetByText("Forgot “127.0.0.1”; what it brought stays.").WaitForAsync();
+
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Edit 127.0.0.1" }).ClickAsync();
+        await page.GetByLabel("Name").FillAsync("Bank holidays");
+        await page.GetByLabel("Address").FillAsync("ftp://calendars.example");
+        await page.GetByLabel("It is", new() { Exact = true }).SelectOptionAsync("calendar");
+        await page.GetByLabel("It becomes").SelectOptionAsync("holidays");
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("Write the whole address").WaitForAsync();
+        Assert.Equal("Bank holidays", await page.GetByLabel("Name").InputValueAsync());
+        await page.GetByLabel("Address").FillAsync("http://127.0.0.1:9/ie.ics");
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByText("Changed what is looked at as “Bank holidays”.").WaitForAsync();
+        var source = Assert.Single((await app.Now()).Workspace.Sources);
+        Assert.Equal(("Bank holidays", "http://127.0.0.1:9/ie.ics", Inlet.Calendar, Intake.Holidays), (source.Name, source.Address, source.Kind, source.As));
+
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Pause Bank holidays" }).ClickAsync();
+        await page.GetByText("Paused looking at “Bank holidays”.").WaitForAsync();
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Bank holidays", Exact = true }).ClickAsync();
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await page.GetByText("Forgot “Bank holidays”; what it brought stays.").WaitForAsync();
         Assert.Empty((await app.Now()).Workspace.Sources);
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Undo", Exact = true }).First.ClickAsync();
+        await page.GetByText("Took back").WaitForAsync();
+        Assert.True(Assert.Single((await app.Now()).Workspace.Sources).Paused);
     }
 }

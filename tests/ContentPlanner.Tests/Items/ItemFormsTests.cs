@@ -10,7 +10,7 @@ namespace ContentPlanner.Tests.Items;
 
 public sealed class ItemFormsTests
 {
-    private static readonly Workspace Plan = Identity.WithIds(Shipped.Plan("coaching-author").Value!, fresh: false, Guid.NewGuid);
+    private static readonly Workspace Plan = Identity.WithIds(Shipped.Plan("coaching-author").Value! with { Sources = [new() { Key = "blog", Name = "The blog", Address = "https://example.org/feed", Owner = "coach" }] }, fresh: false, Guid.NewGuid);
 
     public static TheoryData<string> Kinds => [.. ItemForms.All.Append(ItemForms.Workspace).Select(f => f.Kind.Word)];
 

@@ -60,6 +60,22 @@ public class IdentityTests
         Assert.Equal([ids.Next(), name, ids.Next()], named.Pieces.Select(p => p.Id!.Value));
     }
 
+    [Fact]
+    public void What_is_another_clients_is_named_anew_and_what_came_from_a_source_still_says_so()
+    {
+        var source = new ImportSource { Key = "blog", Name = "The blog", Address = "https://example.org/feed" };
+        var theirs = Identity.WithIds(new Workspace { Key = "w", Name = "W", Zone = Sample.Dublin, Sources = [source] }, fresh: false, None);
+        theirs = Identity.WithIds(theirs with { Pieces = [new() { Key = "a", Title = "A", Format = "blog-post", Origin = new("feed", "1", "", theirs.Sources[0].Id) }] }, fresh: false, None);
+        var taken = theirs.Sources[0].Id!.Value;
+
+        foreach (var anew in new[] { Identity.Anew(theirs, [taken], new Ids(1).Next), Identity.WithIds(theirs, fresh: true, new Ids(1).Next) })
+        {
+            Assert.NotEqual(taken, anew.Sources[0].Id);
+            Assert.Equal(anew.Sources[0].Id, anew.Pieces[0].Origin!.Source);
+        }
+        Assert.Equal(theirs.Pieces[0].Id, Identity.Anew(theirs, [taken], new Ids(1).Next).Pieces[0].Id);
+    }
+
     private static Workspace Unnamed { get; } = Edits.Bare(OneOfEach.Workspace);
 
     private static Workspace Year(bool fresh, int seed = 0) => Identity.WithIds(Unnamed, fresh, fresh ? new Ids(seed).Next : None);

@@ -105,6 +105,14 @@ public class PlanFileTests
     }
 
     [Fact]
+    public void Channels_of_one_key_beside_sessions_are_told()
+    {
+        var text = File.ReadAllText(Sources.Folder("tests/feeds/plans/dublin.yaml")).Replace("\nmembers:\n", "\nchannels:\n  - {}\n  - {}\nmembers:\n", StringComparison.Ordinal);
+
+        Assert.Contains(PlanFile.Read("plan.yaml", text, _ => null, Shipped.Library, Sample.Today).Problems, p => p.Message.Contains("key", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_pieces_of_the_starter_plan_have_their_texts() =>
         Assert.All(Shipped.Plan("coaching-author").Value!.Pieces.Where(p => p.BodyFile is not null), p => Assert.True(p.Body!.Text.Length > 1000));
 
