@@ -25,6 +25,9 @@ public abstract class PlanPart(string word, string add, string one)
     /// <summary>What is missing when there is none: "intention".</summary>
     public string One => one;
 
+    /// <summary>Over the list, in the words of the page to read; null where the page's own title says it.</summary>
+    public string? Heading { get; init; }
+
     /// <summary>Where each is written into: the focus areas of intentions; one without a key when the period itself holds them.</summary>
     public abstract IReadOnlyList<(string Key, string Title)> Parents(Plan period);
 

@@ -35,6 +35,7 @@ internal static class PlanParts
 
     private static readonly PlanPart<FocusArea> Focus = new("focus", "Add a focus area", "focus area")
     {
+        Heading = "Focus areas",
         Form = c => new FormOf<FocusArea>(c.Locale)
             .Text("name", "What is the area called?", f => f.Name, (f, v) => f with { Name = v! }, required: true)
             .Text("note", "More about it", f => f.Note, (f, v) => f with { Note = v }, rows: 2),
@@ -68,6 +69,7 @@ internal static class PlanParts
 
     private static readonly PlanPart<Player> Player = new("player", "Add a player", "player")
     {
+        Heading = "Who plays which role",
         Form = c => new FormOf<Player>(c.Locale)
             .Text("role", "Which role?", p => Said(p.Role), (p, v) => p with { Role = Keys.New(v!, "role", []) }, required: true, hint: "Author, designer, facilitator … steps and tasks go to whoever plays their role.")
             .Choice("member", "Who plays it?", Options.Members(c.Workspace, "Somebody outside, named below"), p => p.Member ?? "", (p, v) => p with { Member = v })
@@ -84,6 +86,7 @@ internal static class PlanParts
 
     private static readonly PlanPart<OpenRole> OpenRole = new("role", "Add somebody who is missing", "missing player")
     {
+        Heading = "Who is missing",
         Form = c => new FormOf<OpenRole>(c.Locale)
             .Text("role", "Which role is missing?", r => Said(r.Role), (r, v) => r with { Role = Keys.New(v!, "role", []) }, required: true)
             .Day("by", "By when are they wanted?", r => r.WantedBy, (r, v) => r with { WantedBy = v })
@@ -100,6 +103,7 @@ internal static class PlanParts
 
     private static readonly PlanPart<CommunicationStep> Communication = new("communication", "Add who hears of it", "step to tell the team")
     {
+        Heading = "Who hears of it, and when",
         Form = c => new FormOf<CommunicationStep>(c.Locale)
             .Text("title", "What is told?", s => s.Title, (s, v) => s with { Title = v! }, required: true)
             .Day("on", "On which day?", s => s.On == default ? null : s.On, (s, v) => s with { On = v!.Value }, required: true)
