@@ -54,6 +54,7 @@ public static class Service
             .AddParts(settings, installation, clock)
             .AddTelemetry(settings)
             .AddProxies(settings)
+            .AddStrictHttps()
             .AddFeedAddresses()
             .AddSignIn(settings)
             .AddSafeAnswers()

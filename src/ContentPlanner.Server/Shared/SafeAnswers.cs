@@ -18,7 +18,19 @@ internal static class SafeAnswers
 
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
-    public static IServiceCollection AddSafeAnswers(this IServiceCollection services) => services.AddHsts(hsts => hsts.MaxAge = Year).AddSingleton<IStartupFilter, BeforeTheRest>();
+    public static IServiceCollection AddSafeAnswers(this IServiceCollection services) => services.AddSingleton<IStartupFilter, BeforeTheRest>();
+
+    /// <summary>Who came over https is told to come that way from now on; not for this machine's own names. Calendars say it as well: theirs is the address people have.</summary>
+    public static IServiceCollection AddStrictHttps(this IServiceCollection services) => services.AddHsts(hsts => hsts.MaxAge = Year).AddSingleton<IStartupFilter, HttpsFromNowOn>();
+
+    private sealed class HttpsFromNowOn : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.UseHsts();
+            next(app);
+        };
+    }
 
     /// <summary>Ahead of sign-in as well, which answers whom it does not let in.</summary>
     private sealed class BeforeTheRest : IStartupFilter
@@ -32,8 +44,6 @@ internal static class SafeAnswers
 
     private static void Use(IApplicationBuilder app)
     {
-        // Only on https, and not for this machine's own names.
-        app.UseHsts();
         app.Use(next => http =>
         {
             http.Response.OnStarting(() =>
