@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Telemetry;
 using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.Common;
@@ -30,6 +32,7 @@ public sealed partial class Scheduler : BackgroundService
     private readonly ILogger<Scheduler> _log;
     private readonly AspNetCoreJobActivator _activator;
     private readonly JobFilterCollection _filters;
+    private readonly Meter _figures;
     private BackgroundJobServer? _server;
 
     static Scheduler() => GlobalConfiguration.Configuration
@@ -45,6 +48,7 @@ public sealed partial class Scheduler : BackgroundService
         _filters = new JobFilterCollection();
         _filters.Add(new FileRetries(files));
         _filters.Add(new StatisticsHistoryAttribute());
+        _figures = Measures.FailedCalls(this, FailedCalls);
     }
 
     /// <summary>Null until it runs.</summary>
@@ -74,6 +78,9 @@ public sealed partial class Scheduler : BackgroundService
             : "no scheduler has given a sign of life for a minute";
     }
 
+    /// <summary>Hangfire keeps what failed until the sweep takes it. None before it runs.</summary>
+    private IEnumerable<Measurement<long>> FailedCalls() => Storage is { } storage ? [new(storage.GetMonitoringApi().FailedCount())] : [];
+
     /// <summary>Compares what is planned with the files, and looks for jobs that do not get done.</summary>
     public Task LookAsync(CancellationToken stop) => Storage is { } storage ? Look(storage, stop) : Task.CompletedTask;
 
@@ -96,6 +103,13 @@ public sealed partial class Scheduler : BackgroundService
         if (server is null) return;
         await server.WaitForShutdownAsync(cancellationToken);
         server.Dispose();
+    }
+
+    public override void Dispose()
+    {
+        _figures.Dispose();
+        base.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private BackgroundJobServerOptions Options() => new()

@@ -23,6 +23,15 @@ internal static class Measures
     /// <summary>By job and outcome.</summary>
     public static Histogram<double> JobRuns { get; } = Meter.CreateHistogram<double>("contentplanner.job.duration", "s", "Runs of jobs");
 
+    /// <summary>Asked for when somebody looks, as long as the meter is there.</summary>
+    /// <param name="of">Whose figure it is: a process may hold several services.</param>
+    public static Meter FailedCalls(object of, Func<IEnumerable<Measurement<long>>> count)
+    {
+        var meter = new Meter(Name, version: null, tags: null, scope: of);
+        meter.CreateObservableGauge("contentplanner.job.failed", count, "{call}", "Calls of jobs that failed, were not tried again, and are not swept yet");
+        return meter;
+    }
+
     /// <summary>By outcome: sent, retried, unknown, failed, skipped …</summary>
     public static Counter<long> Mails { get; } = Meter.CreateCounter<long>("contentplanner.mail.deliveries", "{mail}", "What became of mails");
 

@@ -66,6 +66,53 @@ public sealed class SchedulerOnPostgres() : SchedulerTests(DatabaseKind.Postgres
         Assert.Equal(["missed", "works"], connection.GetRecurringJobs().Select(r => r.Id).Order(StringComparer.Ordinal));
         await Eventually(async () => await Count("missed", JobOutcome.Succeeded) >= 1, "what was lost is done", TimeSpan.FromSeconds(90));
     }
+
+    /// <summary>R13. In memory nothing lasts so long.</summary>
+    [Fact]
+    public async Task What_failed_a_month_ago_is_swept_and_a_collector_hears_how_much_is_left()
+    {
+        var node = await Node([Due("works"), Due("sweeps") with { Run = "sweep" }]);
+        var storage = await Storage(node);
+        var client = new BackgroundJobClient(storage, new JobFilterCollection());
+        var now = SystemClock.Instance.GetCurrentInstant();
+        foreach (var days in new[] { 1, 29, 31, 40 }) client.Create(Scheduler.Call("works"), new FailedOn(now - Duration.FromDays(days)));
+        Assert.Equal([4L], Heard(node.Scheduler()));
+
+        var run = await node.Services.GetRequiredService<JobRunner>().RunAsync(node.Services.GetRequiredService<JobFiles>().Find("sweeps")!, dryRun: false, Stop);
+
+        Assert.Equal("""{"failed calls":2}""", run.Counts);
+        Assert.Equal([2L], Heard(node.Scheduler()));
+    }
+
+    private static List<long> Heard(Scheduler scheduler)
+    {
+        var heard = new List<long>();
+        using var listener = new System.Diagnostics.Metrics.MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Name == "contentplanner.job.failed" && ReferenceEquals(instrument.Meter.Scope, scheduler)) l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => heard.Add(value));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return heard;
+    }
+
+    /// <summary>As Hangfire writes it, on a day of the test's.</summary>
+    private sealed class FailedOn(Instant at) : IState
+    {
+        public string Name => FailedState.StateName;
+        public string? Reason => null;
+        public bool IsFinal => false;
+        public bool IgnoreJobLoadException => false;
+        public Dictionary<string, string> SerializeData() => new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["FailedAt"] = JobHelper.SerializeDateTime(at.ToDateTimeUtc()),
+            ["ExceptionType"] = "E",
+            ["ExceptionMessage"] = "m",
+            ["ExceptionDetails"] = "d",
+        };
+    }
 }
 
 /// <summary>Hangfire as the service holds it, on the storage that belongs to each database.</summary>
