@@ -3,6 +3,7 @@ using ContentPlanner.Formats.Items;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Mail;
+using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -24,9 +25,7 @@ public sealed class PersonArchive(Databases databases, Erasure erasure)
         var account = await db.Accounts.Where(a => a.NormalizedEmail == upper).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(stop);
         if (traces.Count == 0 && account is null && !await db.MailsTo(key).AnyAsync(stop)) return false;
 
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var to = new FileStream(file, options);
+        await using var to = PrivateFile.Create(file, FileMode.CreateNew);
         await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, stop);
         foreach (var trace in traces)
         {

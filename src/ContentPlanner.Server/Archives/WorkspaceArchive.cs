@@ -8,6 +8,7 @@ using ContentPlanner.Server.Backups;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Plans;
+using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -97,10 +98,8 @@ public sealed class WorkspaceArchive(Databases databases, WorkspaceStore workspa
         var writing = file + ".writing";
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             ArchiveManifest? manifest;
-            await using (var stream = new FileStream(writing, options))
+            await using (var stream = PrivateFile.Create(writing, access: FileAccess.ReadWrite))
             {
                 manifest = await WriteAsync(workspace, stream, stop);
                 stream.Flush(flushToDisk: true);

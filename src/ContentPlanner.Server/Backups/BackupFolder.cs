@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using ContentPlanner.Server.Shared;
 using NodaTime;
 using NodaTime.Text;
 
@@ -57,17 +58,16 @@ public sealed class BackupFolder(string folder)
 
     /// <summary>Puts a database's copy and what is said of it into one file.</summary>
     /// <param name="manifest">Given the copy's hash.</param>
-    internal static async Task WriteArchiveAsync(string to, string copy, Func<string, BackupManifest> manifest, CancellationToken stop)
+    /// <param name="overwrite">One of the same second may take the place of another.</param>
+    internal static async Task WriteArchiveAsync(string to, string copy, Func<string, BackupManifest> manifest, CancellationToken stop, bool overwrite = false)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var writing = to + ".writing";
+        var writing = $"{to}.{Guid.NewGuid():N}.writing";
         try
         {
             string hash;
             await using (var database = File.OpenRead(copy)) hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(database, stop));
             var said = manifest(hash);
-            await using (var file = new FileStream(writing, options))
+            await using (var file = PrivateFile.Create(writing, access: FileAccess.ReadWrite))
             {
                 await using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
                 {
@@ -79,7 +79,7 @@ public sealed class BackupFolder(string folder)
                 }
                 file.Flush(flushToDisk: true);
             }
-            File.Move(writing, to, overwrite: false);
+            File.Move(writing, to, overwrite);
         }
         finally
         {

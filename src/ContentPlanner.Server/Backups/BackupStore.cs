@@ -34,17 +34,18 @@ public sealed class BackupStore(Databases databases, Settings settings, IClock c
     {
         var at = clock.GetCurrentInstant();
         var path = Path.GetFullPath(to ?? Folder.PathFor(kind, at));
-        var copy = path + ".copy";
+        // A name of its own: two who take one in the same second, as two nodes at night, each write whole ones.
+        var copy = $"{path}.{Guid.NewGuid():N}.copy";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            if (File.Exists(path)) throw new BackupException($"{path} is there already; name another file.");
+            if (to is not null && File.Exists(path)) throw new BackupException($"{path} is there already; name another file.");
             var (figures, name) = databases.IsSqlite
                 ? (await SqliteCopy.WriteAsync(databases.ConnectionString, copy, stop), "contentplanner.db")
                 : (await PostgresDump.WriteAsync(databases.ConnectionString, copy, stop), "contentplanner.dump");
             var manifest = new BackupManifest(BackupManifest.Current, Program, databases.IsSqlite ? BackupManifest.Sqlite : BackupManifest.Postgres,
                 InstantPattern.ExtendedIso.Format(at), BackupFolder.Word(kind), figures.Migrations, name, "", figures.Counts);
-            await BackupFolder.WriteArchiveAsync(path, copy, hash => manifest = manifest with { Sha256 = hash }, stop);
+            await BackupFolder.WriteArchiveAsync(path, copy, hash => manifest = manifest with { Sha256 = hash }, stop, overwrite: to is null);
             if (kind is BackupKind.Manual or BackupKind.Nightly) await RememberAsync(new(at, Path.GetFileName(path), Environment.MachineName), stop);
             return new(path, manifest, new FileInfo(path).Length, to is null && Kept(kind, keep) is { } kept ? Folder.Rotate(kind, kept) : 0);
         }

@@ -19,7 +19,7 @@ public static class Migrating
     /// <param name="before">What is done first where an SQLite file that holds something is to be changed: back it up. A server has its administrator for that.</param>
     public static async Task MigrateAsync(this Databases databases, CancellationToken stop, Func<CancellationToken, Task>? before = null)
     {
-        await using var alone = databases.IsSqlite ? null : await AloneAsync(databases, stop);
+        await using var alone = databases.IsSqlite ? null : await databases.AloneAsync(SchemaLock, stop);
         await using var db = databases.CreateDbContext();
         if (databases.IsSqlite) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", stop);
         if (!(await db.Database.GetPendingMigrationsAsync(stop)).Any()) return;
@@ -31,12 +31,13 @@ public static class Migrating
         await db.Database.MigrateAsync(stop);
     }
 
-    /// <summary>A connection of its own, whose end lets the next node go on.</summary>
-    private static async Task<NpgsqlConnection> AloneAsync(Databases databases, CancellationToken stop)
+    /// <summary>Of nodes that come to this on one PostgreSQL, one at a time goes on: a connection of its own, whose end lets the next one.</summary>
+    /// <param name="what">A number of ours for what is done alone.</param>
+    internal static async Task<IAsyncDisposable> AloneAsync(this Databases databases, long what, CancellationToken stop)
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(databases.ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(stop);
-        await using var hold = new NpgsqlCommand($"SELECT pg_advisory_lock({SchemaLock})", connection) { CommandTimeout = 0 };
+        await using var hold = new NpgsqlCommand($"SELECT pg_advisory_lock({what})", connection) { CommandTimeout = 0 };
         await hold.ExecuteNonQueryAsync(stop);
         return connection;
     }

@@ -36,10 +36,7 @@ internal static class SchedulerStorage
             ApplicationName = "ContentPlanner jobs",
             MaxPoolSize = 2 * settings.Workers + 10,
         };
-        await using var one = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(databases.ConnectionString) { Pooling = false }.ConnectionString);
-        await one.OpenAsync(stop);
-        await using var hold = new NpgsqlCommand($"SELECT pg_advisory_lock({SchemaLock})", one);
-        await hold.ExecuteNonQueryAsync(stop);
+        await using var alone = await databases.AloneAsync(SchemaLock, stop);
         return new PostgreSqlStorage(new Hangfire.PostgreSql.Factories.NpgsqlConnectionFactory(connection.ConnectionString, options), options);
     }
 }

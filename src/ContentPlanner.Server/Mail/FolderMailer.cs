@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Shared;
 using MimeKit;
 
 namespace ContentPlanner.Server.Mail;
@@ -33,10 +34,7 @@ public sealed class FolderMailer(string folder) : IMailer, IMailRoute
         var writing = $"{name}.{Guid.NewGuid():N}.writing";
         try
         {
-            // Mails hold what people plan: for the service's own user only.
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            await using (var file = new FileStream(writing, options))
+            await using (var file = PrivateFile.Create(writing, FileMode.CreateNew))
             {
                 await message.WriteToAsync(new FormatOptions { NewLineFormat = NewLineFormat.Dos }, file);
                 await file.FlushAsync();
