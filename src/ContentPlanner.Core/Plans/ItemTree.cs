@@ -54,6 +54,10 @@ public static class ItemTree
     {
         var list = ItemKinds.Of(owner).Lists.First(l => l.Kind.Type == was.GetType());
         var items = list.In(owner);
-        return list.Put(owner, [.. items.Select(i => ReferenceEquals(i, was) ? now : i).OfType<PlanItem>()]);
+        if (now is null) return list.Put(owner, [.. items.Where(i => !ReferenceEquals(i, was))]);
+        // In its place: of a long list only the page with it is written anew.
+        var place = 0;
+        while (!ReferenceEquals(items[place], was)) place++;
+        return list.Put(owner, place, now);
     }
 }

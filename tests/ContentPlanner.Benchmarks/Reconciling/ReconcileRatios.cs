@@ -143,12 +143,7 @@ internal static class ReconcileRatios
         private async Task Edit(WorkspaceStore store, int days, int edit, string word)
         {
             var at = (200 - days) * 2;
-            var result = await store.ChangeAsync(Id, Somebody, "renamed a piece", w =>
-            {
-                var pieces = w.Pieces.ToArray();
-                pieces[at] = pieces[at] with { Title = string.Create(CultureInfo.InvariantCulture, $"Title {edit} {word}") };
-                return w with { Pieces = [.. pieces] };
-            }, default);
+            var result = await store.ChangeAsync(Id, Somebody, "renamed a piece", w => w.With(w.Pieces[at], p => p with { Title = string.Create(CultureInfo.InvariantCulture, $"Title {edit} {word}") }), default);
             if (result is not ChangeResult.Done { ChangeSet: not null }) throw new InvalidOperationException($"Nothing was changed: {result}");
         }
 
