@@ -37,7 +37,12 @@ public static class Service
 
     /// <param name="arguments">Settings from the command line, <c>--urls</c> among them.</param>
     /// <param name="more">Parts of a test's own, such as a job that does what the test says.</param>
-    public static WebApplication Create(string[] arguments, Settings settings, Installation installation, IClock clock, Action<IServiceCollection>? more = null)
+    public static WebApplication Create(string[] arguments, Settings settings, Installation installation, IClock clock, Action<IServiceCollection>? more = null) =>
+        Create(arguments, settings, Task.FromResult<Installation?>(installation), clock, more);
+
+    /// <inheritdoc cref="Create(string[], Settings, Installation, IClock, Action{IServiceCollection})"/>
+    /// <param name="installation">Read beside the start; null, when it has come: it has mistakes, and nothing but the server is started.</param>
+    public static WebApplication Create(string[] arguments, Settings settings, Task<Installation?> installation, IClock clock, Action<IServiceCollection>? more = null)
     {
         // Settings are read once, at a start: no file of the program's folder needs to be watched.
         string[] once = [.. arguments, "--hostBuilder:reloadConfigOnChange=false"];
@@ -51,7 +56,8 @@ public static class Service
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = LastMoments)
             .AddSingleton<ILoggerFactory, RedactingLoggers>()
-            .AddParts(settings, installation, clock)
+            .AddSingleton(_ => installation.GetAwaiter().GetResult() ?? throw new InvalidOperationException("The templates have mistakes."))
+            .AddParts(settings, clock)
             .AddTelemetry(settings)
             .AddProxies(settings)
             .AddStrictHttps()
@@ -64,6 +70,7 @@ public static class Service
             .AddHealth()
             .AddResources();
         more?.Invoke(builder.Services);
+        builder.Services.StartBeside(installation);
         Listen(builder, settings);
 
         var app = builder.Build();
@@ -115,8 +122,11 @@ public static class Service
 
     /// <summary>Everything that does not answer requests by itself: also what a verb of the command line works with, beside a running service.</summary>
     public static IServiceCollection AddParts(this IServiceCollection services, Settings settings, Installation installation, IClock clock) => services
-        .AddSingleton(settings)
         .AddSingleton(installation)
+        .AddParts(settings, clock);
+
+    private static IServiceCollection AddParts(this IServiceCollection services, Settings settings, IClock clock) => services
+        .AddSingleton(settings)
         .AddSingleton<IClock>(new MicrosecondClock(clock))
         .AddSlices(settings);
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using ContentPlanner.Core;
 using ContentPlanner.Formats.Items;
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Feeds;
 using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Shared;
 using NodaTime;
@@ -39,19 +40,31 @@ internal sealed class ServeCommand
         foreach (var url in urls?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
             if (Listening.Refusal(url) is { } refusal) problems.Add(new("--urls", 0, 0, refusal));
         var settings = SettingsFile.Read(data, problems);
-        if (settings is not null) Prepare(settings);
-        var installation = Installation.Read(settings?.TemplatesFolder ?? Installation.ShippedTemplates, problems);
-        var jobs = JobFiles.Read(settings?.JobsFolder ?? JobFiles.ShippedFolder, Service.Verbs(), problems);
-        terminal.Show(problems);
-        if (settings is null || installation is null || jobs is null || problems.Any(p => p.Severity == Severity.Error)) return CommandLine.ProblemsFound;
+        // A calendar that is kept from the last run is sent before anything else is there; where none is, the rest comes first.
+        var calendarsFirst = settings is not null && problems.Count == 0 && KeptFeeds.AnyIn(KeptFeeds.FolderOf(settings));
+        var installation = calendarsFirst ? null : Read(settings, problems);
+        if (!calendarsFirst)
+        {
+            terminal.Show(problems);
+            if (installation is null || settings is null) return CommandLine.ProblemsFound;
+        }
 
-        if (!TryHold(terminal, settings, out var held)) return CommandLine.ProblemsFound;
+        if (!TryHold(terminal, settings!, out var held)) return CommandLine.ProblemsFound;
         using (held)
         {
-            await using var app = Service.Create(urls is null ? [] : ["--urls", urls], settings, installation, clock);
+            var installed = new TaskCompletionSource<Installation?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (!calendarsFirst) installed.SetResult(installation);
+            await using var app = Service.Create(urls is null ? [] : ["--urls", urls], settings!, installed.Task, clock);
             try
             {
                 await app.StartAsync(stop);
+                if (calendarsFirst)
+                {
+                    installation = Read(settings, problems);
+                    terminal.Show(problems);
+                    installed.SetResult(installation);
+                    if (installation is null) return CommandLine.ProblemsFound;
+                }
             }
             catch (Exception e) when (e is SocketException or IOException)
             {
@@ -59,13 +72,22 @@ internal sealed class ServeCommand
                 return CommandLine.ProblemsFound;
             }
             // Port 0 is any free one: links name the one that it became.
-            if (settings.Urls is null || settings.Urls.EndsWith(":0", StringComparison.Ordinal) || urls is not null) settings.Urls = string.Join(';', app.Urls);
+            if (settings!.Urls is null || settings.Urls.EndsWith(":0", StringComparison.Ordinal) || urls is not null) settings.Urls = string.Join(';', app.Urls);
             var welcome = new Welcome(app, terminal, demo).ShowAsync(app.Lifetime.ApplicationStopping);
             await app.WaitForShutdownAsync(stop);
             await welcome;
             await terminal.Output.WriteLineAsync("Ended; everything is saved.");
         }
         return CommandLine.Done;
+    }
+
+    /// <summary>Templates and jobs, read for all of their mistakes; null: there are some, or the settings have.</summary>
+    private static Installation? Read(Settings? settings, List<Problem> problems)
+    {
+        if (settings is not null) Prepare(settings);
+        var installation = Installation.Read(settings?.TemplatesFolder ?? Installation.ShippedTemplates, problems);
+        var jobs = JobFiles.Read(settings?.JobsFolder ?? JobFiles.ShippedFolder, Service.Verbs(), problems);
+        return settings is null || jobs is null || problems.Any(p => p.Severity == Severity.Error) ? null : installation;
     }
 
     /// <summary>

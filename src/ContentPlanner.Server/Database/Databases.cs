@@ -1,20 +1,27 @@
+using System.Data.Common;
 using ContentPlanner.Server.Shared;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
 
 namespace ContentPlanner.Server.Database;
 
 /// <summary>Which database this installation uses, and contexts for it.</summary>
 public sealed class Databases : IDbContextFactory<PlannerDb>
 {
-    private readonly Func<PlannerDb> _create;
+    /// <summary>Made when the first context is asked for: Entity Framework takes its time, and not everything needs it.</summary>
+    private readonly Lazy<Func<PlannerDb>> _create;
 
-    private Databases(bool isSqlite, string connectionString, Func<PlannerDb> create) => (IsSqlite, ConnectionString, _create) = (isSqlite, connectionString, create);
+    private Databases(bool isSqlite, string connectionString, Func<Func<PlannerDb>> create) => (IsSqlite, ConnectionString, _create) = (isSqlite, connectionString, new(create));
 
     public bool IsSqlite { get; }
     public string ConnectionString { get; }
 
-    public PlannerDb CreateDbContext() => _create();
+    public PlannerDb CreateDbContext() => _create.Value();
+
+    /// <summary>A connection as it is, for what must not wait for Entity Framework.</summary>
+    public DbConnection Connect() => IsSqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
 
     /// <summary>
     /// Makes EF's model before anybody waits for it: the longest step of a start, and one that needs no database. EF keeps it
@@ -36,15 +43,16 @@ public sealed class Databases : IDbContextFactory<PlannerDb>
     public static Databases Sqlite(string file, string pragmas = "")
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
-        var options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).AddInterceptors(new SqlitePragmas(pragmas)).Options;
-        var pool = new Microsoft.EntityFrameworkCore.Infrastructure.PooledDbContextFactory<SqliteDb>(options);
-        return new(true, connection, pool.CreateDbContext);
+        return new(true, connection, () =>
+        {
+            var options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).AddInterceptors(new SqlitePragmas(pragmas)).Options;
+            return new PooledDbContextFactory<SqliteDb>(options).CreateDbContext;
+        });
     }
 
-    public static Databases Postgres(string connectionString)
+    public static Databases Postgres(string connectionString) => new(false, connectionString, () =>
     {
         var options = new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connectionString, npgsql => npgsql.UseNodaTime()).Options;
-        var pool = new Microsoft.EntityFrameworkCore.Infrastructure.PooledDbContextFactory<PostgresDb>(options);
-        return new(false, connectionString, pool.CreateDbContext);
-    }
+        return new PooledDbContextFactory<PostgresDb>(options).CreateDbContext;
+    });
 }

@@ -56,6 +56,9 @@ internal sealed class FeedCopy
     /// <summary>About values that only the workspace could tell.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
+    /// <summary>How many edits of templates there were when it was drawn.</summary>
+    public int Edits { get; init; }
+
     /// <summary>Octets of the feed itself.</summary>
     public int Size { get; }
 

@@ -19,7 +19,7 @@ namespace ContentPlanner.Server.Feeds;
 /// Draws a feed from what is stored now. Nothing in it hangs on the clock but the day, so that nodes and restarts give the
 /// same octets (requirement 21).
 /// </summary>
-internal sealed class FeedDrawing(WorkspaceStore store, MemberRights rights, StampBook stamps, Libraries libraries)
+internal sealed class FeedDrawing(WorkspaceStore store, MemberRights rights, StampBook stamps, Libraries libraries, InstallationTexts texts)
 {
     private const int MostAttempts = 5;
 
@@ -28,6 +28,7 @@ internal sealed class FeedDrawing(WorkspaceStore store, MemberRights rights, Sta
     /// <summary>The feed as it is; null: its owner may read nothing any more.</summary>
     public async Task<FeedCopy?> DrawAsync(FeedRow row, FeedVersion version, FeedNarrowing asked, CancellationToken stop)
     {
+        var edits = texts.Known;
         var parts = new List<(Workspace Workspace, FeedRequest Feed)>();
         var (lastModified, description) = (row.ChangedAt, (string?)null);
         foreach (var workspace in version.Workspaces)
@@ -47,7 +48,7 @@ internal sealed class FeedDrawing(WorkspaceStore store, MemberRights rights, Sta
         var request = asked.Apply(whole with { Description = description }, parts.ConvertAll(p => p.Workspace), key => parts.Exists(p => libraries.Of(p.Workspace).Library.Channel(key) is not null), warnings);
         var output = new ArrayBufferWriter<byte>(64 * 1024);
         var report = Feed.Write(request, output);
-        return new(version, output.WrittenSpan.ToArray(), lastModified, row.Slug, report, warnings);
+        return new(version, output.WrittenSpan.ToArray(), lastModified, row.Slug, report, warnings) { Edits = edits };
     }
 
     /// <summary>The administrator's calendar of all clients, before there is one.</summary>

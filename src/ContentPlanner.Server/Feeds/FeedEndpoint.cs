@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Telemetry;
 using Microsoft.Extensions.Primitives;
@@ -9,7 +10,7 @@ namespace ContentPlanner.Server.Feeds;
 /// <c>GET|HEAD /feeds/{token}/{slug}.ics</c> (ical.md section 5, requirements 18 to 30). It stands before everything else in
 /// the pipeline: no routing, no cookies, no sign-in, no redirect, and nothing that would write its address into a log.
 /// </summary>
-internal sealed partial class FeedEndpoint(KnownFeeds feeds, Settings settings, IClock clock, IHostApplicationLifetime lifetime, ILogger<FeedEndpoint> log)
+internal sealed partial class FeedEndpoint(Lazy<KnownFeeds> known, KeptFeeds kept, DatabaseGate gate, Settings settings, IClock clock, IHostApplicationLifetime lifetime, ILogger<FeedEndpoint> log)
 {
     private const string Root = "/feeds/", Ending = ".ics", ReferrerPolicy = "Referrer-Policy", RobotsTag = "X-Robots-Tag";
 
@@ -53,7 +54,25 @@ internal sealed partial class FeedEndpoint(KnownFeeds feeds, Settings settings, 
             return Say(context, StatusCodes.Status405MethodNotAllowed, "A feed is only read.\n");
         }
         if (Parse(path, out var slug) is not { } token) return Say(context, StatusCodes.Status404NotFound, NotFound);
+        // At a start: nothing else of the program need be there yet.
+        if (!gate.IsOpen || !known.IsValueCreated) return AnswerAtStart(context, token, slug.ToString());
+        return AnswerKnown(context, token, slug);
+    }
 
+    private async Task AnswerAtStart(HttpContext context, TokenHash token, string slug)
+    {
+        if (!gate.IsOpen && !context.Request.QueryString.HasValue && await kept.FindAsync(token, context.RequestAborted) is { } feed && feed.Slug == slug)
+        {
+            await (Send(context, kept.Fetches.GetOrAdd(feed.Id, static _ => new()), feed.Copy(), FeedNarrowing.None, clock.GetCurrentInstant()) ?? Unavailable(context));
+            return;
+        }
+        await Task.Run(() => known.Value);
+        await AnswerKnown(context, token, slug);
+    }
+
+    private Task AnswerKnown(HttpContext context, TokenHash token, ReadOnlySpan<char> slug)
+    {
+        var (feeds, request) = (known.Value, context.Request);
         var now = clock.GetCurrentInstant();
         var address = _asked.Of(context.Connection.RemoteIpAddress, now).Add(now);
         if (feeds.Find(token) is not { } feed) return AnswerUnknown(context, token, slug, now, address);
@@ -64,7 +83,7 @@ internal sealed partial class FeedEndpoint(KnownFeeds feeds, Settings settings, 
             ? KnownFeeds.AtOnceForTheHasty(feed, narrowing.Canonical, now)
             : feeds.AtOnce(feed, narrowing.Canonical, now);
         if (often > settings.Feeds.PerFeedPerMinute || address > settings.Feeds.PerAddressPerMinute) return TooOften(context, feed, now);
-        return copy is not null && feed.Seen!.Row.Slug.AsSpan().SequenceEqual(slug) && Send(context, feed, copy, narrowing, now) is { } sent
+        return copy is not null && feed.Seen!.Row.Slug.AsSpan().SequenceEqual(slug) && Send(context, feed.Fetches, copy, narrowing, now) is { } sent
             ? sent
             : AnswerAfterLooking(context, feed, slug.ToString(), narrowing);
     }
@@ -96,7 +115,7 @@ internal sealed partial class FeedEndpoint(KnownFeeds feeds, Settings settings, 
         KnownFeed? feed;
         try
         {
-            feed = await feeds.LookUpAsync(token, lifetime.ApplicationStopping).WaitAsync(Patience, context.RequestAborted);
+            feed = await known.Value.LookUpAsync(token, lifetime.ApplicationStopping).WaitAsync(Patience, context.RequestAborted);
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -125,7 +144,7 @@ internal sealed partial class FeedEndpoint(KnownFeeds feeds, Settings settings, 
             try
             {
                 // Others wait for the same answer, so one who hangs up does not end it.
-                current = await feeds.CurrentAsync(feed, narrowing, octets: true, lifetime.ApplicationStopping).WaitAsync(stale is null ? LongPatience : Patience, context.RequestAborted);
+                current = await known.Value.CurrentAsync(feed, narrowing, octets: true, lifetime.ApplicationStopping).WaitAsync(stale is null ? LongPatience : Patience, context.RequestAborted);
                 stale = null;
             }
             catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
@@ -134,7 +153,7 @@ internal sealed partial class FeedEndpoint(KnownFeeds feeds, Settings settings, 
                 NotLookedAt(feed.Id, stale is null ? "nothing" : "what was known", e);
                 if (stale is null)
                 {
-                    Count(context, feed, StatusCodes.Status503ServiceUnavailable, 0, clock.GetCurrentInstant());
+                    Count(context, feed.Fetches, StatusCodes.Status503ServiceUnavailable, 0, clock.GetCurrentInstant());
                     await Unavailable(context);
                     return;
                 }
@@ -147,17 +166,17 @@ internal sealed partial class FeedEndpoint(KnownFeeds feeds, Settings settings, 
         }
         else if ((stale ?? current!.Copy) is not { } copy)
         {
-            Count(context, feed, StatusCodes.Status410Gone, 0, now);
+            Count(context, feed.Fetches, StatusCodes.Status410Gone, 0, now);
             await Say(context, StatusCodes.Status410Gone, "This calendar was switched off. Ask whoever gave you its address for a new one, and remove this one from your calendar program.\n");
         }
         else
         {
-            await (Send(context, feed, copy, narrowing, now) ?? Unavailable(context));
+            await (Send(context, feed.Fetches, copy, narrowing, now) ?? Unavailable(context));
         }
     }
 
     /// <summary>Null: its octets were let go.</summary>
-    private Task? Send(HttpContext context, KnownFeed feed, FeedCopy copy, FeedNarrowing narrowing, Instant now)
+    private Task? Send(HttpContext context, FetchCounts fetches, FeedCopy copy, FeedNarrowing narrowing, Instant now)
     {
         var (request, response) = (context.Request, context.Response);
         var asked = request.Headers;
@@ -177,7 +196,7 @@ internal sealed partial class FeedEndpoint(KnownFeeds feeds, Settings settings, 
         if (octets is null)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
-            Count(context, feed, StatusCodes.Status304NotModified, 0, now);
+            Count(context, fetches, StatusCodes.Status304NotModified, 0, now);
             return Task.CompletedTask;
         }
         headers.ContentType = Calendar;
@@ -187,7 +206,7 @@ internal sealed partial class FeedEndpoint(KnownFeeds feeds, Settings settings, 
         headers.XContentTypeOptions = NoSniff;
         headers.ContentLength = octets.Length;
         if (encoding != FeedEncoding.Plain) headers.ContentEncoding = encoding == FeedEncoding.Brotli ? Brotli : Gzip;
-        Count(context, feed, StatusCodes.Status200OK, octets.Length, now);
+        Count(context, fetches, StatusCodes.Status200OK, octets.Length, now);
         return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : Write(response, octets);
     }
 
@@ -208,15 +227,15 @@ internal sealed partial class FeedEndpoint(KnownFeeds feeds, Settings settings, 
         if (narrowing.Warnings.Count + copy.Warnings.Count > 0) headers["X-CP-Warning"] = string.Join("; ", narrowing.Warnings.Concat(copy.Warnings));
     }
 
-    private static void Count(HttpContext context, KnownFeed feed, int status, long octets, Instant now)
+    private static void Count(HttpContext context, FetchCounts fetches, int status, long octets, Instant now)
     {
-        feed.Fetches.Add(FeedClients.Of(context.Request.Headers.UserAgent), status, octets, now);
+        fetches.Add(FeedClients.Of(context.Request.Headers.UserAgent), status, octets, now);
         if (Measures.FeedFetches.Enabled) Measures.FeedFetches.Add(1, new KeyValuePair<string, object?>("status", status));
     }
 
     private static Task TooOften(HttpContext context, KnownFeed? feed, Instant now)
     {
-        if (feed is not null) Count(context, feed, StatusCodes.Status429TooManyRequests, 0, now);
+        if (feed is not null) Count(context, feed.Fetches, StatusCodes.Status429TooManyRequests, 0, now);
         context.Response.Headers.RetryAfter = FormattableString.Invariant($"{60 - now.ToUnixTimeSeconds() % 60}");
         return Say(context, StatusCodes.Status429TooManyRequests, "This calendar is asked for far too often. Once an hour is enough.\n");
     }

@@ -8,7 +8,7 @@ namespace ContentPlanner.Server.Feeds;
 /// Writes down once a minute, and at the end, who fetched which feed: never within a request (requirement 30), and without
 /// touching the feed's version, for nothing of it changed.
 /// </summary>
-internal sealed partial class FeedHealth(IDbContextFactory<PlannerDb> databases, DatabaseGate gate, KnownFeeds feeds, ILogger<FeedHealth> log) : BackgroundService
+internal sealed partial class FeedHealth(IDbContextFactory<PlannerDb> databases, DatabaseGate gate, KnownFeeds feeds, KeptFeeds kept, ILogger<FeedHealth> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -37,19 +37,19 @@ internal sealed partial class FeedHealth(IDbContextFactory<PlannerDb> databases,
     {
         if (!gate.IsOpen) return;
         var trouble = false;
-        foreach (var feed in feeds.All)
-            foreach (var (client, fetched) in feed.Fetches.Take())
+        foreach (var (id, counts) in feeds.All.Select(f => (f.Id, f.Fetches)).Concat(kept.Fetches.Select(f => (f.Key, f.Value))))
+            foreach (var (client, fetched) in counts.Take())
             {
                 try
                 {
-                    if (!trouble) await WriteAsync(feed.Id, client, fetched, stop);
-                    else feed.Fetches.PutBack(client, fetched);
+                    if (!trouble) await WriteAsync(id, client, fetched, stop);
+                    else counts.PutBack(client, fetched);
                 }
                 catch (Exception e) when (e is not OutOfMemoryException)
                 {
                     trouble = true;
-                    feed.Fetches.PutBack(client, fetched);
-                    NotWritten(feed.Id, e);
+                    counts.PutBack(client, fetched);
+                    NotWritten(id, e);
                 }
             }
     }

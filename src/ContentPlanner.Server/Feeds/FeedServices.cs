@@ -8,11 +8,15 @@ internal static class FeedServices
         .AddSingleton<FeedStore>()
         .AddSingleton<FeedDrawing>()
         .AddSingleton<KnownFeeds>()
+        .AddSingleton(s => new Lazy<KnownFeeds>(s.GetRequiredService<KnownFeeds>))
+        .AddSingleton<KeptFeeds>()
         .AddSingleton<FeedHealth>()
         .AddHostedService(s => s.GetRequiredService<FeedHealth>())
         .AddJob<WarmUpFeeds>("warm-up-feeds");
 
     public static IServiceCollection AddFeedAddresses(this IServiceCollection services) => services
+        .AddSingleton<FeedKeeper>()
+        .AddHostedService(s => s.GetRequiredService<FeedKeeper>())
         .AddSingleton<FeedEndpoint>()
         .AddSingleton<ShownAddress>()
         .AddSingleton<FeedPlace>()

@@ -13,5 +13,6 @@ internal sealed record FeedVersion(int Row, ValueList<WorkspaceVersion> Workspac
 
 /// <param name="Revision">Counts the changes of the workspace.</param>
 /// <param name="Derivation">Counts when what follows from it was derived anew without a change: a new day, another library.</param>
+/// <param name="ChangedAt">Tells it from the same revision of another past: of a database that was restored.</param>
 /// <param name="Today">In its zone.</param>
-internal sealed record WorkspaceVersion(Guid Id, long Revision, long Derivation, LocalDate Today);
+internal sealed record WorkspaceVersion(Guid Id, long Revision, long Derivation, Instant ChangedAt, LocalDate Today);

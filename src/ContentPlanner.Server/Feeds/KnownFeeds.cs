@@ -145,7 +145,7 @@ internal sealed partial class KnownFeeds(
         var workspaces = await db.Workspaces
             .Where(w => row.WorkspaceId == null || w.Id == row.WorkspaceId)
             .OrderBy(w => w.Key)
-            .Select(w => new { w.Id, w.Revision, w.Derivation, w.Zone })
+            .Select(w => new { w.Id, w.Revision, w.Derivation, w.ChangedAt, w.Zone })
             .ToListAsync(stop);
 
         var (from, until) = (Instant.MinValue, Instant.MaxValue);
@@ -156,7 +156,7 @@ internal sealed partial class KnownFeeds(
             if (!await MayRead(row, workspace.Id, stop)) continue;
             var zone = DateTimeZoneProviders.Tzdb[workspace.Zone];
             var today = now.InZone(zone).Date;
-            versions.Add(new(workspace.Id, workspace.Revision, workspace.Derivation, today));
+            versions.Add(new(workspace.Id, workspace.Revision, workspace.Derivation, workspace.ChangedAt, today));
             from = Instant.Max(from, zone.AtStartOfDay(today).ToInstant());
             until = Instant.Min(until, zone.AtStartOfDay(today.PlusDays(1)).ToInstant());
         }

@@ -28,6 +28,9 @@ public sealed class InstallationTexts(IDbContextFactory<PlannerDb> databases, Li
     private readonly Lock _gate = new();
     private int _known;
 
+    /// <summary>How many edits are in use: it grows with each.</summary>
+    public int Known => Volatile.Read(ref _known);
+
     /// <summary>Uses what was written since, here or elsewhere; true: there was something.</summary>
     public async Task<bool> LookAsync(PlannerDb db, CancellationToken stop)
     {

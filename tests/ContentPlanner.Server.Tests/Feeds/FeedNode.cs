@@ -23,9 +23,11 @@ public sealed class FeedNode : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private FeedNode(WebApplication app, FakeClock clock, ConcurrentQueue<string> log)
+    private readonly TemporaryFolder _folder;
+
+    private FeedNode(WebApplication app, FakeClock clock, ConcurrentQueue<string> log, TemporaryFolder folder)
     {
-        (_app, Clock, Log) = (app, clock, log);
+        (_app, Clock, Log, _folder) = (app, clock, log, folder);
         Address = new(app.Urls.First());
         Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, UseCookies = false }) { BaseAddress = Address };
     }
@@ -53,16 +55,16 @@ public sealed class FeedNode : IAsyncDisposable
     /// <param name="arguments">As on the command line: <c>--Logging:LogLevel:Default=Trace</c>.</param>
     public static async Task<FeedNode> Start(TestDatabase database, FakeClock clock, Action<Settings>? setUp = null, params string[] arguments)
     {
-        var settings = new Settings();
-        if (database.Databases.IsSqlite) settings.Data = database.Folder!;
-        else settings.Database.ConnectionString = database.Databases.ConnectionString;
+        var folder = new TemporaryFolder();
+        var settings = new Settings { Data = database.Folder ?? folder.Path };
+        if (!database.Databases.IsSqlite) settings.Database.ConnectionString = database.Databases.ConnectionString;
         setUp?.Invoke(settings);
         var app = Service.Create(["--urls", "http://127.0.0.1:0", "--Logging:Console:LogLevel:Default=None", .. arguments], settings, Shipped, clock);
         var log = new ConcurrentQueue<string>();
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new Listening(log));
         await app.StartAsync(TestContext.Current.CancellationToken);
         await app.Services.GetRequiredService<DatabaseGate>().OpenedAsync(TestContext.Current.CancellationToken);
-        return new(app, clock, log);
+        return new(app, clock, log, folder);
     }
 
     /// <summary>A plan read from its text.</summary>
@@ -81,6 +83,7 @@ public sealed class FeedNode : IAsyncDisposable
         Client.Dispose();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
+        _folder.Dispose();
     }
 
     private sealed class Listening(ConcurrentQueue<string> log) : ILoggerProvider, ISupportExternalScope

@@ -88,6 +88,28 @@ public sealed class JobProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mistake_that_came_since_the_last_run_is_told_as_well_though_calendars_are_sent_first()
+    {
+        _folder.Write("jobs/tidy.yaml", "run: sweep\ncron: \"0 3 * * *\"\n");
+        string[] serve = ["serve", "--demo", "--data", _folder["data"], "--urls", "http://127.0.0.1:0"];
+        var variables = new Dictionary<string, string?> { ["Jobs"] = _folder["jobs"] };
+        await using (var before = ProgramProcess.Start(serve, variables))
+        {
+            using var reader = new HttpClient();
+            Assert.StartsWith("BEGIN:VCALENDAR", await reader.GetStringAsync((await before.Says("Calendar +(http://.*)")).Groups[1].Value, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            before.Terminate();
+            Assert.Equal(0, await before.Exit());
+        }
+        Assert.Single(Directory.GetFiles(_folder["data/feeds"]));
+        var file = _folder.Write("jobs/tidy.yaml", "run: sweap\ncron: \"0 3 * * *\"\n");
+
+        await using var service = ProgramProcess.Start(serve, variables);
+
+        Assert.Equal(1, await service.Exit());
+        Assert.Contains($"{file}:1:6: the program cannot run 'sweap'", service.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_command_line_lists_every_job_and_runs_one_beside_the_service()
     {
         await using var database = await TestDatabase.Open(DatabaseKind.Sqlite);
