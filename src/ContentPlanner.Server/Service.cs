@@ -66,6 +66,7 @@ public static class Service
             .AddSafeAnswers()
             .AddWeb()
             .AddCalendar()
+            .AddToday()
             .AddScheduler()
             .AddHealth()
             .AddResources();
@@ -75,7 +76,6 @@ public static class Service
 
         var app = builder.Build();
         app.UseLimits();
-        app.UseApiProblems();
         app.MapHealth();
         app.MapWeb();
         app.MapToday();
@@ -103,6 +103,7 @@ public static class Service
         app.MapWebhookPages();
         app.MapHistoryPages();
         app.MapSettingsPages();
+        app.MapClientSettings();
         app.MapSignIn();
         app.MapPasskeys();
         app.MapProvider(settings);

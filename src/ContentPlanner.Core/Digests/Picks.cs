@@ -15,7 +15,10 @@ public static class Picks
 {
     public const int Fewest = 3, Most = 7;
 
-    private const int MostReasons = 3, MostForAChannel = 2, FreshDays = 14, NearDays = 60;
+    /// <summary>A launch so many days ahead speaks for what it can use.</summary>
+    public const int NearDays = 60;
+
+    private const int MostReasons = 3, MostForAChannel = 2, FreshDays = 14;
 
     /// <param name="until">The day after the week's last.</param>
     /// <param name="gaps">Empty places of the next four weeks.</param>

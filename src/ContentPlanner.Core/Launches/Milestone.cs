@@ -127,7 +127,7 @@ public sealed record Milestone
     }
 }
 
-internal static class MilestoneOrder
+public static class MilestoneOrder
 {
     /// <summary>By day, all-day ones first, then time and key.</summary>
     public static IEnumerable<Milestone> InOrder(this IEnumerable<Milestone> milestones) =>

@@ -40,7 +40,7 @@ internal static class AccountServices
     public static IServiceCollection AddSignIn(this IServiceCollection services, Settings settings)
     {
         services.AddScoped<SignIn>().AddScoped<ProfilePages.ProfileReading>().AddSingleton<SignInLimits>().AddSingleton<PasswordMails>().AddHostedService(s => s.GetRequiredService<PasswordMails>());
-        services.AddSingleton(new AdminSection("/admin/accounts", "Accounts"));
+        services.AddSingleton(new AdminSection("/admin/accounts", "Accounts", "people", "Who can sign in, and who runs the installation."));
         services.AddPasskeys();
         services.AddScoped<IUserClaimsPrincipalFactory<AccountRow>, AccountClaims>();
         new IdentityBuilder(typeof(AccountRow), services).AddSignInManager();

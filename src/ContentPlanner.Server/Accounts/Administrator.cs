@@ -1,4 +1,5 @@
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Shared.Web;
 
 namespace ContentPlanner.Server.Accounts;
 
@@ -14,7 +15,7 @@ public static class Administrator
 
     /// <summary>The list of what administrators can look at.</summary>
     public static void MapAdministrationHome(this IEndpointRouteBuilder app) => app.MapAdministration("/admin").MapGet("", (IEnumerable<AdminSection> sections) =>
-        Page.Administration("Administration", Html.Join(sections.Select(s => Html.Of($"<p><a href=\"{s.Path}\">{s.Name}</a></p>")))));
+        View.Of<AdministrationPage>(new { Sections = sections.ToArray() }));
 
     /// <summary>After a post: look at this page, and a reload posts nothing again.</summary>
     public static IResult SeeOther(string path) => new After(path);

@@ -1,4 +1,5 @@
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Shared.Web;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace ContentPlanner.Server.Accounts;
@@ -58,8 +59,8 @@ public static class Doors
         }
         catch (AntiforgeryValidationException fault) when (fault.InnerException is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
-            return Page.Plain("That is too large", Html.Of($"<p>It is more than this page takes, and nothing of it was kept. Go back and bring less at once: a large table in parts, a picture as a link.</p>"), StatusCodes.Status413PayloadTooLarge);
+            return View.Says("That is too large", ["It is more than this page takes, and nothing of it was kept. Go back and bring less at once: a large table in parts, a picture as a link."], StatusCodes.Status413PayloadTooLarge);
         }
-        return Page.Plain("Please try again", Html.Of($"<p>The page had been open for too long, or was not one of this program's. Go back, reload it and repeat what you did.</p>"), StatusCodes.Status400BadRequest);
+        return await FormAnswers.Expired(http);
     }
 }

@@ -1,4 +1,5 @@
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Shared.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -50,17 +51,20 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
 
     private static IResult NotThere(HttpContext http) => Api.IsAsked(http)
         ? Api.Missing("There is no such workspace, or it is not yours to see.")
-        : Page.Plain("Not here", Html.Of($"<p>There is no client at this address, or none you have access to. <a href=\"/\">To your clients</a></p>"), StatusCodes.Status404NotFound);
+        : Say(http, "Not here", "There is no client at this address, or none you have access to.", StatusCodes.Status404NotFound);
 
     private static IResult TooLittle(HttpContext http, Client client, Access least)
     {
         var words = $"This needs a {least.Word()}'s access to {client.Name}; yours is that of a {client.Access.Word()}. Its owners can change that.";
-        return Api.IsAsked(http) ? Api.Forbidden(words) : Page.Plain("Not yours to do", Html.Of($"<p>{words}</p><p><a href=\"/\">To your clients</a></p>"), StatusCodes.Status403Forbidden);
+        return Api.IsAsked(http) ? Api.Forbidden(words) : Say(http, "Not yours to do", words, StatusCodes.Status403Forbidden);
     }
 
     private static IResult NotAdministrator(HttpContext http)
     {
         const string words = "This is for the administrators of the installation.";
-        return Api.IsAsked(http) ? Api.Forbidden(words) : Page.Plain("For administrators", Html.Of($"<p>{words}</p><p><a href=\"/\">To your clients</a></p>"), StatusCodes.Status403Forbidden);
+        return Api.IsAsked(http) ? Api.Forbidden(words) : Say(http, "For administrators", words, StatusCodes.Status403Forbidden);
     }
+
+    private static IResult Say(HttpContext http, string title, string words, int status) =>
+        Told.IsScript(http) ? http.Refused(words, "/", status) : View.Says(title, [words], status, "/", "To your clients");
 }

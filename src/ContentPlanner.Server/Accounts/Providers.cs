@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Shared.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
@@ -83,8 +84,9 @@ internal static class Providers
         return (await users.AddLoginAsync(account, new(Scheme, subject, settings.Oidc.Name))).Succeeded ? account : null;
     }
 
-    private static IResult NotKnown(string? email) => Page.Plain("You have no account here", Html.Of($"""
-        <p>{(email is null ? "The provider said who you are, and not your e-mail address." : $"There is no account with {email}, or the provider does not vouch for that address.")}</p>
-        <p>Ask the owner of a client's plan to invite you. <a href="/sign-in">Sign in another way</a></p>
-        """), StatusCodes.Status403Forbidden);
+    private static IResult NotKnown(string? email) => View.Says("You have no account here",
+        [
+            email is null ? "The provider said who you are, and not your e-mail address." : $"There is no account with {email}, or the provider does not vouch for that address.",
+            "Ask the owner of a client's plan to invite you.",
+        ], StatusCodes.Status403Forbidden, "/sign-in", "Sign in another way");
 }

@@ -88,9 +88,8 @@ internal static class ApprovalPages
         new { Model = ApprovalModel.Of(found.Desk, found.Standing, typed, mistake, LongestComment) },
         mistake is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
-    private static IResult NotHere { get; } = Page.Plain("This link is not known here", Html.Of($"""
-        <p>Links to approve something work for two weeks. Mail programs sometimes cut long ones: try the link in the mail itself once more, or ask whoever sent it for a new one.</p>
-        """), StatusCodes.Status404NotFound);
+    private static IResult NotHere { get; } = View.Says("This link is not known here",
+        ["Links to approve something work for two weeks. Mail programs sometimes cut long ones: try the link in the mail itself once more, or ask whoever sent it for a new one."], StatusCodes.Status404NotFound);
 }
 
 internal static class ApprovalServices

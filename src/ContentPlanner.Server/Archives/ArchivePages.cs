@@ -1,6 +1,7 @@
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Resources;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Shared.Web;
 
 namespace ContentPlanner.Server.Archives;
 
@@ -19,9 +20,9 @@ internal static class ArchivePages
             var typed = (await http.Request.ReadFormAsync(stop))["key"].ToString();
             return await deletion.DeleteAsync(http.Client().Id, typed, http.Actor(), stop) switch
             {
-                DeletionResult.Deleted deleted => Page.Plain($"{deleted.Name} is deleted", Html.Of($"<p>Everything there was is in the archive {Path.GetFileName(deleted.Archive)}; whoever runs the installation can hand it to you.</p><p><a href=\"/\">To your clients</a></p>")),
+                DeletionResult.Deleted deleted => Deleted(http, deleted),
                 DeletionResult.Refused refused => Show(http, refused.Why),
-                _ => Page.Plain("Not here", Html.Of($"<p>The client is deleted already. <a href=\"/\">To your clients</a></p>"), StatusCodes.Status404NotFound),
+                _ => View.Says("Not here", ["The client is deleted already."], StatusCodes.Status404NotFound, "/", "To your clients"),
             };
         });
     }
@@ -39,18 +40,13 @@ internal static class ArchivePages
         return Results.File(stream, Zip, archive.FileName(http.Client().Key));
     }
 
-    private static IResult Show(HttpContext http, string? why)
+    private static IResult Show(HttpContext http, string? why) => View.Of<ArchivePage>(
+        new { http.Client().Key, http.Client().Name, Mistake = why is null ? null : $"Not deleted: {why}." }, why is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+
+    private static IResult Deleted(HttpContext http, DeletionResult.Deleted deleted)
     {
-        var (client, token) = (http.Client(), Page.FormToken(http));
-        return Page.Plain($"{client.Name}: archive", Html.Of($"""
-            <p>A zip with everything: the plan document, calendars, tasks with drafts, who did what, what was mailed to whom. It can be read without this program, and imported again.</p>
-            <form method="post" action="/w/{client.Key}/archive">{token}<button class="first">Download everything</button></form>
-            <h2>Delete {client.Name}</h2>
-            <p>It is archived first. Then its pages are gone, its calendars answer that they are, and nobody gets mail about it any more. This cannot be undone; importing the archive brings the plan back, with new addresses for its calendars.</p>
-            {(why is null ? Html.Empty : Html.Of($"<p class=\"note\" role=\"alert\">Not deleted: {why}.</p>"))}
-            <form method="post" action="/w/{client.Key}/archive/deletion">{token}
-            <label for="key">To confirm, type {client.Key}</label><input id="key" name="key" required autocomplete="off" spellcheck="false">
-            <p><button class="quiet">Delete it</button></p></form>
-            """), why is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        // The page has no client to stand in any more.
+        http.Features.Set<Client>(null);
+        return View.Says($"{deleted.Name} is deleted", [$"Everything there was is in the archive {Path.GetFileName(deleted.Archive)}; whoever runs the installation can hand it to you."], href: "/", action: "To your clients");
     }
 }

@@ -44,15 +44,20 @@ internal sealed class PlanWindow
     public required IReadOnlyList<LaunchSchedule> Launches { get; init; }
     public required IReadOnlyList<SourceLines> Periods { get; init; }
 
+    /// <summary>Tasks that stand on some days, and so may fill a place there.</summary>
+    public static IQueryable<TaskRow> TasksOn(PlannerDb db, Guid workspace, DateInterval days)
+    {
+        var (start, end, latest) = (days.Start, days.End, days.End.PlusDays(LongestSnooze));
+        return db.Tasks.AsNoTracking()
+            .Where(t => t.WorkspaceId == workspace && t.Due >= start && t.Due <= latest)
+            .Where(t => (t.Status == ContentTaskStatus.Done && t.Day <= end) || (t.Due <= end && (t.Status == ContentTaskStatus.Open || t.Status == ContentTaskStatus.InProgress || (t.Status == ContentTaskStatus.Proposed && t.Offered))))
+            .OrderBy(t => t.Due).ThenBy(t => t.Key);
+    }
+
     public static async Task<PlanWindow> ReadAsync(PlannerDb db, WorkspaceSnapshot snapshot, Library library, DateInterval days, LocalDate today, CancellationToken stop)
     {
         var workspace = snapshot.Workspace;
-        var (start, end, latest) = (days.Start, days.End, days.End.PlusDays(LongestSnooze));
-        var rows = await db.Tasks.AsNoTracking()
-            .Where(t => t.WorkspaceId == snapshot.Id && t.Due >= start && t.Due <= latest)
-            .Where(t => (t.Status == ContentTaskStatus.Done && t.Day <= end) || (t.Due <= end && (t.Status == ContentTaskStatus.Open || t.Status == ContentTaskStatus.InProgress || (t.Status == ContentTaskStatus.Proposed && t.Offered))))
-            .OrderBy(t => t.Due).ThenBy(t => t.Key)
-            .ToListAsync(stop);
+        var rows = await TasksOn(db, snapshot.Id, days).ToListAsync(stop);
         var pieces = new List<ContentPiece>();
         var wanted = rows.Where(r => r.SourceKind == SourceKind.Piece).Select(r => r.SourceId).ToHashSet();
         var sources = new Dictionary<Guid, ContentPiece>();

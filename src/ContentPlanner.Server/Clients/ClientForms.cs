@@ -57,12 +57,12 @@ internal static class ClientForms
         return new() { Zone = zone, Locale = Core.Locales.Locale.Known.Any(l => l.Tag == person.Locale) ? person.Locale! : "en-GB", From = today, To = today.PlusYears(1).PlusDays(-1) };
     }
 
-    private static readonly IReadOnlyList<Option> Zones =
+    internal static readonly IReadOnlyList<Option> Zones =
     [
         .. NodaTime.TimeZones.TzdbDateTimeZoneSource.Default.ZoneLocations!.Select(l => l.ZoneId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => new Option(id, id.Replace('_', ' '))),
         new("UTC", "UTC"),
     ];
 
-    private static readonly IReadOnlyList<Option> Languages =
+    internal static readonly IReadOnlyList<Option> Languages =
         [.. Core.Locales.Locale.Known.OrderBy(l => l.Tag, StringComparer.Ordinal).Select(l => new Option(l.Tag, $"{l.Tag}: {l.Format(new LocalDate(2027, 3, 5), DayStyle.Full)}, {l.Format(12500.5m)}"))];
 }

@@ -1,5 +1,6 @@
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Shared.Web;
 using Hangfire;
 using Hangfire.Dashboard;
 using Microsoft.AspNetCore.Authorization;
@@ -31,7 +32,7 @@ internal static class Dashboard
         {
             if (http.RequestServices.GetRequiredService<Scheduler>().Storage is not { } storage)
             {
-                await Page.Administration("Not yet", Html.Of($"<p>The scheduler has not started yet; try again in a moment.</p>"), StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http);
+                await View.Says("Not yet", ["The scheduler has not started yet; try again in a moment."], StatusCodes.Status503ServiceUnavailable, "/admin/jobs", "To the jobs").ExecuteAsync(http);
                 return;
             }
             PageHeaders.Write(http.Response.Headers, Policy);

@@ -12,8 +12,8 @@ internal static class JobPages
     private const string Path = "/admin/jobs";
 
     public static IServiceCollection AddJobPages(this IServiceCollection services) => services
-        .AddSingleton(new AdminSection(Path, "Jobs"))
-        .AddSingleton(new AdminSection(Dashboard.Path, "Hangfire"))
+        .AddSingleton(new AdminSection(Path, "Jobs", "jobs", "What gets done by itself: when it ran, what came of it, when it runs next."))
+        .AddSingleton(new AdminSection(Dashboard.Path, "Hangfire", "external", "The scheduler’s own page, for looking into a job that does not run."))
         .AddSingleton(new AdminNotice(Overdue));
 
     public static void MapJobs(this IEndpointRouteBuilder app)

@@ -75,11 +75,12 @@ public sealed class TaskBook(IDbContextFactory<PlannerDb> databases, Libraries l
             .Select(t => new FoundTask(t, t.Source.Kind == SourceKind.Piece ? byKey.GetValueOrDefault(t.Source.Key) : null, drafts))];
     }
 
-    private BySource Sources(WorkspaceSnapshot plan) => new(plan.Workspace, libraries.Of(plan.Workspace).Library, piece => Read(piece, plan.Workspace), plan.Today(clock));
+    /// <summary>What follows from a plan, source by source.</summary>
+    internal BySource Sources(WorkspaceSnapshot plan) => new(plan.Workspace, libraries.Of(plan.Workspace).Library, piece => Read(piece, plan.Workspace), plan.Today(clock));
 
     private static KeyPoints Read(ContentPiece piece, Workspace workspace) => piece.Body is null ? KeyPoints.None : BodyReader.Read(piece.Body, workspace.Locale);
 
-    private static List<TaskDecision> DecisionsAbout(Workspace workspace, IEnumerable<string> sources)
+    internal static List<TaskDecision> DecisionsAbout(Workspace workspace, IEnumerable<string> sources)
     {
         var wanted = sources.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         return [.. workspace.Tasks.Where(d => wanted.Contains(d.Key.AsSpan(0, Math.Max(0, d.Key.IndexOf('/', StringComparison.Ordinal)))))];

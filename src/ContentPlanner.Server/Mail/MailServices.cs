@@ -21,7 +21,7 @@ internal static class MailServices
         .AddSingleton<MailTicks>()
         .AddSingleton<MailRetention>()
         .AddSingleton<MailActions>()
-        .AddSingleton(new AdminSection("/admin/mail", "Mail"))
+        .AddSingleton(new AdminSection("/admin/mail", "Mail", "digests", "What went out, what waits, and the mail server."))
         .AddSingleton(new AdminNotice((parts, _) => Task.FromResult(Notice(parts.GetRequiredService<IMailer>(), parts.GetRequiredService<Circuit>()))))
         .AddJob<SendDigests>("send-digests")
         .AddJob<SendCountdowns>("send-countdowns")

@@ -37,8 +37,8 @@ public sealed record PieceForm
     public string BodyFormat { get; init; } = "markdown";
     public string Body { get; init; } = "";
 
-    /// <summary>Empty: the one of its format; <c>none</c>; else a recipe's key.</summary>
-    public string Recipe { get; init; } = "";
+    /// <summary>None: the one of its format; <c>none</c>; else the keys of recipes.</summary>
+    public ValueList<string> Recipes { get; init; } = [];
 
     public bool Private { get; init; }
     public bool ComesBack { get; init; }
@@ -52,6 +52,9 @@ public sealed record PieceForm
 
     /// <summary>One opening a line.</summary>
     public string Variants { get; init; } = "";
+
+    /// <summary>One a line: <c>09-01 to 11-30</c>.</summary>
+    public string Seasons { get; init; } = "";
 
     /// <summary>Keys of the channels it may come back in; none: those its recipe reaches.</summary>
     public ValueList<string> BackIn { get; init; } = [];
@@ -79,7 +82,7 @@ public sealed record PieceForm
         Url = piece.Url ?? "",
         BodyFormat = piece.Body?.Format == Core.Pieces.BodyFormat.Html ? "html" : "markdown",
         Body = piece.Body?.Text ?? "",
-        Recipe = piece.Recipes.Count == 1 ? piece.Recipes[0] : "",
+        Recipes = piece.Recipes,
         Private = piece.Private,
         ComesBack = piece.Evergreen is not null,
         Cooldown = Number(piece.Evergreen?.CooldownDays ?? 90),
@@ -89,6 +92,7 @@ public sealed record PieceForm
         NetworkGap = Number(piece.Evergreen?.NetworkGapDays ?? 30),
         Refresh = Number(piece.Evergreen?.RefreshAfterDays),
         Priority = Number(piece.Evergreen?.Priority ?? 0),
+        Seasons = string.Join('\n', piece.Evergreen?.Seasons.Select(s => $"{DayOfYear.Format(s.From)} to {DayOfYear.Format(s.To)}") ?? []),
         Variants = string.Join('\n', piece.Evergreen?.Variants ?? []),
         BackIn = piece.Evergreen?.Channels ?? [],
         Outlets = piece.Outlets.Select(o => new OutletTyped(o.Channel, Date(o.On), o.Url ?? "")).ToValueList(),
@@ -116,7 +120,7 @@ public sealed record PieceForm
             Url = form["url"].ToString().Trim(),
             BodyFormat = form["body-format"].ToString(),
             Body = form["body"].ToString().ReplaceLineEndings("\n"),
-            Recipe = form["recipe"].ToString(),
+            Recipes = form["recipe"].OfType<string>().Where(r => r.Length > 0).Distinct().ToValueList(),
             Private = form["private"] == "true",
             ComesBack = form["comes-back"] == "true",
             Cooldown = form["cooldown"].ToString().Trim(),
@@ -126,6 +130,7 @@ public sealed record PieceForm
             NetworkGap = form["network-gap"].ToString().Trim(),
             Refresh = form["refresh"].ToString().Trim(),
             Priority = form["priority"].ToString().Trim(),
+            Seasons = form["seasons"].ToString().ReplaceLineEndings("\n"),
             Variants = form["variants"].ToString().ReplaceLineEndings("\n"),
             BackIn = form["back-in"].OfType<string>().ToValueList(),
             Outlets = Enumerable.Range(0, Math.Min(channels.Count, 200))
@@ -136,6 +141,8 @@ public sealed record PieceForm
     }
 
     public static string Word(PieceStatus status) => status.ToString().ToLowerInvariant();
+
+    internal static readonly AnnualDatePattern DayOfYear = AnnualDatePattern.CreateWithInvariantCulture("MM-dd");
 
     internal static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 

@@ -80,11 +80,11 @@ public sealed record PieceFormModel
             Intentions = Grouped(aims.Where(a => !a.IsNeed)),
             Needs = Grouped(aims.Where(a => a.IsNeed)),
             Launches = [new("", "None"), .. workspace.Launches.Select(l => new Option(l.Key, l.Title))],
-            Recipes = [new("", $"What a {Kinds.Name(form.Format).ToLowerInvariant()} is made into"), new("none", "Nothing: it stays where it is"), .. open.Library.Recipes.Select(r => r.Key).Distinct().Select(k => new Option(k, open.Library.Recipe(k)!.Title))],
+            Recipes = [new(PieceReading.NoRecipe, "Nothing: it stays where it is"), .. open.Library.Recipes.Select(r => r.Key).Distinct().Select(k => new Option(k, open.Library.Recipe(k)!.Title))],
             Zones = [.. DateTimeZoneProviders.Tzdb.Ids],
             Zone = workspace.Zone.Id,
             Outlets = [.. form.Outlets, .. Enumerable.Repeat(new OutletTyped("", "", ""), SpareOutlets)],
-            More = form.ComesBack || form.Outlets.Count > 0 || form.Private || form.Recipe.Length > 0 || mistakes.Keys.Any(k => k is "cooldown" or "cycles" or "hold-until" or "expires-on" or "network-gap" or "refresh" or "priority" or "outlets"),
+            More = form.ComesBack || form.Outlets.Count > 0 || form.Private || form.Recipes.Count > 0 || mistakes.Keys.Any(k => k is "cooldown" or "cycles" or "hold-until" or "expires-on" or "network-gap" or "refresh" or "priority" or "seasons" or "recipe" or "outlets"),
         };
     }
 

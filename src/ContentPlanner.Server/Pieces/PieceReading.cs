@@ -15,6 +15,9 @@ internal sealed class PieceReading(Workspace workspace, Library library, LocalDa
 {
     private const int LongestTitle = 300;
 
+    /// <summary>The word that makes nothing of a piece.</summary>
+    public const string NoRecipe = "none";
+
     private readonly Dictionary<string, string> _mistakes = new(StringComparer.Ordinal);
 
     /// <summary>By the name of the field.</summary>
@@ -45,8 +48,7 @@ internal sealed class PieceReading(Workspace workspace, Library library, LocalDa
             Launch = Known("launch", form.Launch, workspace.Launches.Select(l => l.Key).Append(was.Launch)),
             Url = url,
             Body = BodyOf(form),
-            // Several recipes come from a plan file; the form shows one and does not take the others away.
-            Recipes = was.Recipes.Count > 1 && form.Recipe.Length == 0 ? was.Recipes : form.Recipe.Length == 0 ? [] : [form.Recipe],
+            Recipes = Recipes(form, was),
             Private = form.Private,
             Evergreen = form.ComesBack ? Evergreen(form, was.Evergreen ?? new()) : null,
             Outlets = Outlets(form),
@@ -87,7 +89,25 @@ internal sealed class PieceReading(Workspace workspace, Library library, LocalDa
         return new(day + time, zone);
     }
 
-    /// <summary>What the form does not ask for, such as seasons, stays.</summary>
+    private ValueList<string> Recipes(PieceForm form, ContentPiece was)
+    {
+        if (form.Recipes.Contains(NoRecipe) && form.Recipes.Count > 1) Wrong("recipe", "Either nothing is made of it, or what you ticked beside");
+        if (form.Recipes.Any(r => r != NoRecipe && library.Recipe(r) is null && !was.Recipes.Contains(r))) Wrong("recipe", "One of these is not there any more; choose again");
+        return form.Recipes;
+    }
+
+    private ValueList<Season> Seasons(PieceForm form)
+    {
+        var seasons = new List<Season>();
+        foreach (var line in form.Seasons.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0))
+        {
+            var (from, to) = line.Split("to", 2) is [var a, var b] ? (PieceForm.DayOfYear.Parse(a.Trim()), PieceForm.DayOfYear.Parse(b.Trim())) : (null, null);
+            if (from is { Success: true } && to is { Success: true }) seasons.Add(new(from.Value, to.Value));
+            else Wrong("seasons", $"“{line}” is no season: write the month and day it begins and ends, such as 09-01 to 11-30");
+        }
+        return seasons.ToValueList();
+    }
+
     private EvergreenRule Evergreen(PieceForm form, EvergreenRule was) => was with
     {
         CooldownDays = Number("cooldown", form.Cooldown, 0, 3650) ?? 90,
@@ -97,6 +117,7 @@ internal sealed class PieceReading(Workspace workspace, Library library, LocalDa
         NetworkGapDays = Number("network-gap", form.NetworkGap, 0, 3650) ?? 30,
         RefreshAfterDays = Number("refresh", form.Refresh, 1, 36500),
         Priority = Number("priority", form.Priority, -100, 100) ?? 0,
+        Seasons = Seasons(form),
         Variants = form.Variants.Split('\n').Select(v => v.Trim()).Where(v => v.Length > 0).ToValueList(),
         Channels = form.BackIn.Where(c => c.Length > 0).Distinct().ToValueList(),
     };

@@ -8,7 +8,11 @@ using NodaTime;
 namespace ContentPlanner.Server.Plans;
 
 /// <summary>What a form about a period needs to know: whose plan, which period, how its reader writes.</summary>
-public sealed record PlanContext(Workspace Workspace, Plan Period, Locale Locale, LocalDate Today);
+public sealed record PlanContext(Workspace Workspace, Plan Period, Locale Locale, LocalDate Today)
+{
+    /// <summary>What the client plans with.</summary>
+    public Library Library { get; init; } = new();
+}
 
 /// <summary>An item of a part as the edit page lists it.</summary>
 public sealed record PartItem(string Key, Guid Id, string Title, string About, IReadOnlyList<Question> Questions, bool IsOpen = false, string? Words = null);

@@ -286,8 +286,10 @@ internal static class Rhythms
 
     public static ReviewCadence Set(ReviewCadence review, string rhythm) => review with { Series = Set(review.Series, rhythm) };
 
-    private static Series Set(Series series, string rhythm)
+    /// <summary>The rhythm it has already, on the weekday it begins with, takes nothing back that was moved or left out.</summary>
+    public static Series Set(Series series, string rhythm)
     {
+        if (rhythm == Of(series) && series.Rule.Frequency == Frequency.Weekly && series.Rule.Weekdays.All(d => d.Day == series.Start.DayOfWeek)) return series;
         var start = series.Start;
         // The last such weekday of a month is meant where there is no fifth in every month.
         var ordinal = (start.Day - 1) / 7 + 1 is var n && n == 5 ? -1 : n;

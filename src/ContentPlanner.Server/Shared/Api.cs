@@ -1,5 +1,6 @@
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Shared.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
@@ -25,7 +26,7 @@ internal static class Api
     }
 
     /// <summary>Faults within the API, and requests nobody signed, answered as the rest of it is.</summary>
-    public static void UseApiProblems(this WebApplication app) => app.UseWhen(http => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), api =>
+    public static void UseApiProblems(this IApplicationBuilder app) => app.UseWhen(http => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), api =>
     {
         api.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -51,11 +52,11 @@ internal static class Api
     });
 
     /// <summary>A page leads to where one signs in; a program is told.</summary>
-    public static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> asked)
+    public static async Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> asked)
     {
-        if (IsAsked(asked.HttpContext)) return NotSignedIn.ExecuteAsync(asked.HttpContext);
-        asked.Response.Redirect(asked.RedirectUri);
-        return Task.CompletedTask;
+        if (IsAsked(asked.HttpContext)) await NotSignedIn.ExecuteAsync(asked.HttpContext);
+        else if (await FormAnswers.SignedOut(asked.HttpContext) is { } kept) await kept.ExecuteAsync(asked.HttpContext);
+        else asked.Response.Redirect(asked.RedirectUri);
     }
 
     public static IResult NotSignedIn => Problem(StatusCodes.Status401Unauthorized, "Sign in first, or send an API key: Authorization: Bearer cpk_…");

@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Shared.Web;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ContentPlanner.Server.Shared;
@@ -38,6 +39,8 @@ internal static class SafeAnswers
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
             Use(app);
+            app.UseApiProblems();
+            app.UseCalmAnswers();
             next(app);
         };
     }

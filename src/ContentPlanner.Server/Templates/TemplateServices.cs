@@ -12,5 +12,5 @@ internal static class TemplateServices
         .AddSingleton<TemplateEdits>()
         .AddSingleton<InstallationEdits>()
         .AddSingleton<IChangeFollower, TemplateHistory>()
-        .AddSingleton(new AdminSection("/admin/templates", "Templates"));
+        .AddSingleton(new AdminSection("/admin/templates", "Templates", "templates", "How drafts, mails and pages read for every client: recipes, blueprints and channels too."));
 }

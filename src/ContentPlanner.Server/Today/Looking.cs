@@ -11,11 +11,12 @@ namespace ContentPlanner.Server.Today;
 
 /// <summary>Makes one client's part of the page from what follows from the plan: the digest's rules, looked at any day.</summary>
 /// <param name="reader">Whose day it is.</param>
-internal sealed class Looking(Client client, Schedule schedule, Reader reader)
+internal sealed class Looking(Client client, DayPlan day, Reader reader)
 {
-    private const int DaysAhead = 7, GapDays = 28, MostGates = 3, MostLines = 40;
+    private const int MostGates = 3, MostLate = 12, MostDue = 30;
 
-    private readonly Locale _locale = Locale.For(schedule.Workspace.Locale);
+    private readonly Schedule _schedule = day.Schedule;
+    private readonly Locale _locale = Locale.For(day.Schedule.Workspace.Locale);
     private readonly string _root = $"/w/{client.Key}";
 
     /// <summary>The person's own day; somebody the plan does not know sees everybody's.</summary>
@@ -29,23 +30,30 @@ internal sealed class Looking(Client client, Schedule schedule, Reader reader)
 
     public ClientToday Look()
     {
-        var until = reader.Today.PlusDays(DaysAhead);
-        var gaps = Gap.Within(schedule, new(reader.Today, reader.Today.PlusDays(GapDays - 1))).ToArray();
-        var picks = Picks.For(reader, schedule, until, gaps);
+        var until = reader.Today.PlusDays(DayReading.DaysAhead);
+        var picks = Picks.For(reader, _schedule, until, day.Gaps);
         var picked = picks.Where(p => !p.IsPromised).Select(p => p.Task.Key).ToHashSet();
-        var due = DueItem.For(reader, schedule, until, picked).Take(MostLines).ToArray();
+        var due = DueItem.For(reader, _schedule, until, picked).ToArray();
+        var (late, soon) = (due.Where(d => d.IsLate).ToArray(), due.Where(d => !d.IsLate).ToArray());
+        var (shownLate, shownSoon) = (late.Take(MostLate).ToArray(), soon.Take(MostDue).ToArray());
         return new()
         {
             Key = client.Key,
             Name = client.Name,
             MayAct = client.May(Access.Contributor),
-            Late = [.. due.Where(d => d.IsLate).Select(Line)],
-            Due = [.. due.Where(d => !d.IsLate).Select(Line)],
-            Launches = [.. LaunchOutlook.Underway(schedule.Workspace, schedule.Launches, reader.Today, reader.Today, MostGates).Select(Line)],
-            Picks = [.. picks.Where(p => !p.IsPromised || due.All(d => d.Task != p.Task.Key)).Select(Line)],
-            Gaps = [.. gaps.Where(g => reader.SeesAll || reader.IsStrategist || reader.Owns(g.Owner)).Select(Line)],
+            Late = [.. shownLate.Select(Line)],
+            LateCount = Counted(late, day.Late),
+            Due = [.. shownSoon.Select(Line)],
+            DueCount = Counted(soon, day.Soon),
+            More = $"{_root}/tasks" + (reader.SeesAll ? "" : "?who=me"),
+            Launches = [.. LaunchOutlook.Underway(_schedule.Workspace, _schedule.Launches, reader.Today, reader.Today, MostGates).Select(Line)],
+            Picks = [.. picks.Where(p => !p.IsPromised || shownLate.Concat(shownSoon).All(d => d.Task != p.Task.Key)).Select(Line)],
+            Gaps = [.. day.Gaps.Where(g => reader.SeesAll || reader.IsStrategist || reader.Owns(g.Owner)).Select(Line)],
         };
     }
+
+    /// <summary>How many there are in all: tasks are counted in the rows, everything else is known whole.</summary>
+    private static int Counted(DueItem[] known, int tasks) => Math.Max(known.Length, known.Count(d => d.Task is null) + tasks);
 
     private DueLine Line(DueItem item)
     {
@@ -54,11 +62,11 @@ internal sealed class Looking(Client client, Schedule schedule, Reader reader)
         var line = new DueLine(KindOf(item), item.Kind == DueKind.OpenRole ? $"Role to fill: {item.Title}" : item.Title, about, when, item.IsLate, item.Critical, null);
         return item switch
         {
-            { Task: { } key } when schedule.Tasks.FirstOrDefault(t => t.Key == key) is { } task =>
+            { Task: { } key } when _schedule.Tasks.FirstOrDefault(t => t.Key == key) is { } task =>
                 line with { Task = task.Id, Href = $"{_root}/tasks/{task.Id}", CanWait = task.Source.Kind != SourceKind.Mark, InDialog = true },
-            { Step: { } key } => line with { Step = key, Href = schedule.Milestone(key)?.Launch is { } launch ? $"{_root}/launches/{launch}" : $"{_root}/plan" },
-            { Kind: DueKind.Unready or DueKind.Unpublished } when schedule.Workspace.Pieces.FirstOrDefault(p => p.Title == item.Title && p.Day == item.Day) is { } piece =>
-                line with { Href = $"{_root}/pieces/{Identity.Of(schedule.Workspace, piece)}" },
+            { Step: { } key } => line with { Step = key, Href = _schedule.Milestone(key)?.Launch is { } launch ? $"{_root}/launches/{launch}" : $"{_root}/plan" },
+            { Kind: DueKind.Unready or DueKind.Unpublished } when _schedule.Workspace.Pieces.FirstOrDefault(p => p.Title == item.Title && p.Day == item.Day) is { } piece =>
+                line with { Href = $"{_root}/pieces/{Identity.Of(_schedule.Workspace, piece)}" },
             _ => line with { Href = $"{_root}/plan" },
         };
     }
@@ -86,7 +94,7 @@ internal sealed class Looking(Client client, Schedule schedule, Reader reader)
 
     /// <summary>The next mark of its countdown.</summary>
     private IEnumerable<GateLine> Marks(LaunchOutlook launch) =>
-        from mark in schedule.Launch(launch.Key)!.Marks
+        from mark in _schedule.Launch(launch.Key)!.Marks
         where mark.Day >= reader.Today
         orderby mark.Day
         select new GateLine($"Countdown {mark.Label}", When(mark.Day, null), false);

@@ -29,8 +29,21 @@ public sealed record ClientToday
     /// <summary>May the reader finish, put off, decide against.</summary>
     public required bool MayAct { get; init; }
 
+    /// <summary>The first of them.</summary>
     public required IReadOnlyList<DueLine> Late { get; init; }
+
+    /// <summary>Of all that is late; <see cref="Many"/> stands for more.</summary>
+    public required int LateCount { get; init; }
+
+    /// <summary>The first of them.</summary>
     public required IReadOnlyList<DueLine> Due { get; init; }
+    public required int DueCount { get; init; }
+
+    /// <summary>Where all of them are listed.</summary>
+    public required string More { get; init; }
+
+    /// <summary>Nobody needs the exact figure of what is more.</summary>
+    public const int Many = 500;
     public required IReadOnlyList<LaunchLine> Launches { get; init; }
     public required IReadOnlyList<PickLine> Picks { get; init; }
     public required IReadOnlyList<GapLine> Gaps { get; init; }

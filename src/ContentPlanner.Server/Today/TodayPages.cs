@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Deeds;
@@ -15,26 +13,23 @@ internal static class TodayPages
 {
     private const int WeekDays = 7;
 
-    /// <summary>What was made of a desk for one reader stays true as long as the desk does: until the plan changes, or the day.</summary>
-    private static readonly ConditionalWeakTable<Desk, ConcurrentDictionary<(Core.Digests.Reader Reader, Access Access), ClientToday>> Known = [];
-
     public static void MapToday(this IEndpointRouteBuilder app)
     {
-        app.MapSignedIn("/today").MapGet("", async (string? who, string? client, HttpContext http, Accounts.Standing standing, Desks desks, IClock clock, CancellationToken stop) =>
+        app.MapSignedIn("/today").MapGet("", async (string? who, string? client, HttpContext http, Accounts.Standing standing, TodayDesk days, CancellationToken stop) =>
         {
             var seats = await standing.ClientsAsync(http.SignedIn()!, stop);
             var clients = new List<Client>();
             foreach (var seat in seats.Where(s => string.IsNullOrEmpty(client) || s.Key == client))
                 if (await standing.ClientAsync(http.SignedIn()!, seat.Key, stop) is { } open) clients.Add(open);
             var which = seats.Count < 2 ? [] : seats.Select(s => new Choice(s.Name, Address(null, who, s.Key), s.Key == client)).Prepend(new("All clients", Address(null, who, null), string.IsNullOrEmpty(client))).ToArray();
-            return View.Of<TodayPage>(new { Model = await ModelAsync(clients, null, who, client, which, http, desks, clock, stop) });
+            return View.Of<TodayPage>(new { Model = await ModelAsync(clients, null, who, client, which, http, days, stop) });
         });
 
         app.MapClientPages("", Access.ClientViewer).MapGet("", (HttpContext http) => Administrator.SeeOther($"/w/{http.Client().Key}/today"));
 
         var pages = app.MapClientPages("/today", Access.ClientViewer);
-        pages.MapGet("", async (string? who, HttpContext http, Desks desks, IClock clock, CancellationToken stop) =>
-            View.Of<TodayPage>(new { Model = await ModelAsync([http.Client()], http.Client(), who, null, [], http, desks, clock, stop) }));
+        pages.MapGet("", async (string? who, HttpContext http, TodayDesk days, CancellationToken stop) =>
+            View.Of<TodayPage>(new { Model = await ModelAsync([http.Client()], http.Client(), who, null, [], http, days, stop) }));
 
         var deeds = pages.MapGroup("").Needs(Access.Contributor);
         deeds.MapPost("/tasks/{task:guid}/{verb}", TaskAsync);
@@ -75,26 +70,22 @@ internal static class TodayPages
     }
 
     private static async Task<TodayModel> ModelAsync(
-        IReadOnlyList<Client> clients, Client? one, string? who, string? chosen, IReadOnlyList<Choice> which, HttpContext http, Desks desks, IClock clock, CancellationToken stop)
+        IReadOnlyList<Client> clients, Client? one, string? who, string? chosen, IReadOnlyList<Choice> which, HttpContext http, TodayDesk days, CancellationToken stop)
     {
-        var (now, person) = (clock.GetCurrentInstant(), http.Person());
+        var person = http.Person();
         var everybody = who == "everybody";
-        var looks = new List<ClientToday>();
-        var (zone, locale) = (DateTimeZone.Utc, person.Locale);
+        var seen = new List<SeenDay>();
         foreach (var client in clients)
-        {
-            if (await desks.OfAsync(client.Id, stop) is not { } desk) continue;
-            var reader = Looking.ReaderOf(desk.Workspace, client, person, everybody, now);
-            (zone, locale) = (reader.Zone, locale ?? desk.Workspace.Locale);
-            looks.Add(Known.GetValue(desk, _ => new()).GetOrAdd((reader, client.Access), _ => new Looking(client, desk.Schedule, reader).Look()));
-        }
+            if (await days.OfAsync(client, person, everybody, stop) is { } day) seen.Add(day);
+        var last = seen.LastOrDefault();
+        var today = last?.Reader.Today ?? http.RequestServices.GetRequiredService<IClock>().GetCurrentInstant().InUtc().Date;
         return new()
         {
-            Day = Locale.For(locale ?? "en-GB").Format(now.InZone(zone).Date, DayStyle.Weekday),
-            Summary = Summary(looks.Sum(c => c.Late.Count), looks.Sum(c => c.Due.Count)),
+            Day = Locale.For(person.Locale ?? seen.FirstOrDefault()?.Workspace.Locale ?? "en-GB").Format(today, DayStyle.Weekday),
+            Summary = Summary(seen.Sum(s => s.Day.LateCount), seen.Sum(s => s.Day.DueCount)),
             Whose = clients.All(c => c.Member is null) ? [] : [new("Mine", Address(one?.Key, null, chosen), !everybody), new("Everybody's", Address(one?.Key, "everybody", chosen), everybody)],
             Which = which,
-            Clients = looks,
+            Clients = [.. seen.Select(s => s.Day)],
         };
     }
 
@@ -115,7 +106,7 @@ internal static class TodayPages
     private static string Things(int count, bool capital)
     {
         string[] small = ["Nothing", "One thing", "Two things", "Three things", "Four things", "Five things", "Six things"];
-        var words = count < small.Length ? small[count] : $"{count} things";
+        var words = count < small.Length ? small[count] : count >= ClientToday.Many ? $"More than {ClientToday.Many} things" : $"{count} things";
         return (capital ? words : words.ToLowerInvariant()) + (count == 1 ? " is" : " are");
     }
 }

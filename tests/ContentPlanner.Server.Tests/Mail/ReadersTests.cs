@@ -93,7 +93,7 @@ public abstract partial class ReadersTests(DatabaseKind kind) : IAsyncLifetime
             var page = await browser.GetAsync(path, Stop);
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
             var text = await page.Content.ReadAsStringAsync(Stop);
-            Assert.Contains($"value=\"{verb}\" class=\"first\"", text, StringComparison.Ordinal);
+            Assert.Contains($"value=\"{verb}\" class=\"primary\"", text, StringComparison.Ordinal);
             // Nothing that runs by itself but the program's own file, and no form sends itself.
             Assert.DoesNotMatch("<script(?! type=\"module\" src=\")", text);
             Assert.Equal("no-referrer", page.Headers.GetValues("Referrer-Policy").Single());
@@ -146,7 +146,7 @@ public abstract partial class ReadersTests(DatabaseKind kind) : IAsyncLifetime
         var path = new Uri(new Uri(mail.Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>')).AbsolutePath, UriKind.Relative);
         using var browser = await post.Browser();
 
-        Assert.Contains("<button class=\"first\">Unsubscribe</button>", await browser.GetStringAsync(path, Stop), StringComparison.Ordinal);
+        Assert.Contains("<button class=\"primary\">Unsubscribe</button>", await browser.GetStringAsync(path, Stop), StringComparison.Ordinal);
         Assert.Null((await Coachs(post)).UnsubscribedAt);
 
         for (var click = 0; click < 2; click++)

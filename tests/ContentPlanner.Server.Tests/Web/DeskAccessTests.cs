@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ContentPlanner.Server.Tests.Web;
 
 /// <summary>A contributor has her own digest and feeds, reads templates, and changes nobody else's.</summary>
-public sealed class DeskAccessTests() : WebTests(DatabaseKind.Sqlite)
+public abstract class DeskAccessTests(DatabaseKind kind) : WebTests(kind)
 {
     [Fact]
     public async Task A_contributor_looks_after_her_own_digest_and_sees_nobody_elses()
@@ -71,3 +71,7 @@ public sealed class DeskAccessTests() : WebTests(DatabaseKind.Sqlite)
         return browser;
     }
 }
+
+public sealed class DeskAccessOnSqliteTests() : DeskAccessTests(DatabaseKind.Sqlite);
+
+public sealed class DeskAccessOnPostgresTests() : DeskAccessTests(DatabaseKind.Postgres);

@@ -42,6 +42,9 @@ public sealed class Here
 
     public string Path => Http.Request.Path;
 
+    /// <summary>Nobody was asked who reads it, nor the database anything.</summary>
+    public bool IsBare { get; init; }
+
     /// <summary>Proof that a form is this program's.</summary>
     public string FormToken => _token ??= Http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(Http).RequestToken!;
 
@@ -49,8 +52,7 @@ public sealed class Here
     {
         var services = http.RequestServices;
         var stop = http.RequestAborted;
-        var address = http.Request.Path + Told.Without(http.Request.QueryString);
-        var theme = http.Request.Cookies[Themes.Cookie] is "light" or "dark" ? http.Request.Cookies[Themes.Cookie] : null;
+        var (address, theme) = (Where(http), ThemeOf(http));
         if (http.SignedIn() is not { } who) return new() { Http = http, Address = address, Theme = theme };
 
         var clients = (await services.GetRequiredService<Standing>().ClientsAsync(who, stop)).Select(c => new ClientName(c.Key, c.Name)).ToList();
@@ -68,6 +70,12 @@ public sealed class Here
             Notices = who.Person.IsAdministrator && client is null ? await NoticesAsync(services, stop) : [],
         };
     }
+
+    internal static Here Bare(HttpContext http) => new() { Http = http, Address = Where(http), Theme = ThemeOf(http), IsBare = true };
+
+    private static string Where(HttpContext http) => http.Request.Path + Told.Without(http.Request.QueryString);
+
+    private static string? ThemeOf(HttpContext http) => http.Request.Cookies[Themes.Cookie] is "light" or "dark" ? http.Request.Cookies[Themes.Cookie] : null;
 
     private static async Task<IReadOnlyList<string>> NoticesAsync(IServiceProvider services, CancellationToken stop)
     {

@@ -12,15 +12,22 @@ namespace ContentPlanner.Server.Shared.Web;
 public static class View
 {
     /// <param name="parameters">The component's parameters by name: <c>new { Model = … }</c>.</param>
-    public static IResult Of<TPage>(object? parameters = null, int status = StatusCodes.Status200OK) where TPage : IComponent => new Answer(typeof(TPage), parameters, status);
+    public static IResult Of<TPage>(object? parameters = null, int status = StatusCodes.Status200OK) where TPage : IComponent => new Answer(typeof(TPage), parameters, status, bare: false);
 
-    private sealed class Answer(Type page, object? parameters, int status) : IResult, IStatusCodeHttpResult
+    /// <summary>A page that asks nobody who reads it, nor the database anything: for when that is what is broken.</summary>
+    public static IResult Bare<TPage>(object? parameters, int status) where TPage : IComponent => new Answer(typeof(TPage), parameters, status, bare: true);
+
+    /// <summary>A page that only says something, a paragraph each, and leads on.</summary>
+    public static IResult Says(string title, IReadOnlyList<string> words, int status = StatusCodes.Status200OK, string? href = null, string? action = null, string? command = null) =>
+        Of<WordsPage>(new { Title = title, Words = words, Href = href, Action = action, Command = command }, status);
+
+    private sealed class Answer(Type page, object? parameters, int status, bool bare) : IResult, IStatusCodeHttpResult
     {
         public int? StatusCode => status;
 
         public async Task ExecuteAsync(HttpContext httpContext)
         {
-            var here = await Here.OfAsync(httpContext);
+            var here = bare ? Here.Bare(httpContext) : await Here.OfAsync(httpContext);
             var html = await RenderAsync(httpContext, here);
             var response = httpContext.Response;
             response.StatusCode = status;
