@@ -20,13 +20,13 @@ namespace ContentPlanner.Server.Today;
 /// <param name="Gaps">Empty places of the weeks ahead.</param>
 /// <param name="Late">Open tasks of theirs whose day has passed; <see cref="ClientToday.Many"/> stands for more.</param>
 /// <param name="Soon">Open tasks of theirs in the days ahead; counted alike.</param>
-internal sealed record DayPlan(Schedule Schedule, IReadOnlyList<Gap> Gaps, int Late, int Soon);
+public sealed record DayPlan(Schedule Schedule, IReadOnlyList<Gap> Gaps, int Late, int Soon);
 
 /// <summary>
 /// Reads what a day needs without deriving the rest of the plan: which tasks are due, and which are worth a look, is known from
 /// stored rows; only the pieces behind these are derived anew. A client with ten thousand pieces is read as fast as one with a hundred.
 /// </summary>
-internal sealed class DayReading(IDbContextFactory<PlannerDb> databases, Libraries libraries, TaskBook tasks, IClock clock)
+public sealed class DayReading(IDbContextFactory<PlannerDb> databases, Libraries libraries, TaskBook tasks, IClock clock)
 {
     public const int DaysAhead = 7;
 
