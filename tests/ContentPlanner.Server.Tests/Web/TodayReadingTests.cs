@@ -44,7 +44,7 @@ public abstract class TodayReadingTests(DatabaseKind kind) : WebTests(kind)
         var page = await browser.Read(App.Path("today"));
 
         Assert.Equal(12, page.Split("class=\"when late\"").Length - 1);
-        Assert.Matches($"href=\"{App.Path("tasks")}\">\\+\\d+ more", page);
+        Assert.Matches($"href=\"{App.Path("tasks")}\">(\\+|&#x2B;)\\d+ more", page);
     }
 }
 
