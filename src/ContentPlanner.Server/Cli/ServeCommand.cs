@@ -17,6 +17,9 @@ internal sealed class ServeCommand
     private readonly Option<string?> _data = new("--data") { Description = "Folder for the embedded database, for settings.json, and for mails while no mail server is set up; data if not said", HelpName = "DIR" };
     private readonly Option<bool> _demo = new("--demo") { Description = "Load a starter plan into an empty database, and say how to look at it" };
 
+    /// <summary>Who asks at a start asks at once: so long the processor is theirs alone.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
+
     public static Command Create(Terminal terminal, IClock clock)
     {
         var command = new Command("serve", "Run the service: calendars to subscribe to, jobs and mail; also what happens without any verb");
@@ -60,6 +63,7 @@ internal sealed class ServeCommand
                 await app.StartAsync(stop);
                 if (calendarsFirst)
                 {
+                    await Task.WhenAny(app.Services.GetRequiredService<KeptFeeds>().FirstAnswered, Task.Delay(Moment, CancellationToken.None));
                     installation = Read(settings, problems);
                     terminal.Show(problems);
                     installed.SetResult(installation);

@@ -64,8 +64,10 @@ internal sealed partial class FeedEndpoint(Lazy<KnownFeeds> known, KeptFeeds kep
         if (!gate.IsOpen && !context.Request.QueryString.HasValue && await kept.FindAsync(token, context.RequestAborted) is { } feed && feed.Slug == slug)
         {
             await (Send(context, kept.Fetches.GetOrAdd(feed.Id, static _ => new()), feed.Copy(), FeedNarrowing.None, clock.GetCurrentInstant()) ?? Unavailable(context));
+            kept.Answered();
             return;
         }
+        kept.Answered();
         await Task.Run(() => known.Value);
         await AnswerKnown(context, token, slug);
     }

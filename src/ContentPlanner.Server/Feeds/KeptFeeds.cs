@@ -34,6 +34,13 @@ internal sealed partial class KeptFeeds(Databases databases, Settings settings, 
     /// <summary>What lies in the folder, by feed.</summary>
     private readonly ConcurrentDictionary<Guid, KeptFeed> _kept = new();
 
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done when the first reader of a start was answered, or waits for the rest of the program.</summary>
+    public Task FirstAnswered => _answered.Task;
+
+    public void Answered() => _answered.TrySetResult();
+
     /// <summary>Fetches that were answered before anybody knew feeds by their ids.</summary>
     public ConcurrentDictionary<Guid, FetchCounts> Fetches { get; } = new();
 
