@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ContentPlanner.Benchmarks.Timelines;
+using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Templates;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Leverage;
