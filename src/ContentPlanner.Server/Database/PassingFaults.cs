@@ -11,7 +11,7 @@ internal static class PassingFaults
     public static bool IsPassing(this Exception fault)
     {
         for (var cause = fault; cause is not null; cause = cause.InnerException)
-            if (cause is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }
+            if (cause is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow }
                 or NpgsqlException { IsTransient: true }
                 // What is asked of a connection that has broken in between: "Connection is not open".
                 or InvalidOperationException { Source: "Npgsql" }

@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Database;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using NodaTime;
@@ -7,9 +8,9 @@ namespace ContentPlanner.Server.Shared;
 
 /// <summary>
 /// The log on the console as a person reads it: <c>08:00:03Z warning: The mail server does not answer</c>. One line each;
-/// only a fault shows where it happened.
+/// only a fault of ours shows where it happened, not a database that is away for a moment.
 /// </summary>
-internal sealed class PlainLines(IClock clock) : ConsoleFormatter(FormatterName)
+public sealed class PlainLines(IClock clock) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "plain";
 
@@ -30,7 +31,7 @@ internal sealed class PlainLines(IClock clock) : ConsoleFormatter(FormatterName)
         });
         textWriter.WriteLine(OnOneLine(message));
         if (logEntry.Exception is not { } fault) return;
-        if (logEntry.LogLevel >= LogLevel.Error) textWriter.WriteLine(fault);
+        if (logEntry.LogLevel >= LogLevel.Error && !fault.IsPassing()) textWriter.WriteLine(fault);
         else textWriter.WriteLine($"          {fault.GetType().Name}: {OnOneLine(fault.Message)}");
     }
 
