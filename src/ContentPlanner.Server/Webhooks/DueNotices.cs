@@ -57,9 +57,10 @@ internal sealed class DueNotices(IDbContextFactory<PlannerDb> databases, Desks d
         {
             await db.SaveChangesAsync(stop);
         }
-        catch (DbUpdateException)
+        catch (Exception fault) when (fault is DbUpdateException || fault.InnerException is DbUpdateException)
         {
-            // Another node was as fast: the unique key keeps each once, and the next tick looks again.
+            // Another node was as fast: the unique key keeps each once, and the next tick looks again. Two that write the same rows in
+            // another order may wait for each other until PostgreSQL sends one away, which comes wrapped as a passing fault.
             written.Clear();
         }
         db.ChangeTracker.Clear();
