@@ -134,6 +134,14 @@ public abstract class PiecesTests(DatabaseKind kind) : WebTests(kind)
     }
 
     [Fact]
+    public async Task Long_lines_wrap_where_a_piece_is_written()
+    {
+        var page = await App.Page(App.Path("pieces/five-steps/edit"));
+
+        Assert.True(await page.Locator("#f-body").EvaluateAsync<bool>("field => field.scrollWidth <= field.clientWidth"));
+    }
+
+    [Fact]
     public async Task A_body_in_html_is_kept_as_it_is_and_shown_without_what_could_harm()
     {
         const string html = "<h1>Kept</h1><p onclick=\"alert(1)\">As it was <b>pasted</b>.</p><script>document.title='x'</script>";
