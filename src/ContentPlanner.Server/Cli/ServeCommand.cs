@@ -46,18 +46,15 @@ internal sealed class ServeCommand
         // A calendar that is kept from the last run is sent before anything else is there; where none is, the rest comes first.
         var calendarsFirst = settings is not null && problems.Count == 0 && KeptFeeds.AnyIn(KeptFeeds.FolderOf(settings));
         var installation = calendarsFirst ? null : Read(settings, problems);
-        if (!calendarsFirst)
-        {
-            terminal.Show(problems);
-            if (installation is null || settings is null) return CommandLine.ProblemsFound;
-        }
+        terminal.Show(problems);
+        if (settings is null || (installation is null && !calendarsFirst)) return CommandLine.ProblemsFound;
 
-        if (!TryHold(terminal, settings!, out var held)) return CommandLine.ProblemsFound;
+        if (!TryHold(terminal, settings, out var held)) return CommandLine.ProblemsFound;
         using (held)
         {
             var installed = new TaskCompletionSource<Installation?>(TaskCreationOptions.RunContinuationsAsynchronously);
             if (!calendarsFirst) installed.SetResult(installation);
-            await using var app = Service.Create(urls is null ? [] : ["--urls", urls], settings!, installed.Task, clock);
+            await using var app = Service.Create(urls is null ? [] : ["--urls", urls], settings, installed.Task, clock);
             try
             {
                 await app.StartAsync(stop);
@@ -76,7 +73,7 @@ internal sealed class ServeCommand
                 return CommandLine.ProblemsFound;
             }
             // Port 0 is any free one: links name the one that it became.
-            if (settings!.Urls is null || settings.Urls.EndsWith(":0", StringComparison.Ordinal) || urls is not null) settings.Urls = string.Join(';', app.Urls);
+            if (settings.Urls is null || settings.Urls.EndsWith(":0", StringComparison.Ordinal) || urls is not null) settings.Urls = string.Join(';', app.Urls);
             var welcome = new Welcome(app, terminal, demo).ShowAsync(app.Lifetime.ApplicationStopping);
             await app.WaitForShutdownAsync(stop);
             await welcome;

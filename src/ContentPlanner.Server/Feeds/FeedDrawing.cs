@@ -82,7 +82,7 @@ internal sealed class FeedDrawing(WorkspaceStore store, MemberRights rights, Sta
         public FeedNames Names { get; } = FeedNames.Of(snapshot.Workspace, installation.Library.Channels);
 
         /// <summary>Stands for the moment of change of what has no stamp: a fixed one, never the clock's.</summary>
-        public Instant Monday { get; } = snapshot.Workspace.Zone.AtStartOfDay(version.Today.PlusDays(1 - (int)version.Today.DayOfWeek)).ToInstant();
+        public Instant Monday { get; } = snapshot.Workspace.Zone.AtStartOfDay(WholeWeeks.MondayOf(version.Today)).ToInstant();
 
         public IReadOnlyList<Entry> Entries(DateInterval days) => TimelineOf(days).Entries;
 

@@ -5,6 +5,7 @@ using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
+using ContentPlanner.Core.Timelines;
 using ContentPlanner.Formats.Feeds;
 using NodaTime;
 using Category = ContentPlanner.Core.Timelines.Categories;
@@ -143,15 +144,13 @@ internal sealed record FeedNarrowing
     {
         if (From is null && To is null) return feed.Window;
         var whole = feed.Days;
-        var from = From is { } f ? Monday(feed.Today.PlusDays(f)) : whole.Start;
-        var to = To is { } t ? Monday(feed.Today.PlusDays(t)).PlusDays(6) : whole.End;
+        var from = From is { } f ? WholeWeeks.MondayOf(feed.Today.PlusDays(f)) : whole.Start;
+        var to = To is { } t ? WholeWeeks.MondayOf(feed.Today.PlusDays(t)).PlusDays(6) : whole.End;
         (from, to) = (LocalDate.Max(from, whole.Start), LocalDate.Min(to, whole.End));
         if (from <= to) return new(from, to);
         warnings.Add("from and to leave no day of this feed");
         return feed.Window;
     }
-
-    private static LocalDate Monday(LocalDate day) => day.PlusDays(1 - (int)day.DayOfWeek);
 
     private static ValueList<string> KnownOf(string name, ValueList<string> values, Func<string, bool> known, List<string> warnings) =>
         values.Count == 0 ? values : values.Where(v => Known(known(v), name, v, warnings)).ToValueList();

@@ -1,6 +1,7 @@
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Locales;
+using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared.Web;
 using Microsoft.EntityFrameworkCore;
@@ -60,7 +61,7 @@ internal sealed class TaskList(OpenPlan open, IDbContextFactory<PlannerDb> datab
     /// <summary>Days people put things off to.</summary>
     public static IReadOnlyList<Option> Snoozes(LocalDate today, Locale locale)
     {
-        var monday = today.PlusDays(8 - (int)today.DayOfWeek);
+        var monday = WholeWeeks.MondayOf(today).PlusWeeks(1);
         return [.. new (string Name, LocalDate Day)[] { ("Tomorrow", today.PlusDays(1)), ("Next week", monday), ("In two weeks", monday.PlusDays(7)), ("Next month", today.PlusMonths(1)) }
             .Select(s => new Option(NodaTime.Text.LocalDatePattern.Iso.Format(s.Day), $"{s.Name}, {locale.Format(s.Day, DayStyle.WeekdayShort)}"))];
     }
@@ -133,14 +134,14 @@ internal sealed class TaskList(OpenPlan open, IDbContextFactory<PlannerDb> datab
 
     private string NameOf(TaskQuery query, TaskRow row)
     {
-        var monday = open.Today.PlusDays(1 - (int)open.Today.DayOfWeek);
+        var monday = WholeWeeks.MondayOf(open.Today);
         if (query.Shelf != TaskShelf.Todo)
             return query.Shelf == TaskShelf.Proposals && row.Due >= open.Today ? "For an empty place" : open.Locale.Format(row.Due, DayStyle.Month);
         return query.By switch
         {
             TaskOrder.Person => open.Workspace.NameOf(row.Owner) ?? "Nobody yet",
             TaskOrder.Launch => open.Workspace.Launches.FirstOrDefault(l => l.Key == row.Launch)?.Title ?? "Without a launch",
-            TaskOrder.Week when row.Due >= monday => WeekOf(row.Due.PlusDays(1 - (int)row.Due.DayOfWeek), monday),
+            TaskOrder.Week when row.Due >= monday => WeekOf(WholeWeeks.MondayOf(row.Due), monday),
             _ when row.Due < open.Today => Late,
             TaskOrder.Day when row.Due == open.Today => "Today",
             _ when row.Due < monday.PlusDays(7) => "This week",

@@ -59,7 +59,7 @@ public sealed class DayReading(IDbContextFactory<PlannerDb> databases, Libraries
         wanted.UnionWith(await FirstOf(proposed.OrderByDescending(t => t.Due).ThenBy(t => t.Key), reader, MostRecent, stop));
 
         var window = new DateInterval(reader.Today, reader.Today.PlusDays(GapDays - 1));
-        var weeks = new DateInterval(MondayOf(window.Start), MondayOf(window.End).PlusDays(6));
+        var weeks = WholeWeeks.Of(window);
         var placed = await PlanWindow.TasksOn(db, plan.Id, weeks).ToListAsync(stop);
         var (few, sources) = Few(plan.Workspace, wanted, weeks, until);
         var schedule = steps with { Workspace = few, Tasks = await TasksAsync(plan, sources, stop) };
@@ -133,6 +133,4 @@ public sealed class DayReading(IDbContextFactory<PlannerDb> databases, Libraries
         }
         return (workspace with { Pieces = pieces.ToValueList(), Tasks = [] }, sources);
     }
-
-    private static LocalDate MondayOf(LocalDate day) => day.PlusDays(1 - (int)day.DayOfWeek);
 }
