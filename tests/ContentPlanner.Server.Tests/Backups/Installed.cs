@@ -64,10 +64,10 @@ internal sealed class Installed : IAsyncDisposable
         return await db.Database.SqlQueryRaw<long>($"SELECT count(*) AS \"Value\" FROM \"{table}\"").SingleAsync(Stop);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (Settings.Database.ConnectionString is { } connection) await (await PostgresServer.Shared()).DropDatabase(connection);
         _folder.Dispose();
-        return default;
     }
 }

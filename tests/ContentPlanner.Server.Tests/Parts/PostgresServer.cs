@@ -14,7 +14,9 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly string _administration;
     private readonly PostgresCluster? _cluster;
     private readonly bool _own;
-    private readonly ConcurrentQueue<string> _created = new();
+    private readonly ConcurrentDictionary<string, bool> _databases = new();
+    private readonly SemaphoreSlim _dropping = new(1);
+    private NpgsqlConnection? _dropper;
 
     private PostgresServer(string administration, PostgresCluster? cluster, bool own)
     {
@@ -46,9 +48,36 @@ public sealed class PostgresServer : IAsyncDisposable
             template = $" TEMPLATE \"{new NpgsqlConnectionStringBuilder(like).Database}\"";
         }
         await Execute($"CREATE DATABASE \"{name}\"{template}");
-        _created.Enqueue(name);
+        _databases[name] = true;
         // A test that has ended leaves its pool behind; what lies idle in it is closed, so that hundreds of tests share one server.
         return new NpgsqlConnectionStringBuilder(_administration) { Database = name, Pooling = true, ConnectionIdleLifetime = 2, ConnectionPruningInterval = 1 }.ConnectionString;
+    }
+
+    /// <summary>
+    /// Throws a database away, whoever is still connected to it: hundreds of them, left to the end, take minutes to remove. What cannot be
+    /// dropped is left to the end, and fails no test.
+    /// </summary>
+    /// <param name="connection">As <see cref="CreateDatabase"/> gave it.</param>
+    public async Task DropDatabase(string connection)
+    {
+        await using (var idle = new NpgsqlConnection(connection)) NpgsqlConnection.ClearPool(idle);
+        var name = new NpgsqlConnectionStringBuilder(connection).Database!;
+        await _dropping.WaitAsync();
+        try
+        {
+            if (_dropper is null) await (_dropper = new(_administration)).OpenAsync();
+            await Execute(_dropper, Drop(name));
+            _databases.TryRemove(name, out _);
+        }
+        catch (NpgsqlException)
+        {
+            await _dropper!.DisposeAsync();
+            _dropper = null;
+        }
+        finally
+        {
+            _dropping.Release();
+        }
     }
 
     /// <summary>Stops the server; immediate drops every connection as a crash does, otherwise open transactions are rolled back first.</summary>
@@ -79,9 +108,16 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(_administration);
         await connection.OpenAsync();
+        await Execute(connection, sql);
+    }
+
+    private static async Task Execute(NpgsqlConnection connection, string sql)
+    {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    private static string Drop(string name) => $"DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)";
 
     /// <summary>The end of the test run: a private server is removed, a given one gets rid of our databases.</summary>
     internal static async Task EndShared()
@@ -90,6 +126,6 @@ public sealed class PostgresServer : IAsyncDisposable
         var server = await TheShared.Value;
         NpgsqlConnection.ClearAllPools();
         if (server._cluster is { } cluster) await cluster.DisposeAsync();
-        else foreach (var name in server._created) await server.Execute($"DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)");
+        else foreach (var name in server._databases.Keys) await server.Execute(Drop(name));
     }
 }

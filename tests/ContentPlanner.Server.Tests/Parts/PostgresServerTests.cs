@@ -33,6 +33,23 @@ public class PostgresServerTests
     }
 
     [Fact]
+    public async Task A_database_goes_with_its_test_whoever_is_still_connected()
+    {
+        var database = await TestDatabase.Open(DatabaseKind.Postgres);
+        var connection = database.Databases.ConnectionString;
+        await using var forgotten = new NpgsqlConnection(connection);
+        await forgotten.OpenAsync(TestContext.Current.CancellationToken);
+        var other = await (await PostgresServer.Shared()).CreateDatabase();
+        var name = new NpgsqlConnectionStringBuilder(connection).Database;
+        Assert.Equal(1L, await Ask(other, $"SELECT count(*) FROM pg_database WHERE datname = '{name}'"));
+
+        await database.DisposeAsync();
+
+        Assert.Equal(0L, await Ask(other, $"SELECT count(*) FROM pg_database WHERE datname = '{name}'"));
+        await database.DisposeAsync();
+    }
+
+    [Fact]
     public async Task The_shared_server_cannot_be_stopped_by_a_test()
     {
         var server = await PostgresServer.Shared();

@@ -1,6 +1,5 @@
 using ContentPlanner.Server.Database;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace ContentPlanner.Server.Tests.Parts;
 
@@ -16,8 +15,9 @@ public sealed class TestDatabase : IAsyncDisposable
     private static readonly Lazy<Task<string>> MigratedSqlite = new(MigrateSqlite);
 
     private readonly string? _folder;
+    private readonly PostgresServer? _server;
 
-    private TestDatabase(Databases databases, string? folder) => (Databases, _folder) = (databases, folder);
+    private TestDatabase(Databases databases, string? folder = null, PostgresServer? server = null) => (Databases, _folder, _server) = (databases, folder, server);
 
     public Databases Databases { get; }
 
@@ -27,7 +27,10 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> Open(DatabaseKind kind)
     {
         if (kind == DatabaseKind.Postgres)
-            return new(Databases.Postgres(await (await PostgresServer.Shared()).CreateDatabase(like: await MigratedPostgres.Value)), null);
+        {
+            var server = await PostgresServer.Shared();
+            return new(Databases.Postgres(await server.CreateDatabase(like: await MigratedPostgres.Value)), server: server);
+        }
         var folder = Directory.CreateTempSubdirectory("contentplanner-test-").FullName;
         var file = Path.Combine(folder, "contentplanner.db");
         File.Copy(await MigratedSqlite.Value, file);
@@ -35,19 +38,14 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>One that is there already, and stays.</summary>
-    public static TestDatabase Given(Databases databases) => new(databases, null);
+    public static TestDatabase Given(Databases databases) => new(databases);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        if (_folder is null)
-        {
-            using var pool = new NpgsqlConnection(Databases.ConnectionString);
-            NpgsqlConnection.ClearPool(pool);
-            return default;
-        }
+        if (_server is not null) await _server.DropDatabase(Databases.ConnectionString);
+        if (_folder is null) return;
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
-        return default;
     }
 
     /// <summary>Migrated once, copied for each test.</summary>
