@@ -20,16 +20,20 @@ public sealed class Restoring(Settings settings, IClock clock)
 
     private readonly Databases _databases = Databases.Of(settings);
 
+    /// <summary>What can be said before anybody is asked whether they mean it: that it is a backup of ours, and that the service is stopped.</summary>
+    /// <exception cref="BackupException">Why it would not be restored, and what to do.</exception>
+    public async Task<BackupManifest> CheckAsync(string archive, CancellationToken stop)
+    {
+        var manifest = ReadManifest(archive);
+        using var alone = await AloneAsync(stop);
+        return manifest;
+    }
+
     /// <exception cref="BackupException">Why not, and what to do; what was there is as it was.</exception>
     public async Task<Restored> RestoreAsync(string archive, CancellationToken stop)
     {
-        if (!File.Exists(archive)) throw new BackupException($"there is no file {archive}; `backup list` shows what is in {settings.BackupFolder}.");
-        var manifest = BackupFolder.ReadManifest(archive);
-        Refuse(archive, manifest);
-        if (_databases.IsSqlite) DataFolder.Make(settings.Data);
-        using var alone = _databases.IsSqlite ? InstanceLock.Take(Databases.SqliteFile(settings)) : null;
-        if (_databases.IsSqlite && alone is null) throw new BackupException("the service is running, and nothing else may work on the data while they are replaced. Stop it, then say the same again.");
-        if (!_databases.IsSqlite) await PostgresDump.RefuseWhileServedAsync(_databases.ConnectionString, stop);
+        var manifest = ReadManifest(archive);
+        using var alone = await AloneAsync(stop);
         var work = Directory.CreateTempSubdirectory("contentplanner-restore-");
         try
         {
@@ -45,6 +49,27 @@ public sealed class Restoring(Settings settings, IClock clock)
         {
             work.Delete(recursive: true);
         }
+    }
+
+    /// <summary>SQLite: nobody begins to serve the data until this is let go of. PostgreSQL: nobody serves it at this moment.</summary>
+    private async Task<InstanceLock?> AloneAsync(CancellationToken stop)
+    {
+        if (!_databases.IsSqlite)
+        {
+            await PostgresDump.RefuseWhileServedAsync(_databases.ConnectionString, stop);
+            return null;
+        }
+        DataFolder.Make(settings.Data);
+        return InstanceLock.Take(Databases.SqliteFile(settings))
+            ?? throw new BackupException("the service is running, and nothing else may work on the data while they are replaced. Stop it, then say the same again.");
+    }
+
+    private BackupManifest ReadManifest(string archive)
+    {
+        if (!File.Exists(archive)) throw new BackupException($"there is no file {archive}; `backup list` shows what is in {settings.BackupFolder}.");
+        var manifest = BackupFolder.ReadManifest(archive);
+        Refuse(archive, manifest);
+        return manifest;
     }
 
     private void Refuse(string archive, BackupManifest manifest)

@@ -31,14 +31,16 @@ internal static class RestoreCommand
         // A name as `backup list` shows it.
         if (!File.Exists(file) && new BackupFolder(settings.BackupFolder).Find(file) is { } named) file = named.Path;
         var where = settings.Database.ConnectionString is null ? Path.GetFullPath(settings.Data) : "the PostgreSQL database of Database:ConnectionString";
-        if (!yes && !terminal.Asks($"Everything in {where} gives way to {file}; what is there is backed up first. Go on?"))
-        {
-            await terminal.Output.WriteLineAsync("Nothing was changed.");
-            return CommandLine.ProblemsFound;
-        }
         try
         {
-            var restored = await new Restoring(settings, clock).RestoreAsync(file, stop);
+            var restoring = new Restoring(settings, clock);
+            var backup = await restoring.CheckAsync(file, stop);
+            if (!yes && !terminal.Asks($"Everything in {where} gives way to the backup of {Words.Moment(backup.At)}, {file}; what is there is backed up first. Go on?"))
+            {
+                await terminal.Output.WriteLineAsync("Nothing was changed.");
+                return CommandLine.ProblemsFound;
+            }
+            var restored = await restoring.RestoreAsync(file, stop);
             await terminal.Output.WriteLineAsync(FormattableString.Invariant($"Everything is as it was on {Words.Moment(restored.Manifest.At)}: {restored.Manifest.Counts.Values.Sum()} rows."));
             if (restored.Before is { } before) await terminal.Output.WriteLineAsync($"What was there before is in {before.Path}.");
             await terminal.Output.WriteLineAsync("Start the service. It sends nothing until an administrator confirms under Backup, or `hold end` does; calendars go on at once.");

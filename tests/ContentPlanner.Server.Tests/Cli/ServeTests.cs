@@ -61,6 +61,30 @@ public sealed class ServeTests : IDisposable
         await third.Says("Listens on");
     }
 
+    /// <summary>Design rule 13. Who is asked whether they mean it hears first what would keep it from happening.</summary>
+    [Fact]
+    public async Task A_restore_wants_the_service_stopped_and_says_so_before_it_asks()
+    {
+        var backup = _folder["now.zip"];
+        Task<ProgramRun> Restore(string file) => ProgramProcess.Run("restore", file, "--data", _folder["data"]);
+        await using (var serve = Serve())
+        {
+            await serve.Says("Listens on");
+            Assert.Equal(0, (await ProgramProcess.Run("backup", "--to", backup, "--data", _folder["data"])).Exit);
+
+            var refused = await Restore(backup);
+            Assert.Equal((1, ""), (refused.Exit, refused.Output));
+            Assert.Contains("the service is running", refused.Error, StringComparison.Ordinal);
+        }
+
+        var none = await Restore(_folder["none.zip"]);
+        Assert.Equal((1, ""), (none.Exit, none.Output));
+        Assert.Contains("there is no file", none.Error, StringComparison.Ordinal);
+        var asked = await Restore(backup);
+        Assert.Contains("Go on? [y/N]", asked.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed.", asked.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_demo_is_loaded_once()
     {
