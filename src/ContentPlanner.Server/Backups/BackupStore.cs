@@ -72,6 +72,8 @@ public sealed class BackupStore(Databases databases, Settings settings, IClock c
         return new(InstantPattern.ExtendedIso.Parse(json.RootElement.GetProperty("at").GetString()!).Value, json.RootElement.GetProperty("name").GetString()!, json.RootElement.GetProperty("node").GetString()!);
     }
 
+    internal static string Written(LastBackup last) => JsonSerializer.Serialize(new { at = InstantPattern.ExtendedIso.Format(last.At), name = last.Name, node = last.Node });
+
     /// <summary>This program's version.</summary>
     internal static string Program { get; } = typeof(BackupStore).Assembly.GetName().Version?.ToString(3) ?? "";
 
@@ -79,9 +81,8 @@ public sealed class BackupStore(Databases databases, Settings settings, IClock c
 
     private async Task RememberAsync(LastBackup last, CancellationToken stop)
     {
-        var value = JsonSerializer.Serialize(new { at = InstantPattern.ExtendedIso.Format(last.At), name = last.Name, node = last.Node });
         await using var db = databases.CreateDbContext();
         await db.Database.ExecuteSqlRawAsync(
-            "INSERT INTO setting (\"Key\", \"Value\", \"Version\") VALUES ({0}, {1}, 0) ON CONFLICT (\"Key\") DO UPDATE SET \"Value\" = excluded.\"Value\", \"Version\" = setting.\"Version\" + 1", [LastKey, value], stop);
+            "INSERT INTO setting (\"Key\", \"Value\", \"Version\") VALUES ({0}, {1}, 0) ON CONFLICT (\"Key\") DO UPDATE SET \"Value\" = excluded.\"Value\", \"Version\" = setting.\"Version\" + 1", [LastKey, Written(last)], stop);
     }
 }

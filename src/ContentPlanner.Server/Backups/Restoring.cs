@@ -39,10 +39,10 @@ public sealed class Restoring(Settings settings, IClock clock)
         {
             var copy = Path.Combine(work.FullName, manifest.File);
             await BackupFolder.ExtractAsync(archive, manifest, copy, stop);
-            if (_databases.IsSqlite) await PrepareAsync(copy, manifest, stop);
+            if (_databases.IsSqlite) await PrepareAsync(copy, archive, manifest, stop);
             var before = await IsEmptyAsync(stop) ? null : await new BackupStore(_databases, settings, clock).TakeAsync(BackupKind.BeforeRestore, null, null, stop);
             if (_databases.IsSqlite) Replace(copy);
-            else await PostgresDump.RestoreAsync(_databases.ConnectionString, copy, manifest, schema => Holding($"{schema}.setting", manifest), stop);
+            else await PostgresDump.RestoreAsync(_databases.ConnectionString, copy, manifest, schema => Settling($"{schema}.setting", archive, manifest), stop);
             return new(manifest, before);
         }
         finally
@@ -90,7 +90,7 @@ public sealed class Restoring(Settings settings, IClock clock)
     private string Kind => _databases.IsSqlite ? BackupManifest.Sqlite : BackupManifest.Postgres;
 
     /// <summary>The hold is part of what takes the place: there is no moment without it.</summary>
-    private async Task PrepareAsync(string copy, BackupManifest manifest, CancellationToken stop)
+    private async Task PrepareAsync(string copy, string archive, BackupManifest manifest, CancellationToken stop)
     {
         try
         {
@@ -101,13 +101,17 @@ public sealed class Restoring(Settings settings, IClock clock)
             throw new BackupException($"the backup cannot be used: {damaged.Message}.", damaged);
         }
         await using var restored = SqliteCopy.Open(copy, SqliteOpenMode.ReadWrite);
-        SqliteCopy.Run(restored, Holding("setting", manifest));
+        SqliteCopy.Run(restored, Settling("setting", archive, manifest));
     }
 
-    private string Holding(string table, BackupManifest manifest)
+    /// <summary>What is true of what was restored: it is on hold, and it was last backed up when this backup was taken, which the backup itself cannot know.</summary>
+    private string Settling(string table, string archive, BackupManifest manifest)
     {
-        var value = HoldMode.Written(new(clock.GetCurrentInstant(), $"it was restored from the backup of {Minutes.Format(manifest.At)}")).Replace("'", "''", StringComparison.Ordinal);
-        return $"INSERT INTO {table} (\"Key\", \"Value\", \"Version\") VALUES ('{HoldMode.Key}', '{value}', 0) ON CONFLICT (\"Key\") DO UPDATE SET \"Value\" = excluded.\"Value\"";
+        var hold = HoldMode.Written(new(clock.GetCurrentInstant(), $"it was restored from the backup of {Minutes.Format(manifest.At)}"));
+        var last = BackupStore.Written(new(manifest.At, Path.GetFileName(archive), Environment.MachineName));
+        return $"INSERT INTO {table} (\"Key\", \"Value\", \"Version\") VALUES ({Quoted(HoldMode.Key)}, {Quoted(hold)}, 0), ({Quoted(BackupStore.LastKey)}, {Quoted(last)}, 0) ON CONFLICT (\"Key\") DO UPDATE SET \"Value\" = excluded.\"Value\"";
+
+        static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
     }
 
     private async Task<bool> IsEmptyAsync(CancellationToken stop)

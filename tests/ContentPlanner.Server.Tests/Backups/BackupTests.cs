@@ -113,6 +113,19 @@ public abstract class BackupTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_restored_installation_knows_when_it_was_last_backed_up()
+    {
+        var taken = await Backups.TakeAsync(BackupKind.Manual, null, null, Stop);
+        House.Clock.AdvanceDays(3);
+        await using var place = await Installed.Empty(kind);
+
+        await place.Restoring(House.Clock).RestoreAsync(taken.Path, Stop);
+
+        var last = await new BackupStore(place.Databases, place.Settings, House.Clock).LastAsync(Stop);
+        Assert.Equal((taken.Manifest.At, Path.GetFileName(taken.Path)), (last!.At, last.Name));
+    }
+
+    [Fact]
     public async Task Nothing_is_restored_while_the_service_runs()
     {
         var taken = await Backups.TakeAsync(BackupKind.Manual, null, null, Stop);
