@@ -91,7 +91,7 @@ internal sealed class Desk : IAsyncDisposable
         var databases = Databases.Of(settings);
         if (databases.IsSqlite && !File.Exists(Databases.SqliteFile(settings)) && !makes)
         {
-            await terminal.Error.WriteLineAsync($"There is no database {Databases.SqliteFile(settings)} yet: `serve` makes it, or `import`; --data names another folder.");
+            await terminal.Error.WriteLineAsync($"There is no database {Databases.SqliteFile(settings)} yet: `serve` makes it, or `import`; --data names another folder. One on PostgreSQL is found by the Database:ConnectionString of its service.");
             return null;
         }
         if (!await IsUpToDate(databases, settings, clock, makes, stop))

@@ -64,6 +64,8 @@ internal static class CalmLogging
             .AddFilter("Microsoft", LogLevel.Warning)
             // A line about each request would hold its address, and some addresses are secrets; it costs a scope besides.
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            // The framework says by its name whenever somebody is asked who they are.
+            .AddFilter(typeof(Accounts.ApiKeyHandler).FullName, LogLevel.Warning)
             .AddFilter("System", LogLevel.Warning)
             .AddFilter("Npgsql", LogLevel.Warning)
             .AddFilter("Hangfire", LogLevel.Warning)
