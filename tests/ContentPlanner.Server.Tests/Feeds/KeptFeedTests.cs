@@ -83,6 +83,7 @@ public abstract class KeptFeedTests(DatabaseKind kind) : IAsyncLifetime
 
         await using var start = await Start.Of(_house, Data);
         var asked = start.Get(feed.Path);
+        await start.WasLookedFor();
         start.TheRestComes();
         var first = await asked;
 
@@ -143,6 +144,9 @@ public abstract class KeptFeedTests(DatabaseKind kind) : IAsyncLifetime
             start._http = new() { BaseAddress = new(start._app.Urls.First()) };
             return start;
         }
+
+        /// <summary>What is kept was sent, or is not what it was: then whoever asked waits for the rest.</summary>
+        public Task WasLookedFor() => _app.Services.GetRequiredService<KeptFeeds>().FirstAnswered.WaitAsync(TimeSpan.FromSeconds(60), Stop);
 
         public void TheRestComes() => _rest.SetResult(FeedNode.Shipped);
 
