@@ -45,7 +45,8 @@ public sealed class Databases : IDbContextFactory<PlannerDb>
         var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
         return new(true, connection, () =>
         {
-            var options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).AddInterceptors(new SqlitePragmas(pragmas)).Options;
+            // Of values that are looked for, one parameter holds all: a statement takes no more than some thirty thousand, and a table may have more rows.
+            var options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(new SqlitePragmas(pragmas)).Options;
             return new PooledDbContextFactory<SqliteDb>(options).CreateDbContext;
         });
     }

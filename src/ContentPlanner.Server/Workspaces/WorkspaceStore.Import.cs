@@ -49,9 +49,9 @@ public sealed partial class WorkspaceStore
         if (before is not null) ids.ExceptWith(Ids(before));
         ids.Remove(plan.Id!.Value);
         if (ids.Count == 0) return plan;
-        var (workspace, some) = (plan.Id!.Value, ids.ToArray());
-        var taken = await db.Items.Where(i => i.WorkspaceId != workspace && EF.Parameter(some).Contains(i.Id)).Select(i => i.Id)
-            .Union(db.Changes.Where(c => c.WorkspaceId != workspace && EF.Parameter(some).Contains(c.ItemId)).Select(c => c.ItemId)).ToListAsync(stop);
+        var (workspace, some) = (plan.Id!.Value, ids.ToList());
+        var taken = await db.Items.Where(i => i.WorkspaceId != workspace && some.Contains(i.Id)).Select(i => i.Id)
+            .Union(db.Changes.Where(c => c.WorkspaceId != workspace && some.Contains(c.ItemId)).Select(c => c.ItemId)).ToListAsync(stop);
         return taken.Count == 0 ? plan : Identity.Anew(plan, [.. taken], Guid.CreateVersion7);
     }
 

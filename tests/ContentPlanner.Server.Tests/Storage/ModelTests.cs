@@ -57,6 +57,27 @@ public sealed class ModelTests
         Assert.Equal(moments.Order(), (await again.Workspaces.OrderBy(w => w.ChangedAt).ToListAsync(Stop)).Select(w => w.ChangedAt));
     }
 
+    /// <summary>A table that is imported may have more rows than either database takes parameters.</summary>
+    [Theory, MemberData(nameof(Both))]
+    public async Task Rows_are_found_among_more_values_than_a_statement_takes_parameters(DatabaseKind kind)
+    {
+        const int many = 70_000;
+        var (at, day) = (Instant.FromUtc(2026, 11, 23, 9, 0), new LocalDate(2026, 11, 23));
+        await using var database = await TestDatabase.Open(kind);
+        await using var db = database.Databases.CreateDbContext();
+        db.Workspaces.Add(new() { Id = Guid.CreateVersion7(), Key = "w", Name = "x", Zone = "UTC", ChangedAt = at, ReconciledOn = day });
+        await db.SaveChangesAsync(Stop);
+        var ids = Enumerable.Range(0, many).Select(_ => Guid.CreateVersion7()).Append((await db.Workspaces.SingleAsync(Stop)).Id).ToList();
+        var keys = Enumerable.Range(0, many).Select(n => $"k{n}").Append("w").ToList();
+        var moments = Enumerable.Range(1, many).Select(n => at + Duration.FromSeconds(n)).Append(at).ToList();
+        var days = Enumerable.Range(1, many).Select(n => (LocalDate?)day.PlusDays(n)).Append(day).ToList();
+
+        Assert.Equal(1, await db.Workspaces.CountAsync(w => ids.Contains(w.Id), Stop));
+        Assert.Equal(1, await db.Workspaces.CountAsync(w => keys.Contains(w.Key), Stop));
+        Assert.Equal(1, await db.Workspaces.CountAsync(w => moments.Contains(w.ChangedAt), Stop));
+        Assert.Equal(1, await db.Workspaces.CountAsync(w => days.Contains(w.ReconciledOn), Stop));
+    }
+
     [Theory, MemberData(nameof(Both))]
     public async Task Who_saves_what_somebody_saved_in_between_meets_a_conflict(DatabaseKind kind)
     {
