@@ -1,5 +1,6 @@
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ContentPlanner.Server.Shared.Web;
@@ -59,6 +60,12 @@ internal static partial class CalmAnswers
         if ((fault as BadHttpRequestException ?? fault.InnerException as BadHttpRequestException) is { } bad)
         {
             http.Response.StatusCode = bad.StatusCode;
+            return await NoPageAsync(http);
+        }
+        // No browser sends such a form; that it cannot be read is found out where its proof is looked for.
+        if (fault is AntiforgeryValidationException { InnerException: InvalidDataException })
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
             return await NoPageAsync(http);
         }
         var (status, title, words) = fault.InWords() is { } said
