@@ -37,14 +37,47 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return new(pages, Count);
     }
 
-    public IEnumerator<T> GetEnumerator() => _pages.Length == 1 ? ((IEnumerable<T>)_pages[0]).GetEnumerator() : Enumerate();
+    public bool Contains(T item)
+    {
+        foreach (var page in _pages)
+            if (Array.IndexOf(page, item) >= 0) return true;
+        return false;
+    }
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    /// <summary>What `foreach` walks with: a value, as short lists are walked for every task and every day.</summary>
+    public Enumerator GetEnumerator() => new(_pages);
+
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => _pages switch
+    {
+        [] => ((IEnumerable<T>)[]).GetEnumerator(),
+        [var only] => ((IEnumerable<T>)only).GetEnumerator(),
+        _ => Enumerate(),
+    };
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<T>)this).GetEnumerator();
 
     private IEnumerator<T> Enumerate()
     {
         foreach (var page in _pages)
             foreach (var item in page) yield return item;
+    }
+
+    public struct Enumerator
+    {
+        private readonly T[][] _pages;
+        private int _page, _item = -1;
+
+        internal Enumerator(T[][] pages) => _pages = pages;
+
+        public readonly T Current => _pages[_page][_item];
+
+        public bool MoveNext()
+        {
+            if (_page == _pages.Length) return false;
+            if (++_item < _pages[_page].Length) return true;
+            _item = 0;
+            return ++_page < _pages.Length;
+        }
     }
 
     public bool Equals(ValueList<T>? other)

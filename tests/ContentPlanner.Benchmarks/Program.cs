@@ -14,6 +14,9 @@ using ContentPlanner.Benchmarks.Timelines;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
+    case ["ratios", "timeline-of", var pieces]:
+        TimelineRatios.PrintOne(Console.Out, int.Parse(pieces, CultureInfo.InvariantCulture));
+        break;
     case ["ratios", .. var wanted]:
         if (wanted.Length == 0 || wanted.Contains("feeds")) FeedRatios.Print(Console.Out);
         if (wanted.Length == 0 || wanted.Contains("timeline")) TimelineRatios.Print(Console.Out);

@@ -20,6 +20,10 @@ public sealed class ValueListTests
         {
             Assert.Equal(items.Length, list.Count);
             Assert.Equal(items, list.AsEnumerable());
+            var walked = new List<string>();
+            foreach (var item in list) walked.Add(item);
+            Assert.Equal(items, walked);
+            Assert.All(Letters, letter => Assert.Equal(Array.IndexOf(items, letter) >= 0, list.Contains(letter)));
             for (var i = 0; i < items.Length; i++) Assert.Same(items[i], list[i]);
             Assert.Throws<ArgumentOutOfRangeException>(() => list[items.Length]);
             Assert.Throws<ArgumentOutOfRangeException>(() => list[-1]);

@@ -63,7 +63,7 @@ internal static class LaunchTasks
                     EffortMinutes = post.EffortMinutes ?? PostMinutes,
                     Planned = mark.Day,
                     Day = mark.Day,
-                    Status = ContentTaskStatus.Open,
+                    Status = bench.Undecided(mark.Day),
                     Reason = $"{mark.Label} of {launch.Launch.Title}",
                     Role = role,
                     Owner = owner,

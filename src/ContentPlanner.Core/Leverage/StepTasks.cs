@@ -75,7 +75,7 @@ internal static class StepTasks
             EffortMinutes = step.EffortMinutes,
             Planned = day,
             Day = day,
-            Status = ContentTaskStatus.Open,
+            Status = bench.Undecided(day),
             Reason = reason,
             Role = role,
             Owner = owner,

@@ -100,6 +100,9 @@ internal sealed class Workbench
         return (asked, holding?.Member);
     }
 
+    /// <summary>Where a task of that day stands before anybody said anything about it.</summary>
+    public ContentTaskStatus Undecided(LocalDate planned) => planned < _backlogBefore ? ContentTaskStatus.Proposed : ContentTaskStatus.Open;
+
     /// <summary>
     /// The derived task with what people decided about it; null when it is away with a postponed launch.
     /// </summary>
@@ -143,13 +146,13 @@ internal sealed class Workbench
         select new Finding(FindingKind.OrphanDecision, FindingSeverity.Note, decision.Key,
             $"What was decided about “{decision.Key}” is kept, but the plan has no such task any more", decision.ClosedOn ?? decision.Day);
 
-    private ContentTaskStatus StatusOf(ContentTask derived, TaskDecision? decision, Origin origin)
+    private static ContentTaskStatus StatusOf(ContentTask derived, TaskDecision? decision, Origin origin)
     {
         if (decision?.Status is { } decided && decided.IsClosed()) return decided;
         if (origin.IsOver) return ContentTaskStatus.Cancelled;
         if (decision?.Status is { } open) return open;
         // Somebody who gives it a day or an owner, or edits its draft, has taken it up; a snooze alone has not.
         if (decision is { Owner: not null } or { Day: not null } or { Draft: not null }) return ContentTaskStatus.Open;
-        return derived.Status == ContentTaskStatus.Open && derived.Planned < _backlogBefore ? ContentTaskStatus.Proposed : derived.Status;
+        return derived.Status;
     }
 }

@@ -31,7 +31,9 @@ public static class Roles
                 if (player.Member is null) return new(null, player.Name ?? player.Key);
             }
         }
-        return workspace.Members.FirstOrDefault(m => workspace.Gives(role, m)) is { } own ? new(own.Key) : null;
+        foreach (var member in workspace.Members)
+            if (workspace.Gives(role, member)) return new(member.Key);
+        return null;
     }
 
     /// <summary>
@@ -44,5 +46,10 @@ public static class Roles
     private static bool Gives(this Workspace workspace, string role, Member member) => member.Roles.Contains(role)
         || (role == Strategist && member.Key == workspace.Strategist && workspace.Members.All(m => !m.Roles.Contains(Strategist)));
 
-    private static bool Has(this Workspace workspace, string member) => workspace.Members.Any(m => m.Key == member);
+    private static bool Has(this Workspace workspace, string key)
+    {
+        foreach (var member in workspace.Members)
+            if (member.Key == key) return true;
+        return false;
+    }
 }

@@ -25,9 +25,16 @@ public sealed record WorkCalendar(ValueList<IsoDayOfWeek> WorkingWeek, ValueList
 
     public bool IsWorkingDay(LocalDate day) => WorkingWeek.Contains(day.DayOfWeek) && HolidayOn(day) is null && BlackoutOn(day) is null;
 
-    public DaysOff? HolidayOn(LocalDate day) => Holidays.FirstOrDefault(h => h.Includes(day));
+    public DaysOff? HolidayOn(LocalDate day) => FirstOf(Holidays, day);
 
-    public DaysOff? BlackoutOn(LocalDate day) => Blackouts.FirstOrDefault(b => b.Includes(day));
+    public DaysOff? BlackoutOn(LocalDate day) => FirstOf(Blackouts, day);
+
+    private static DaysOff? FirstOf(ValueList<DaysOff> off, LocalDate day)
+    {
+        foreach (var days in off)
+            if (days.Includes(day)) return days;
+        return null;
+    }
 
     /// <summary>The day itself, or the working day its roll rule leads to.</summary>
     public LocalDate Roll(LocalDate day, Roll roll)

@@ -34,7 +34,7 @@ internal sealed class Frame
 
     public string ChannelName(string key) => _channels.GetValueOrDefault(key, key);
 
-    public string Uid(string type, Guid id, Facet facet) => Identity.Uid(type, id, facet.ToString().ToLowerInvariant(), WorkspaceId);
+    public string Uid(string type, Guid id, Facet facet) => Identity.Uid(type, id, Wording.State(facet), WorkspaceId);
 
     public string Uid(PlanItem item, Facet facet) => Uid(Identity.TypeOf(item), Identity.Of(Workspace, item), facet);
 

@@ -45,8 +45,19 @@ public sealed record Timeline
             ? [.. InOrder(Entries.SelectMany(e => e.OccurrencesWithin(known)), o => o.When, o => o.Entry.Uid, Home)]
             : [];
 
-    private static IEnumerable<T> InOrder<T>(IEnumerable<T> lines, Func<T, When> when, Func<T, string> uid, DateTimeZone home) =>
-        lines.OrderBy(line => when(line).BeginsAt(home)).ThenBy(uid, StringComparer.Ordinal);
+    private static IEnumerable<T> InOrder<T>(IEnumerable<T> lines, Func<T, When> when, Func<T, string> uid, DateTimeZone home)
+    {
+        // A day begins for all its lines at the same moment, which the zone is asked for once.
+        var days = new Dictionary<LocalDate, Instant>();
+        return lines.OrderBy(line => Begins(when(line))).ThenBy(uid, StringComparer.Ordinal);
+
+        Instant Begins(When when)
+        {
+            if (when is not When.AllDay { Start: var day }) return when.BeginsAt(home);
+            if (!days.TryGetValue(day, out var begins)) days[day] = begins = when.BeginsAt(home);
+            return begins;
+        }
+    }
 }
 
 /// <summary>An entry on a day: the entry itself, or one time that a recurring one takes place.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace ContentPlanner.Core.Timelines;
 
@@ -8,10 +9,17 @@ internal static class Wording
     /// <summary>One under the other, leaving out what is not there; null when nothing is.</summary>
     public static string? Lines(params ReadOnlySpan<string?> lines)
     {
-        var said = new List<string>(lines.Length);
+        var said = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        var begun = false;
         foreach (var line in lines)
-            if (!string.IsNullOrWhiteSpace(line)) said.Add(line.Trim());
-        return said.Count == 0 ? null : string.Join('\n', said);
+        {
+            if (string.IsNullOrWhiteSpace(line)) continue;
+            if (begun) said.AppendLiteral("\n");
+            said.AppendFormatted(line.AsSpan().Trim());
+            begun = true;
+        }
+        var text = said.ToStringAndClear();
+        return begun ? text : null;
     }
 
     /// <summary>"Serves: …"; null when there is nothing to say.</summary>
@@ -21,12 +29,15 @@ internal static class Wording
     public static string Spelled(string key) => key.Length == 0 ? key : char.ToUpperInvariant(key[0]) + key[1..].Replace('-', ' ');
 
     /// <summary>"InProgress" as "in-progress": the word filters and documents use.</summary>
-    public static string State<T>(T status) where T : struct, Enum
+    public static string State<T>(T status) where T : struct, Enum => Spelling<T>.Of[status];
+
+    /// <summary>Each word is spelled once, not for every line that says it.</summary>
+    private static class Spelling<T> where T : struct, Enum
     {
-        var name = status.ToString();
-        return name.AsSpan(1).ContainsAnyInRange('A', 'Z')
-            ? string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()))
-            : name.ToLowerInvariant();
+        public static readonly Dictionary<T, string> Of = Enum.GetValues<T>().ToDictionary(value => value, value => Spelled(value.ToString()));
+
+        private static string Spelled(string name) =>
+            string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
     }
 
     /// <summary>"About 1 h 30 min of work"; null for no effort.</summary>
