@@ -66,7 +66,7 @@ internal static class ClientParts
         About = (u, c) => string.Join(" · ", new[] { c.Workspace.NameOf(u.Owner), u.Address, string.Join(" ", u.Hashtags.Select(h => $"#{h}")) }.Where(t => !string.IsNullOrEmpty(t))),
         In = w => w.Channels,
         Put = (w, items) => w with { Channels = items },
-        KeyOf = u => u.Key,
+        Keyed = u => u.Key,
     };
 
     private static readonly ClientPart<Pillar> Pillar = new("pillar", "Add a pillar", "pillar")

@@ -13,8 +13,6 @@ public sealed record ClientSectionView(ClientSection Section, IReadOnlyList<Part
 /// <summary><c>/w/{workspace}/settings/{section}</c>: what belongs to the client and not to one period. Each item saves by itself.</summary>
 internal static class ClientSettings
 {
-    private sealed record Failed(string Part, string Key, IReadOnlyList<Question> Questions, string? Words);
-
     public static void MapClientSettings(this IEndpointRouteBuilder app)
     {
         var pages = app.MapClientPages("/settings", Access.Strategist);
@@ -22,7 +20,7 @@ internal static class ClientSettings
             ? Shown(plan, found, null)
             : http.Refused("there are no such settings", plan.At("/settings"), StatusCodes.Status404NotFound));
         pages.MapPost("/client", SaveBasics);
-        pages.MapPost("/{section}/{part}", (string section, string part, HttpContext http, WorkspaceStore workspaces) => Save(section, part, "", http, workspaces));
+        pages.MapPost("/{section}/{part}", (string section, string part, HttpContext http) => Save(section, part, "", http));
         pages.MapPost("/{section}/{part}/{key}", Save);
     }
 
@@ -41,39 +39,20 @@ internal static class ClientSettings
         return await http.Done(result, plan.At("/settings/client"), words => Shown(plan, section, null, StatusCodes.Status409Conflict, reading.Questions, words));
     }
 
-    private static async Task<IResult> Save(string section, string part, string key, HttpContext http, WorkspaceStore workspaces)
+    private static async Task<IResult> Save(string section, string part, string key, HttpContext http)
     {
         var plan = await OpenPlan.OfAsync(http);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var here = plan.At($"/settings/{section}");
-        if (ClientParts.Section(section) is not { } found || found.Parts.FirstOrDefault(p => p.Word == part) is not { } edited) return http.Refused("there are no such settings", plan.At("/settings"), StatusCodes.Status404NotFound);
-        var context = ContextOf(plan);
-        var seen = Guid.TryParse(form["item"], out var item) && long.TryParse(form["revision"], out var revision) ? new[] { new Seen(item, revision) } : [];
-        if (form["do"].ToString() is "remove" or "up" or "down" && key.Length > 0)
-        {
-            var (what, verb) = form["do"] == "remove" ? edited.Remove(context, "", key) : edited.Move(context, "", key, form["do"] == "up" ? -1 : 1);
-            return await http.Done(await workspaces.ChangeAsync(plan.Client.Id, http.Actor(), what, verb, http.RequestAborted, form["do"] == "remove" ? seen : []), here);
-        }
-        var edit = edited.Read(context, "", key, name => form[name]);
-        if (!edit.IsRight) return Shown(plan, found, new(part, key, edit.Questions, null), StatusCodes.Status422UnprocessableEntity);
-        return await http.Done(await workspaces.ChangeAsync(plan.Client.Id, http.Actor(), edit.What, edit.Verb, http.RequestAborted, seen), here,
-            words => Shown(plan, found, new(part, key, edit.Questions, words), StatusCodes.Status409Conflict));
+        return ClientParts.Section(section) is { } found && found.Parts.FirstOrDefault(p => p.Word == part) is { } edited
+            ? await edited.SaveAsync(http, plan, ContextOf(plan), key, plan.At($"/settings/{section}"), (failed, status) => Shown(plan, found, failed, status))
+            : http.Refused("there are no such settings", plan.At("/settings"), StatusCodes.Status404NotFound);
     }
 
-    private static IResult Shown(OpenPlan plan, ClientSection section, Failed? failed, int status = StatusCodes.Status200OK, IReadOnlyList<Question>? basics = null, string? basicsWords = null)
-    {
-        var context = ContextOf(plan);
-        var parts = from part in section.Parts
-                    let again = failed?.Part == part.Word ? failed : null
-                    select new PartView(part, "", "",
-                        [.. part.Items(context, "").Select(i => again?.Key == i.Key ? i with { Questions = again.Questions, Words = again.Words, IsOpen = true } : i)],
-                        again?.Key == "" ? again.Questions : part.Blank(context), again?.Key == "" ? again.Words : null, again?.Key == "");
-        return View.Of<ClientSectionPage>(new
+    private static IResult Shown(OpenPlan plan, ClientSection section, FailedPart? failed, int status = StatusCodes.Status200OK, IReadOnlyList<Question>? basics = null, string? basicsWords = null) =>
+        View.Of<ClientSectionPage>(new
         {
             Plan = plan,
-            Model = new ClientSectionView(section, [.. parts], section.Key == ClientParts.Basics ? basics ?? ClientParts.BasicsForm(context).Of(plan.Workspace) : null, basicsWords, plan.Plan.Revision),
+            Model = new ClientSectionView(section, section.Parts.Shown(ContextOf(plan), failed), section.Key == ClientParts.Basics ? basics ?? ClientParts.BasicsForm(ContextOf(plan)).Of(plan.Workspace) : null, basicsWords, plan.Plan.Revision),
         }, status);
-    }
 
     /// <summary>What belongs to the client has no period.</summary>
     private static PlanContext ContextOf(OpenPlan plan) =>

@@ -50,55 +50,63 @@ public abstract class PlanPart(string word, string add, string one)
 /// <summary>An edit that was typed: the questions as answered, and what it does when they are all right.</summary>
 public sealed record PartEdit(IReadOnlyList<Question> Questions, bool IsRight, string What, Func<Workspace, Verdict> Verb);
 
-/// <inheritdoc/>
-public sealed class PlanPart<T>(string word, string add, string one) : PlanPart(word, add, one) where T : PlanItem
+/// <summary>A part whose items are a list of the plan, wherever that is: what periods and the client herself have in common.</summary>
+public abstract class PlanPart<T>(string word, string add, string one) : PlanPart(word, add, one) where T : PlanItem
 {
-    public required Func<PlanContext, FormOf<T>> Form { get; init; }
+    /// <summary>The form; of a new one for null.</summary>
+    public required Func<PlanContext, T?, FormOf<T>> Form { get; init; }
     public required Func<PlanContext, T> New { get; init; }
-    public required Func<T, string> Title { get; init; }
+    public required Func<T, PlanContext, string> Title { get; init; }
     public Func<T, PlanContext, string> About { get; init; } = (_, _) => "";
 
-    /// <summary>In which order forms list them; null: as they stand.</summary>
-    public required Func<Plan, string, ValueList<T>> In { get; init; }
-    public required Func<Plan, string, ValueList<T>, Plan> Put { get; init; }
+    public sealed override IReadOnlyList<PartItem> Items(PlanContext context, string parent) =>
+        [.. ListIn(context, parent).Select(i => new PartItem(i.Key, i.Id ?? context.Workspace.Id ?? default, Title(i, context), About(i, context), Form(context, i).Of(i)))];
 
-    /// <summary>Every key of its kind: a new one is none of these.</summary>
-    public required Func<Workspace, IEnumerable<string>> Taken { get; init; }
+    public sealed override IReadOnlyList<Question> Blank(PlanContext context) => Form(context, null).Of(New(context));
 
-    /// <summary>Taking it away with what refers to it; the parent's key first.</summary>
-    public Func<Workspace, string, string, Workspace>? Without { get; init; }
-
-    public Func<Plan, IReadOnlyList<(string Key, string Title)>> Within { get; init; } = _ => [("", "")];
-
-    public override IReadOnlyList<(string Key, string Title)> Parents(Plan period) => Within(period);
-
-    public override IReadOnlyList<PartItem> Items(PlanContext context, string parent) =>
-        [.. In(context.Period, parent).Select(i => new PartItem(i.Key, i.Id ?? default, Title(i), About(i, context), Form(context).Of(i)))];
-
-    public override IReadOnlyList<Question> Blank(PlanContext context) => Form(context).Of(New(context));
-
-    public override PartEdit Read(PlanContext context, string parent, string key, Func<string, string?> typed)
+    public sealed override PartEdit Read(PlanContext context, string parent, string key, Func<string, string?> typed)
     {
-        var reading = Form(context).Read(Find(context.Period, parent, key) ?? New(context), typed);
-        var title = reading.IsRight ? Title(reading.Value) : "";
-        return new(reading.Questions, reading.IsRight, key.Length == 0 ? $"added “{title}” to the plan" : $"edited “{title}”", now =>
+        var was = Find(context, parent, key);
+        var reading = Form(context, was).Read(was ?? New(context), typed);
+        var title = reading.IsRight ? Title(reading.Value, context) : "";
+        return new(reading.Questions, reading.IsRight, key.Length == 0 ? Added(title) : $"edited “{title}”", now =>
         {
-            if (now.Periods.FirstOrDefault(p => p.Key == context.Period.Key) is not { } period) return Verdict.Refused("the period was removed");
-            if (Within(period).All(p => p.Key != parent)) return Verdict.Refused("what it belongs to was removed");
-            if (key.Length > 0 && Find(period, parent, key) is null) return Verdict.Refused("it was removed in the meantime; add it again");
-            var fresh = context with { Workspace = now, Period = period };
-            var item = Form(fresh).Read(key.Length == 0 ? New(fresh) with { Key = Keys.New(title, Word, Taken(now)) } : Find(period, parent, key)!, typed);
-            return item.IsRight ? now.Change(period.Key, p => Put(p, parent, In(p, parent).Put(item.Value))) : Verdict.Refused("what it refers to was removed; choose again");
+            var fresh = At(now, context);
+            if (MissingIn(fresh, parent) is { } missing) return Verdict.Refused(missing);
+            var there = Find(fresh, parent, key);
+            if (key.Length > 0 && there is null) return Verdict.Refused("it was removed in the meantime; add it again");
+            var item = Form(fresh, there).Read(there ?? New(fresh), typed);
+            if (!item.IsRight) return Verdict.Refused("what it refers to was removed; choose again");
+            return With(fresh, parent, ListIn(fresh, parent).Put(there is not null ? item.Value : item.Value with { Key = KeyOf(fresh, item.Value, title) }));
         });
     }
 
-    public override (string What, Func<Workspace, Verdict> Verb) Remove(PlanContext context, string parent, string key) =>
-        ($"took “{Find(context.Period, parent, key) switch { { } item => Title(item), null => key }}” out of the plan", now =>
-            Without is not null ? Without(now, parent, key) : now.Change(context.Period.Key, p => Put(p, parent, In(p, parent).Without(key))));
+    public sealed override (string What, Func<Workspace, Verdict> Verb) Move(PlanContext context, string parent, string key, int by) =>
+        ($"put “{TitleOf(context, parent, key)}” in another place", now =>
+        {
+            var fresh = At(now, context);
+            return With(fresh, parent, ListIn(fresh, parent).Shift(key, by));
+        });
 
-    public override (string What, Func<Workspace, Verdict> Verb) Move(PlanContext context, string parent, string key, int by) =>
-        ($"put “{Find(context.Period, parent, key) switch { { } item => Title(item), null => key }}” in another place", now =>
-            now.Change(context.Period.Key, p => Put(p, parent, In(p, parent).Shift(key, by))));
+    protected abstract ValueList<T> ListIn(PlanContext context, string parent);
 
-    private T? Find(Plan period, string parent, string key) => In(period, parent).FirstOrDefault(i => i.Key == key);
+    /// <summary>The client with this list in that place.</summary>
+    protected abstract Workspace With(PlanContext context, string parent, ValueList<T> items);
+
+    /// <summary>What is not there any more of where it is written into, in words; null: all is.</summary>
+    protected virtual string? MissingIn(PlanContext context, string parent) => null;
+
+    /// <summary>The key of a new one.</summary>
+    protected abstract string KeyOf(PlanContext context, T item, string title);
+
+    /// <summary>What the audit trail says of a new one.</summary>
+    protected abstract string Added(string title);
+
+    /// <summary>The same place, as the client is by now.</summary>
+    protected static PlanContext At(Workspace now, PlanContext context) =>
+        context with { Workspace = now, Period = now.Periods.FirstOrDefault(p => p.Key == context.Period.Key) ?? context.Period };
+
+    protected T? Find(PlanContext context, string parent, string key) => ListIn(context, parent).FirstOrDefault(i => i.Key == key);
+
+    protected string TitleOf(PlanContext context, string parent, string key) => Find(context, parent, key) is { } item ? Title(item, context) : key;
 }

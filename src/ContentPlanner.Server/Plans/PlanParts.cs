@@ -16,16 +16,16 @@ internal static class PlanParts
 {
     private static readonly IReadOnlyList<Option> Impacts = [.. new[] { 3, 2, 1, 0, -1, -2, -3 }.Select(i => new Option(i.ToString(System.Globalization.CultureInfo.InvariantCulture), char.ToUpperInvariant(Impact(i)[0]) + Impact(i)[1..]))];
 
-    private static readonly PlanPart<EnvironmentFactor> Factor = new("factor", "Add to the environment", "need, offer, change or risk")
+    private static readonly PeriodPart<EnvironmentFactor> Factor = new("factor", "Add to the environment", "need, offer, change or risk")
     {
-        Form = c => new FormOf<EnvironmentFactor>(c.Locale)
+        Form = (c, _) => new FormOf<EnvironmentFactor>(c.Locale)
             .Choice("kind", "What is it?", Kind, f => f.Kind, (f, v) => f with { Kind = v })
             .Text("title", "In a few words", f => f.Title, (f, v) => f with { Title = v! }, required: true)
             .Choice("impact", "What does it do to us?", Impacts, f => f.Impact.ToString(System.Globalization.CultureInfo.InvariantCulture), (f, v) => f with { Impact = int.Parse(v!, System.Globalization.CultureInfo.InvariantCulture) })
             .Choice("horizon", "When does it matter?", h => h == Horizon.ThisYear ? "This year" : "This year and going forward", f => f.Horizon, (f, v) => f with { Horizon = v })
             .Text("note", "More about it", f => f.Note, (f, v) => f with { Note = v }, rows: 2),
         New = _ => new() { Key = "", Kind = FactorKind.ClientNeed, Title = "", Impact = 1 },
-        Title = f => f.Title,
+        Title = (f, _) => f.Title,
         About = (f, _) => $"{Kind(f.Kind)} · {Impact(f.Impact)}{(f.Horizon == Horizon.GoingForward ? " · going forward" : "")}",
         In = (p, _) => p.Environment,
         Put = (p, _, items) => p with { Environment = items },
@@ -33,14 +33,14 @@ internal static class PlanParts
         Without = (w, _, key) => w.WithoutFactor(key),
     };
 
-    private static readonly PlanPart<FocusArea> Focus = new("focus", "Add a focus area", "focus area")
+    private static readonly PeriodPart<FocusArea> Focus = new("focus", "Add a focus area", "focus area")
     {
         Heading = "Focus areas",
-        Form = c => new FormOf<FocusArea>(c.Locale)
+        Form = (c, _) => new FormOf<FocusArea>(c.Locale)
             .Text("name", "What is the area called?", f => f.Name, (f, v) => f with { Name = v! }, required: true)
             .Text("note", "More about it", f => f.Note, (f, v) => f with { Note = v }, rows: 2),
         New = _ => new() { Key = "", Name = "" },
-        Title = f => f.Name,
+        Title = (f, _) => f.Name,
         About = (f, _) => f.Intentions.Count == 0 ? "no intention yet" : FormattableString.Invariant($"{f.Intentions.Count} {(f.Intentions.Count == 1 ? "intention" : "intentions")}"),
         In = (p, _) => p.Focus,
         Put = (p, _, items) => p with { Focus = items },
@@ -48,9 +48,9 @@ internal static class PlanParts
         Without = (w, _, key) => w.WithoutFocus(key),
     };
 
-    private static readonly PlanPart<Intention> Intention = new("intention", "Add an intention", "intention")
+    private static readonly PeriodPart<Intention> Intention = new("intention", "Add an intention", "intention")
     {
-        Form = c => new FormOf<Intention>(c.Locale)
+        Form = (c, _) => new FormOf<Intention>(c.Locale)
             .Text("title", "What must be achieved?", i => i.Title, (i, v) => i with { Title = v! }, required: true)
             .Text("measure", "What is counted?", i => i.Measure, (i, v) => i with { Measure = v }, hint: "Subscribers, seats sold, free Fridays …")
             .Number("start", "Where does it stand?", i => i.Start, (i, v) => i with { Start = v })
@@ -58,7 +58,7 @@ internal static class PlanParts
             .Day("by", "By when?", i => i.By, (i, v) => i with { By = v })
             .Choice("owner", "Who sees to it?", Options.Members(c.Workspace), i => i.Owner ?? "", (i, v) => i with { Owner = v }),
         New = _ => new() { Key = "", Title = "" },
-        Title = i => i.Title,
+        Title = (i, _) => i.Title,
         About = (i, c) => Measure(i, c.Locale) + (c.Workspace.NameOf(i.Owner) is { } owner ? $" · {owner}" : ""),
         In = (p, parent) => p.Focus.FirstOrDefault(f => f.Key == parent)?.Intentions ?? [],
         Put = (p, parent, items) => p with { Focus = [.. p.Focus.Select(f => f.Key == parent ? f with { Intentions = items } : f)] },
@@ -67,60 +67,60 @@ internal static class PlanParts
         Within = p => [.. p.Focus.Select(f => (f.Key, f.Name))],
     };
 
-    private static readonly PlanPart<Player> Player = new("player", "Add a player", "player")
+    private static readonly PeriodPart<Player> Player = new("player", "Add a player", "player")
     {
         Heading = "Who plays which role",
-        Form = c => new FormOf<Player>(c.Locale)
+        Form = (c, _) => new FormOf<Player>(c.Locale)
             .Text("role", "Which role?", p => Said(p.Role), (p, v) => p with { Role = Keys.New(v!, "role", []) }, required: true, hint: "Author, designer, facilitator … steps and tasks go to whoever plays their role.")
             .Choice("member", "Who plays it?", Options.Members(c.Workspace, "Somebody outside, named below"), p => p.Member ?? "", (p, v) => p with { Member = v })
             .Text("name", "Name of somebody outside", p => p.Name, (p, v) => p with { Name = v }, hint: "Somebody who gets no mail from here: the cover studio.")
             .Text("responsibility", "What do they answer for?", p => p.Responsibility, (p, v) => p with { Responsibility = v }, rows: 2)
             .Check("name", p => p.Member is null && p.Name is null ? "Say who plays it: choose a member, or write the name of somebody outside." : p.Member is not null && p.Name is not null ? "A member has a name already: leave one of the two out." : null),
         New = _ => new() { Key = "", Role = "" },
-        Title = p => Said(p.Role),
+        Title = (p, _) => Said(p.Role),
         About = (p, c) => $"{c.Workspace.NameOf(p.Member) ?? p.Name}{(p.Responsibility is { } does ? $" · {does}" : "")}",
         In = (p, _) => p.Players,
         Put = (p, _, items) => p with { Players = items },
         Taken = w => w.Periods.SelectMany(p => p.Players).Select(p => p.Key),
     };
 
-    private static readonly PlanPart<OpenRole> OpenRole = new("role", "Add somebody who is missing", "missing player")
+    private static readonly PeriodPart<OpenRole> OpenRole = new("role", "Add somebody who is missing", "missing player")
     {
         Heading = "Who is missing",
-        Form = c => new FormOf<OpenRole>(c.Locale)
+        Form = (c, _) => new FormOf<OpenRole>(c.Locale)
             .Text("role", "Which role is missing?", r => Said(r.Role), (r, v) => r with { Role = Keys.New(v!, "role", []) }, required: true)
             .Day("by", "By when are they wanted?", r => r.WantedBy, (r, v) => r with { WantedBy = v })
             .Text("how", "How will they be won?", r => r.How, (r, v) => r with { How = v }, rows: 2)
             .Choice("owner", "Who looks?", Options.Members(c.Workspace), r => r.Owner ?? "", (r, v) => r with { Owner = v })
             .Day("filled", "Found on", r => r.FilledOn, (r, v) => r with { FilledOn = v }, hint: "Then name them among the players."),
         New = _ => new() { Key = "", Role = "" },
-        Title = r => Said(r.Role),
+        Title = (r, _) => Said(r.Role),
         About = (r, c) => r.FilledOn is { } found ? $"found on {c.Locale.Format(found, DayStyle.Medium)}" : r.WantedBy is { } by ? $"wanted by {c.Locale.Format(by, DayStyle.Medium)}" : "no day yet",
         In = (p, _) => p.OpenRoles,
         Put = (p, _, items) => p with { OpenRoles = items },
         Taken = w => w.Periods.SelectMany(p => p.OpenRoles).Select(r => r.Key),
     };
 
-    private static readonly PlanPart<CommunicationStep> Communication = new("communication", "Add who hears of it", "step to tell the team")
+    private static readonly PeriodPart<CommunicationStep> Communication = new("communication", "Add who hears of it", "step to tell the team")
     {
         Heading = "Who hears of it, and when",
-        Form = c => new FormOf<CommunicationStep>(c.Locale)
+        Form = (c, _) => new FormOf<CommunicationStep>(c.Locale)
             .Text("title", "What is told?", s => s.Title, (s, v) => s with { Title = v! }, required: true)
             .Day("on", "On which day?", s => s.On == default ? null : s.On, (s, v) => s with { On = v!.Value }, required: true)
             .Text("audience", "To whom?", s => s.Audience, (s, v) => s with { Audience = v })
             .Choice("owner", "By whom?", Options.Members(c.Workspace), s => s.Owner ?? "", (s, v) => s with { Owner = v })
             .Day("done", "Done on", s => s.DoneOn, (s, v) => s with { DoneOn = v }),
         New = _ => new() { Key = "", Title = "", On = default },
-        Title = s => s.Title,
+        Title = (s, _) => s.Title,
         About = (s, c) => $"{c.Locale.Format(s.On, DayStyle.Medium)}{(s.Audience is { } to ? $" · {to}" : "")}{(s.DoneOn is null ? "" : " · done")}",
         In = (p, _) => p.Communication,
         Put = (p, _, items) => p with { Communication = items },
         Taken = w => w.Periods.SelectMany(p => p.Communication).Select(s => s.Key),
     };
 
-    private static readonly PlanPart<Project> Project = new("project", "Add a project", "project")
+    private static readonly PeriodPart<Project> Project = new("project", "Add a project", "project")
     {
-        Form = c => new FormOf<Project>(c.Locale)
+        Form = (c, _) => new FormOf<Project>(c.Locale)
             .Text("title", "What is the project?", p => p.Title, (p, v) => p with { Title = v! }, required: true)
             .Text("outcome", "What is there when it is done?", p => p.Outcome, (p, v) => p with { Outcome = v })
             .Choice("importance", "How much does it matter?", Level, p => p.Importance, (p, v) => p with { Importance = v })
@@ -131,7 +131,7 @@ internal static class PlanParts
             .Day("deadline", "By when?", p => p.Deadline, (p, v) => p with { Deadline = v })
             .Check("deadline", p => p.Deadline is null && p.Milestones.Any(m => m is { On: null, Offset: not null }) ? "Milestones are counted back from this day: keep one, or give them days of their own first." : null),
         New = c => new() { Key = "", Title = "", Priority = c.Period.Projects.Select(p => p.Priority ?? 0).DefaultIfEmpty().Max() + 1 },
-        Title = p => p.Title,
+        Title = (p, _) => p.Title,
         About = (p, c) => $"matters {Level(p.Importance)}, takes {Level(p.Effort)}{(p.Deadline is { } day ? $" · by {c.Locale.Format(day, DayStyle.Medium)}" : "")}{(c.Workspace.NameOf(p.Owner) is { } owner ? $" · {owner}" : "")}",
         In = (p, _) => p.Projects,
         Put = (p, _, items) => p with { Projects = items },
@@ -139,9 +139,9 @@ internal static class PlanParts
         Without = (w, _, key) => w.WithoutProject(key),
     };
 
-    private static readonly PlanPart<ProjectMilestone> Step = new("step", "Add a milestone", "milestone")
+    private static readonly PeriodPart<ProjectMilestone> Step = new("step", "Add a milestone", "milestone")
     {
-        Form = c => new FormOf<ProjectMilestone>(c.Locale)
+        Form = (c, _) => new FormOf<ProjectMilestone>(c.Locale)
             .Text("title", "What is reached?", m => m.Title, (m, v) => m with { Title = v! }, required: true)
             .Day("on", "On which day?", m => m.On, (m, v) => v is null ? m with { On = null } : m with { On = v, Offset = null })
             .Whole("before", "Or so many days before the project’s deadline", 0, 3660, DaysBefore, (m, v) => v is null ? m.Offset is null || DaysBefore(m) is null ? m : m with { Offset = null } : v == DaysBefore(m) ? m : m with { Offset = new("deadline", new(-v.Value, OffsetUnit.Days)) })
@@ -150,7 +150,7 @@ internal static class PlanParts
             .Flag("critical", "The project fails without it", m => m.Critical, (m, v) => m with { Critical = v })
             .Check("on", m => m is { On: null, Offset: null } ? "Give it a day, or so many days before the deadline." : m is { On: not null, Offset: not null } ? "Either a day or days before the deadline, not both." : null),
         New = _ => new() { Key = "", Title = "" },
-        Title = m => m.Title,
+        Title = (m, _) => m.Title,
         About = (m, c) => m.On is { } day ? c.Locale.Format(day, DayStyle.Medium) : DaysBefore(m) is { } days ? FormattableString.Invariant($"{days} days before the deadline") : m.Offset?.ToString() ?? "",
         In = (p, parent) => p.Projects.FirstOrDefault(r => r.Key == parent)?.Milestones ?? [],
         Put = (p, parent, items) => p with { Projects = [.. p.Projects.Select(r => r.Key == parent ? r with { Milestones = items } : r)] },
@@ -159,25 +159,25 @@ internal static class PlanParts
         Within = p => [.. p.Projects.Select(r => (r.Key, r.Title))],
     };
 
-    private static readonly PlanPart<TakeAway> TakeAway = new("take-away", "Add a take-away", "take-away")
+    private static readonly PeriodPart<TakeAway> TakeAway = new("take-away", "Add a take-away", "take-away")
     {
-        Form = c => new FormOf<TakeAway>(c.Locale)
+        Form = (c, _) => new FormOf<TakeAway>(c.Locale)
             .Text("what", "What is to be done?", t => t.What, (t, v) => t with { What = v! }, required: true)
             .Choice("who", "By whom?", Options.Members(c.Workspace), t => t.Who ?? "", (t, v) => t with { Who = v })
             .Day("by", "By when?", t => t.By, (t, v) => t with { By = v })
             .Day("closed", "Closed on", t => t.ClosedOn, (t, v) => t with { ClosedOn = v })
             .Text("outcome", "What came of it?", t => t.Outcome, (t, v) => t with { Outcome = v }),
         New = _ => new() { Key = "", What = "" },
-        Title = t => t.What,
+        Title = (t, _) => t.What,
         About = (t, c) => $"{c.Workspace.NameOf(t.Who) ?? "nobody yet"}{(t.By is { } by ? $" · by {c.Locale.Format(by, DayStyle.Medium)}" : "")}{(t.ClosedOn is null ? "" : " · closed")}",
         In = (p, _) => p.TakeAways,
         Put = (p, _, items) => p with { TakeAways = items },
         Taken = w => w.Periods.SelectMany(p => p.TakeAways).Select(t => t.Key),
     };
 
-    private static readonly PlanPart<ReviewCadence> Review = new("review", "Add a rhythm of reviews", "rhythm of reviews")
+    private static readonly PeriodPart<ReviewCadence> Review = new("review", "Add a rhythm of reviews", "rhythm of reviews")
     {
-        Form = c =>
+        Form = (c, _) =>
         {
             var form = new FormOf<ReviewCadence>(c.Locale)
                 .Text("title", "What is it called?", r => r.Title, (r, v) => r with { Title = v! }, required: true)
@@ -192,7 +192,7 @@ internal static class PlanParts
             return form;
         },
         New = c => new() { Key = "", Title = "Regroup", Series = new() { Start = c.Today.PlusWeeks(4), Time = new(10, 0), DurationMinutes = 90, Rule = new() { Frequency = Frequency.Weekly, Interval = 4, Until = c.Period.To } }, Participants = [.. c.Workspace.Members.Select(m => m.Key)] },
-        Title = r => r.Title,
+        Title = (r, _) => r.Title,
         About = (r, _) => r.Series.Rule.InWords(r.Series.Start),
         In = (p, _) => p.Reviews,
         Put = (p, _, items) => p with { Reviews = items },
