@@ -1,5 +1,6 @@
 using System.Text;
 using ContentPlanner.Server.Jobs;
+using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Tests.Feeds;
 using ContentPlanner.Server.Tests.Parts;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,28 +14,38 @@ public sealed class TelemetryOnPostgres() : TelemetryTests(DatabaseKind.Postgres
 /// <summary>Traces and figures reach a collector over http, without secrets; nothing of it is there when nobody asked.</summary>
 public abstract class TelemetryTests(DatabaseKind kind)
 {
+    private const string Administrator = "ada@steadyground.example";
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_collector_hears_of_feeds_jobs_and_the_database_and_of_no_secret()
+    public async Task A_collector_hears_of_feeds_jobs_mails_and_the_database_and_of_no_secret()
     {
         await using var collector = await Receiver.Start();
         var database = await TestDatabase.Open(kind);
         string token;
-        await using (var house = await FeedHouse.On(database, s => (s.Telemetry.Endpoint, s.Telemetry.Headers, s.Telemetry.EverySeconds) = (collector.Address, "x-tenant=planner", 1)))
+        await using (var house = await FeedHouse.On(database, s =>
+        {
+            (s.Telemetry.Endpoint, s.Telemetry.Headers, s.Telemetry.EverySeconds) = (collector.Address, "x-tenant=planner", 1);
+            // The database's own clock is not the test's.
+            (s.Mail.Administrators, s.Mail.ClockSkewSeconds) = (Administrator, int.MaxValue);
+        }))
         {
             var feed = await house.Add();
             token = feed.Token;
             await house.Get(feed);
             var files = house.Service.Services.GetRequiredService<JobFiles>();
             await house.Service.Services.GetRequiredService<JobRunner>().RunAsync(files.Find("retention")!, dryRun: true, Stop);
-            await Until(() => Said(collector, "/v1/metrics").Contains("contentplanner.feed.fetches", StringComparison.Ordinal));
+            await house.Service.Services.GetRequiredService<Outbox>().AlarmAsync("a job", "2026-11-23", "It does not get done", ["Look at it."], null, Stop);
+            await house.Service.Services.GetRequiredService<MailTicks>().DigestTickAsync(dryRun: false, Stop);
+            await Until(() => Said(collector, "/v1/metrics").Contains("contentplanner.mail.deliveries", StringComparison.Ordinal));
         }
 
         var (traces, figures) = (Said(collector, "/v1/traces"), Said(collector, "/v1/metrics"));
-        foreach (var name in new[] { "draw feed", "job retention", kind == DatabaseKind.Sqlite ? "sqlite" : "postgresql", "/feeds/cpf_…/calendar.ics" }) Assert.Contains(name, traces, StringComparison.Ordinal);
-        foreach (var name in new[] { "contentplanner.job.duration", "contentplanner.feed.draw.duration", "http.server.request.duration", "service.name" }) Assert.Contains(name, figures, StringComparison.Ordinal);
+        foreach (var name in new[] { "draw feed", "job retention", "deliver mail", kind == DatabaseKind.Sqlite ? "sqlite" : "postgresql", "/feeds/cpf_…/calendar.ics" }) Assert.Contains(name, traces, StringComparison.Ordinal);
+        foreach (var name in new[] { "contentplanner.feed.fetches", "contentplanner.job.duration", "contentplanner.mail.deliveries", "contentplanner.mail.lag", "contentplanner.feed.draw.duration", "http.server.request.duration", "service.name" }) Assert.Contains(name, figures, StringComparison.Ordinal);
         Assert.DoesNotContain(token[4..20], traces + figures, StringComparison.Ordinal);
+        Assert.DoesNotContain(Administrator, traces + figures, StringComparison.Ordinal);
         Assert.All(collector.Requests, r => Assert.Equal("planner", r.Headers["x-tenant"]));
     }
 
