@@ -60,7 +60,7 @@ internal static class PersonCommand
         switch (await ErasedAsync(desk, who, stop))
         {
             case ErasureResult.Done { Erased: var erased }:
-                await output.WriteLineAsync($"Erased from {(erased.Clients.Count == 0 ? "no plan" : string.Join(", ", erased.Clients))}{(erased.Account ? ", with their account" : "")}; {Terminal.Count(erased.Feeds, "calendar")} switched off, {Terminal.Count(erased.Deliveries, "mail")} forgotten.");
+                await output.WriteLineAsync($"{(erased.Clients.Count > 0 ? $"Erased from {string.Join(", ", erased.Clients)}{(erased.Account ? ", with their account" : "")}" : erased.Account ? "Erased with their account; they were in no plan" : "Erased; they were in no plan and had no account")}; {Terminal.Count(erased.Feeds, "calendar")} switched off, {Terminal.Count(erased.Deliveries, "mail")} forgotten.");
                 foreach (var (client, texts) in erased.StillNamed) await output.WriteLineAsync($"{client}: {Terminal.Count(texts, "text")} that people wrote still {(texts == 1 ? "holds" : "hold")} the name; look for it there.");
                 await output.WriteLineAsync("Backups still hold them until they are rotated away. Erase again after restoring one from before today.");
                 return CommandLine.Done;
