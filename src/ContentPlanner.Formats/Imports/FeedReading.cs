@@ -10,7 +10,7 @@ namespace ContentPlanner.Formats.Imports;
 /// <summary>
 /// The entries of a blog's feed: RSS 0.91 to 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0, as they come in real life. Posts come in as
 /// published pieces with their texts. One reader for all, which keeps the line of each entry and takes what is there before a
-/// file breaks off (docs/decisions/0014).
+/// file breaks off (docs/decisions/0011).
 /// </summary>
 public sealed class FeedReading
 {
