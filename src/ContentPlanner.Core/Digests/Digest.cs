@@ -55,21 +55,21 @@ public sealed record Digest
         DigestSection.Gaps, DigestSection.TakeAways, DigestSection.Stale, DigestSection.Approvals,
     ];
 
-    private const int MostLate = 6, MostDue = 8, MostLaunches = 4, MostGates = 3, MostGaps = 5, MostTakeAways = 6, MostStale = 4, MostApprovals = 6;
     private const int WeekDays = 7, GapDays = 28;
 
     /// <summary>The digest a subscription owes its person at <paramref name="now"/>; null when the workspace has no such member.</summary>
     public static Digest? Of(Schedule schedule, Timeline timeline, DigestSubscription subscription, Instant now) =>
-        Reader.Of(schedule.Workspace, subscription.Person, now, subscription.Zone) is { } reader ? Of(schedule, timeline, subscription, reader) : null;
+        Reader.Of(schedule.Workspace, subscription.Person, now, subscription.Zone) is { } reader ? Of(schedule, timeline, subscription, reader, DigestCaps.Usual) : null;
 
-    private static Digest Of(Schedule schedule, Timeline timeline, DigestSubscription subscription, Reader reader)
+    /// <summary>What there is to say to a reader, whoever they are in the plan.</summary>
+    public static Digest Of(Schedule schedule, Timeline timeline, DigestSubscription subscription, Reader reader, DigestCaps caps)
     {
         var workspace = schedule.Workspace;
         var sections = subscription.Sections.Count == 0 ? UsualSections : subscription.Sections;
         var week = new DateInterval(reader.Today, reader.Today.PlusDays(WeekDays - 1));
         var until = week.End.PlusDays(1);
         var gaps = Gap.Within(schedule, new(reader.Today, reader.Today.PlusDays(GapDays - 1))).ToArray();
-        var picks = Wanted(DigestSection.Picks, () => Digests.Picks.For(reader, schedule, until, gaps)).ToValueList();
+        var picks = Wanted(DigestSection.Picks, () => Digests.Picks.For(reader, schedule, until, gaps)).Take(caps.Picks).ToValueList();
         var picked = picks.Select(p => p.Task.Key).ToHashSet();
         var due = Wanted(DigestSection.Due, () => DueItem.For(reader, schedule, until, picked)).ToArray();
         return new()
@@ -81,28 +81,29 @@ public sealed record Digest
             Days = week,
             Sections = sections,
             Picks = picks,
-            Late = due.Where(d => d.IsLate).CappedAt(MostLate),
-            Due = due.Where(d => !d.IsLate).CappedAt(MostDue),
-            Launches = Wanted(DigestSection.Launches, () => LaunchesFor(reader, schedule)).CappedAt(MostLaunches),
+            Late = due.Where(d => d.IsLate).CappedAt(caps.Late),
+            Due = due.Where(d => !d.IsLate).CappedAt(caps.Due),
+            Launches = Wanted(DigestSection.Launches, () => LaunchesFor(reader, schedule, caps.Gates)).CappedAt(caps.Launches),
             Calendar = Wanted(DigestSection.Calendar, () => CalendarDay.Within(reader, timeline, week)).CappedAt(WeekDays),
-            Gaps = Wanted(DigestSection.Gaps, () => gaps.Where(g => reader.IsStrategist || reader.Owns(g.Owner))).CappedAt(MostGaps),
+            Gaps = Wanted(DigestSection.Gaps, () => gaps.Where(g => reader.IsStrategist || reader.Owns(g.Owner))).CappedAt(caps.Gaps),
             TakeAways = Wanted(DigestSection.TakeAways, () => TakeAwayLine.Open(workspace).Where(t => reader.Owns(t.Who)))
-                .Select(t => TakeAwayLine.Of(workspace, t, reader.Today)).CappedAt(MostTakeAways),
-            Stale = Wanted(DigestSection.Stale, () => StillTrue.For(reader, schedule)).CappedAt(MostStale),
-            Approvals = Wanted(DigestSection.Approvals, () => ApprovalLine.For(reader, schedule)).CappedAt(MostApprovals),
+                .Select(t => TakeAwayLine.Of(workspace, t, reader.Today)).CappedAt(caps.TakeAways),
+            Stale = Wanted(DigestSection.Stale, () => StillTrue.For(reader, schedule)).CappedAt(caps.Stale),
+            Approvals = Wanted(DigestSection.Approvals, () => ApprovalLine.For(reader, schedule)).CappedAt(caps.Approvals),
         };
 
         IEnumerable<T> Wanted<T>(DigestSection section, Func<IEnumerable<T>> find) => sections.Contains(section) ? find() : [];
     }
 
-    /// <summary>The strategist sees every launch; others those they lead, follow or still have a step in.</summary>
-    private static IEnumerable<LaunchOutlook> LaunchesFor(Reader reader, Schedule schedule)
+    /// <summary>The strategist, and who looks in from outside, see every launch; others those they lead, follow or still have a step in.</summary>
+    private static IEnumerable<LaunchOutlook> LaunchesFor(Reader reader, Schedule schedule, int gates)
     {
         var theirs = schedule.Launches.Where(l =>
             reader.IsStrategist
+            || reader.IsOutside
             || CountdownLetter.Readers(schedule.Workspace, l.Launch).Contains(reader.Key)
             || l.Launch.Owner == reader.Key
             || l.Milestones.Any(m => m.Owner == reader.Key && !m.Status.IsClosed()));
-        return LaunchOutlook.Underway(schedule.Workspace, theirs, reader.Today, reader.Today, MostGates);
+        return LaunchOutlook.Underway(schedule.Workspace, theirs, reader.Today, reader.Today, gates);
     }
 }

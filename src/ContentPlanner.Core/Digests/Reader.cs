@@ -31,6 +31,14 @@ public sealed record Reader
         return new() { Member = found, Zone = home, Today = now.InZone(home).Date, IsStrategist = workspace.Strategist == found.Key };
     }
 
+    /// <summary>Has access to the plan and is nobody in it.</summary>
+    public bool IsOutside => Key.Length == 0;
+
+    /// <summary>Somebody who is nobody in the plan: nothing is theirs.</summary>
+    /// <param name="keepsPlan">What nobody holds is theirs to see all the same.</param>
+    public static Reader Outside(string name, Instant now, DateTimeZone zone, bool keepsPlan) =>
+        new() { Member = new() { Key = "", Name = name }, Zone = zone, Today = now.InZone(zone).Date, IsStrategist = keepsPlan };
+
     /// <summary>Whether what <paramref name="owner"/> owns concerns this reader: their own, and for the strategist also what nobody owns.</summary>
     public bool Owns(string? owner) => SeesAll || owner == Key || (owner is null && IsStrategist);
 

@@ -12,7 +12,8 @@ public static class DigestMail
     public static MailRendering Render(Digest digest, string locale, TemplateSet templates, MailLinks? links = null) =>
         Mail.Render(templates, "digests/weekly", locale, Values(digest, locale, links ?? MailLinks.None));
 
-    private static Dictionary<string, object?> Values(Digest digest, string locale, MailLinks links) => Said.Page(
+    /// <summary>What a template hears of a digest, alone or as a client's part of the digest of all clients.</summary>
+    internal static Dictionary<string, object?> Values(Digest digest, string locale, MailLinks links) => Said.Page(
         locale,
         digest.Workspace,
         ("person", Said.Named(("name", digest.Reader.Member.Name), ("zone", digest.Reader.Zone.Id))),

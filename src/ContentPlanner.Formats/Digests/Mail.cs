@@ -12,11 +12,11 @@ public sealed record Mail(string Subject, string Html, string Text)
     private const string SubjectLine = "Subject:";
 
     /// <summary>The mail that {path}.html and {path}.txt make; the first line of the text is its subject.</summary>
-    internal static MailRendering Render(TemplateSet templates, string path, string locale, IReadOnlyDictionary<string, object?> values)
+    internal static MailRendering Render(TemplateSet templates, string path, string locale, IReadOnlyDictionary<string, object?> values, TemplateLimits? limits = null)
     {
-        var text = templates.Render(path + ".txt", locale, values);
+        var text = templates.Render(path + ".txt", locale, values, limits);
         if (text.Text is null) return new(null, text.Problem);
-        var html = templates.Render(path + ".html", locale, values);
+        var html = templates.Render(path + ".html", locale, values, limits);
         if (html.Text is null) return new(null, html.Problem);
         var (subject, body) = Split(text.Text);
         return subject.Length == 0

@@ -243,7 +243,13 @@ public static class RehearsedNames
         var schedule = Schedule.Of(workspace, library, _ => KeyPoints.None, Monday.InUtc().Date);
         var timeline = Timeline.Of(schedule, new(schedule.Today.PlusDays(-60), schedule.Today.PlusDays(60)));
         foreach (var subscription in workspace.Digests)
-            if (Digest.Of(schedule, timeline, subscription, Monday) is { } digest) DigestMail.Render(digest, workspace.Locale, templates, links);
+            if (Digest.Of(schedule, timeline, subscription, Monday) is { } digest)
+            {
+                DigestMail.Render(digest, workspace.Locale, templates, links);
+                var client = new ReadClient(schedule, timeline, digest.Reader);
+                var all = DigestOfAll.Of("The keeper", workspace.Zone, subscription, [client], Monday) with { Quiet = [client] };
+                ClientsMail.Render(all, _ => new(workspace.Locale, templates, links, Address), workspace.Locale, templates, Address, Address);
+            }
         foreach (var letter in schedule.Launches.SelectMany(launch => CountdownLetter.Of(schedule, launch)))
             CountdownMail.Render(letter, workspace.Locale, templates, _ => "", links);
         if (ReviewAgenda.OfNext(schedule) is { } agenda) ReviewMail.Render(agenda, workspace.Locale, templates, links);

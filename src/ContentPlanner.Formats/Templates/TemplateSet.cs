@@ -84,11 +84,11 @@ public sealed class TemplateSet
     }
 
     /// <summary>Renders the template at <paramref name="path"/> with its partials; a missing one is a mistake that names it.</summary>
-    public Rendering Render(string path, string locale, IReadOnlyDictionary<string, object?> values)
+    public Rendering Render(string path, string locale, IReadOnlyDictionary<string, object?> values, TemplateLimits? limits = null)
     {
         Listener?.Learn(path, values);
         return Find(path, locale) is { } template
-            ? template.Render(values, PartialsOf(path, locale))
+            ? template.Render(values, PartialsOf(path, locale), limits)
             : new(null, new Problem(path, 0, 0, "this template is missing"));
     }
 

@@ -24,7 +24,7 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader)
     {
         var zone = person.Zone is { } id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) : null;
         var member = client.Member is { } key ? Reader.Of(workspace, key, now, zone) : null;
-        var reader = member ?? new Reader { Member = new() { Key = "", Name = person.Name }, Zone = zone ?? workspace.Zone, Today = now.InZone(zone ?? workspace.Zone).Date, IsStrategist = true };
+        var reader = member ?? Reader.Outside(person.Name, now, zone ?? workspace.Zone, keepsPlan: true);
         return reader with { SeesAll = everybody || member is null };
     }
 

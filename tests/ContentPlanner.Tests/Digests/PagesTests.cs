@@ -12,7 +12,7 @@ public class PagesTests
 {
     private const string Locale = "en-IE";
 
-    private static readonly TemplateSet Shipped = ReadShipped();
+    internal static readonly TemplateSet Shipped = ReadShipped();
 
     [Theory]
     [InlineData("assistant")]
