@@ -85,6 +85,7 @@ public static class Service
         app.MapTemplates();
         app.MapFeedPages();
         app.MapProfileFeeds();
+        app.MapProfileDigest();
         app.MapDigests();
         app.MapCalendar();
         app.MapMoves();

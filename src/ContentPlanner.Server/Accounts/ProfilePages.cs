@@ -1,4 +1,5 @@
 using ContentPlanner.Core.Locales;
+using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Shared.Web;
 using Microsoft.AspNetCore.Identity;
@@ -18,13 +19,15 @@ internal static class ProfilePages
     {
         var pages = app.MapSignedIn(Path);
         pages.MapGet("", (HttpContext http, ProfileReading reading, CancellationToken stop) => Shown(http, reading, null, null, stop));
-        pages.MapPost("", async (HttpContext http, ProfileReading reading, AccountStore accounts, CancellationToken stop) =>
+        pages.MapPost("", async (HttpContext http, ProfileReading reading, AccountStore accounts, DigestsOfAll digests, CancellationToken stop) =>
         {
             var form = await http.Request.ReadFormAsync(stop);
             var (name, zone, locale) = (form["name"].ToString().Trim(), Api.Given(form["zone"].ToString().Trim()), Api.Given(form["locale"]));
             if (name.Length is 0 or > 200) return await Shown(http, reading, ("name", "Say the name as others shall read it, in at most 200 characters."), null, stop);
             if (zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) return await Shown(http, reading, ("zone", $"There is no time zone '{zone}'; write it like Europe/Dublin."), null, stop);
             await accounts.ChangeAsync(http.Person().AccountId, a => (a.Name, a.Zone, a.Locale) = (name, zone, locale));
+            // Its hour is one of this zone, unless it has its own.
+            await digests.FollowAsync(http.Person().AccountId, stop);
             return Administrator.SeeOther(Path);
         });
         pages.MapPost("/password", async (HttpContext http, ProfileReading reading, AccountStore accounts, SignIn signIn, SignInLimits limits, CancellationToken stop) =>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.AspNetCore.Identity;
@@ -7,21 +8,26 @@ using Microsoft.EntityFrameworkCore;
 namespace ContentPlanner.Server.Accounts;
 
 /// <summary>A workspace somebody has access to.</summary>
-public sealed record Seat(Guid Workspace, string Key, string Name, Access Access, string? Member);
+public sealed record Seat(Guid Workspace, string Key, string Name, Access Access, string? Member)
+{
+    /// <summary>Who of the plan somebody with this address and seat is; null: nobody.</summary>
+    public Member? MemberOf(Workspace plan, string email) =>
+        plan.Members.FirstOrDefault(m => Member is { } key ? m.Key == key : string.Equals(m.Email, email, StringComparison.OrdinalIgnoreCase));
+}
 
 /// <summary>
 /// What the program knows of who asks, read for each request: what was taken away a moment ago is gone, whatever a cookie says.
 /// </summary>
 /// <param name="Seats">Of an administrator only what she was given by name: she may see every workspace.</param>
 /// <param name="Key">The API key that a program asks with; null: a browser does.</param>
-internal sealed record SignedIn(Person Person, IReadOnlyList<Seat> Seats, ApiKeyRow? Key = null)
+public sealed record SignedIn(Person Person, IReadOnlyList<Seat> Seats, ApiKeyRow? Key = null)
 {
     /// <summary>Whether every workspace is open to them: an administrator's, and programs of hers that are not kept to one.</summary>
     public bool SeesAll { get; init; }
 }
 
 /// <summary>Reads who somebody is and what they may do.</summary>
-internal sealed class Standing(IDbContextFactory<PlannerDb> databases, WorkspaceStore workspaces)
+public sealed class Standing(IDbContextFactory<PlannerDb> databases, WorkspaceStore workspaces)
 {
     /// <summary>Null: there is no such account any more, it is closed, or everything it was signed in with was ended.</summary>
     /// <param name="stamp">Of the cookie; changes with password and passkeys. Null: not asked for.</param>

@@ -65,7 +65,9 @@ public sealed partial class Erasure(Databases databases, WorkspaceStore workspac
         if (account is not null)
         {
             await db.ChangeSets.Where(c => c.ActorId == account.Id).ExecuteUpdateAsync(c => c.SetProperty(r => r.Actor, Nobody).SetProperty(r => r.ActorId, (Guid?)null), stop);
-            // With it go its keys, passkeys and what it had access to.
+            // Its digests of all clients, whichever address they went to.
+            await db.Deliveries.Where(d => d.Kind == DeliveryKind.DigestOfAll && d.PersonId == account.Id).ExecuteDeleteAsync(stop);
+            // With it go its keys, passkeys, what it had access to and what it subscribed to.
             await db.Accounts.Where(a => a.Id == account.Id).ExecuteDeleteAsync(stop);
         }
         var mails = await db.MailsTo(key).ExecuteDeleteAsync(stop);
@@ -129,7 +131,7 @@ public sealed partial class Erasure(Databases databases, WorkspaceStore workspac
             .ExecuteUpdateAsync(c => c.SetProperty(r => r.Actor, Nobody).SetProperty(r => r.ActorId, (Guid?)null), stop);
         await db.ChangeSets.Where(c => c.WorkspaceId == workspace && c.What.Contains(member.Name)).ExecuteUpdateAsync(c => c.SetProperty(r => r.What, r => r.What.Replace(member.Name, Nobody)), stop);
         foreach (var word in new[] { JsonSerializer.Serialize(member.Name), JsonSerializer.Serialize(member.Key) }) await db.Moves.Where(m => m.WorkspaceId == workspace && m.Rows.Contains(word)).ExecuteDeleteAsync(stop);
-        await db.StoredMails.Where(m => db.Deliveries.Any(d => d.Id == m.DeliveryId && d.WorkspaceId == workspace && d.EndedAt != null)).ExecuteDeleteAsync(stop);
+        await db.StoredMails.Where(m => db.Deliveries.Any(d => d.Id == m.DeliveryId && d.EndedAt != null && (d.WorkspaceId == workspace || db.ToldClients.Any(t => t.DeliveryId == d.Id && t.WorkspaceId == workspace)))).ExecuteDeleteAsync(stop);
     }
 
     /// <summary>Theirs, and those that showed what was theirs to do.</summary>

@@ -39,6 +39,8 @@ public sealed class PersonArchive(Databases databases, Erasure erasure)
             await Add<AccessRow>("access.csv", "\"AccountId\" = {0}", id);
             await Add<IdentityUserLogin<Guid>>("sign-ins.csv", "\"UserId\" = {0}", id);
             await Add<ChangeSetRow>("done.csv", "\"ActorId\" = {0}", id);
+            await Add<AccountDigestRow>("digest-of-all-clients.csv", "\"AccountId\" = {0}", id);
+            await Add<SubscriptionRow>("subscriptions.csv", "\"AccountId\" = {0}", id);
         }
         await Add<DeliveryRow>("mails.csv", "lower(\"Address\") = {0}", key);
         foreach (var mail in await db.StoredMails.AsNoTracking().Where(m => db.MailsTo(key).Any(d => d.Id == m.DeliveryId)).ToListAsync(stop))

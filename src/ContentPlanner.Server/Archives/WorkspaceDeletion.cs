@@ -89,6 +89,8 @@ public sealed partial class WorkspaceDeletion(
     private static async Task CloseDeliveries(PlannerDb db, Guid workspace, Instant now, CancellationToken stop)
     {
         await db.StoredMails.Where(m => db.Deliveries.Any(d => d.Id == m.DeliveryId && d.WorkspaceId == workspace)).ExecuteDeleteAsync(stop);
+        // What told of it beside others is written anew, without it, where it is still to be sent.
+        await db.StoredMails.Where(m => db.ToldClients.Any(t => t.DeliveryId == m.DeliveryId && t.WorkspaceId == workspace)).ExecuteDeleteAsync(stop);
         await db.Deliveries
             .Where(d => d.WorkspaceId == workspace && (d.Status == DeliveryStatus.Due || d.Status == DeliveryStatus.Retrying || d.Status == DeliveryStatus.Unknown || d.Status == DeliveryStatus.Parked
                 || (d.Status == DeliveryStatus.Claimed && d.TransmitStartedAt == null)))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Mail;
 using NodaTime;
 
@@ -20,16 +21,43 @@ internal static class DigestCommand
     {
         var workspace = new Option<string?>("--workspace") { Description = "Whose: the client's key; not needed while there is one", HelpName = "KEY" };
         var person = new Option<string?>("--person") { Description = "For whom: the member's key; everybody who gets one if not said", HelpName = "KEY" };
+        var account = new Option<string?>("--account") { Description = "The digest of all clients of this account instead", HelpName = "EMAIL" };
         var html = new Option<bool>("--html") { Description = "As HTML" };
         var text = new Option<bool>("--text") { Description = "As text, which it is if nothing is said" };
-        var command = new Command("preview", "Print the weekly mails as they would read now") { workspace, person, html, text };
+        var command = new Command("preview", "Print the weekly mails as they would read now") { workspace, person, account, html, text };
         command.Validators.Add(call =>
         {
             if (call.GetValue(html) && call.GetValue(text)) call.AddError("Choose one of --html and --text.");
+            if (call.GetValue(account) is not null && (call.GetValue(workspace) ?? call.GetValue(person)) is not null) call.AddError("--account is about all clients; leave --workspace and --person out.");
         });
         command.SetAction((call, stop) => Desk.WorkAsync(
-            terminal, clock, call.GetValue(data), desk => Print(desk, call.GetValue(workspace), call.GetValue(person), call.GetValue(html), stop), stop));
+            terminal, clock, call.GetValue(data), desk => call.GetValue(account) is { } email
+                ? PrintOfAll(desk, email, call.GetValue(html), stop)
+                : Print(desk, call.GetValue(workspace), call.GetValue(person), call.GetValue(html), stop), stop));
         return command;
+    }
+
+    private static async Task<int> PrintOfAll(Desk desk, string email, bool html, CancellationToken stop)
+    {
+        await using var scope = desk.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var account = await scope.ServiceProvider.GetRequiredService<AccountStore>().FindAsync(email);
+        if (account is null || await desk.Get<DigestsOfAll>().ChosenAsync(account.Id, stop) is not { } chosen || await desk.Get<AllClients>().OfAsync(account.Id, chosen, stop) is not { } clients)
+        {
+            await desk.Terminal.Error.WriteLineAsync(account is null ? $"There is no account '{email}'." : $"'{email}' gets no digest of all clients; whoever wants one chooses it under Profile, Digest.");
+            return CommandLine.ProblemsFound;
+        }
+        switch (desk.Get<Letters>().Preview(clients))
+        {
+            case { Mail: { } mail }:
+                await desk.Terminal.Output.WriteLineAsync(html ? mail.Html : $"Subject: {mail.Subject}\n\n{mail.Text}");
+                return CommandLine.Done;
+            case { Problem: { } problem }:
+                desk.Terminal.Show([problem]);
+                return CommandLine.ProblemsFound;
+            default:
+                await desk.Terminal.Output.WriteLineAsync($"{account.Name} has nothing to read at the moment, and wants no mail that says so.");
+                return CommandLine.Done;
+        }
     }
 
     private static async Task<int> Print(Desk desk, string? workspace, string? person, bool html, CancellationToken stop)

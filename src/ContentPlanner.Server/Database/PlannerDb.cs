@@ -47,6 +47,8 @@ public abstract class PlannerDb(DbContextOptions options) : DbContext(options)
     public DbSet<StoredMailRow> StoredMails => Set<StoredMailRow>();
     public DbSet<SuppressionRow> Suppressions => Set<SuppressionRow>();
     public DbSet<MailLinkRow> MailLinks => Set<MailLinkRow>();
+    public DbSet<ToldClientRow> ToldClients => Set<ToldClientRow>();
+    public DbSet<AccountDigestRow> AccountDigests => Set<AccountDigestRow>();
 
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
     public DbSet<AccessRow> WorkspaceAccess => Set<AccessRow>();

@@ -124,7 +124,7 @@ public sealed partial class Delivering(Ledger ledger, Letters letters, IMailer m
     {
         // Nobody claimed it before, so nobody rendered it, unless it was asked for as it is.
         var standing = await letters.StandingOf(claim, stop);
-        var stored = claim.Epoch == 1 && standing is Standing.Owed ? null : await ledger.StoredAsync(claim.Id, stop);
+        var stored = claim.Epoch == 1 && standing is Standing.ToWrite ? null : await ledger.StoredAsync(claim.Id, stop);
         switch (standing)
         {
             case Standing.NotOwed(var reason):
@@ -134,9 +134,10 @@ public sealed partial class Delivering(Ledger ledger, Letters letters, IMailer m
                 await ledger.PostponeAsync(claim, moment);
                 Count(counts, "moved");
                 return default;
-            case Standing.Owed owed:
+            case Standing.ToWrite owed:
                 var address = owed.Subscription.Person.Email!;
-                if (stored is not null && claim.Address != address)
+                // What tells of a client they may not see any more is not sent again: they get another under its name.
+                if (stored is not null && (claim.Address != address || (owed is Standing.OwedOfAll(var desk, _) && await ledger.TellsOfOthersAsync(claim.Id, [.. desk.Clients.Values.Select(c => c.Id)], stop))))
                 {
                     await ledger.ForgetStoredAsync(claim.Id, stop);
                     stored = null;

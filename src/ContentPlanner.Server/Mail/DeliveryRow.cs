@@ -9,7 +9,7 @@ namespace ContentPlanner.Server.Mail;
 public enum DeliveryStatus { Due, Claimed, Sent, Retrying, Unknown, Parked, Skipped, Superseded, Failed }
 
 /// <summary>What a mail is: with its subscription and period it makes the key under which it is owed once.</summary>
-public enum DeliveryKind { Digest, Countdown, Review, Overdue, PlanSummary, JobAlarm, Test, Approval, ApprovalAnswer, Invitation, Password }
+public enum DeliveryKind { Digest, DigestOfAll, Countdown, Review, Overdue, PlanSummary, JobAlarm, Test, Approval, ApprovalAnswer, Invitation, Password }
 
 /// <summary>
 /// One mail owed to one person for one period. The row is what makes it exactly one (design rule 10; reliability.md 2.2):
@@ -26,10 +26,10 @@ public sealed class DeliveryRow : IVersioned
     /// <summary><c>2026-W48</c>; <c>{launch id}/T-30/1</c> for launch, mark and run.</summary>
     public string Period { get; set; } = "";
 
-    /// <summary>Null: of the installation.</summary>
+    /// <summary>Null: of the installation, or of all clients of a person.</summary>
     public Guid? WorkspaceId { get; set; }
 
-    /// <summary>Member it is for.</summary>
+    /// <summary>Member it is for; of the digest of all clients the account.</summary>
     public Guid? PersonId { get; set; }
 
     public string Address { get; set; } = "";
@@ -89,6 +89,19 @@ public sealed class StoredMailRow
     public byte[] Message { get; set; } = [];
 
     public Instant RenderedAt { get; set; }
+
+    /// <summary>Of a mail about several clients: which it tells of.</summary>
+    public List<ToldClientRow> Told { get; } = [];
+}
+
+/// <summary>
+/// A client that a stored mail of several tells of. Whoever may not see one of them any more is not sent that mail, but another; and what
+/// is erased with a client is found.
+/// </summary>
+public sealed class ToldClientRow
+{
+    public Guid DeliveryId { get; set; }
+    public Guid WorkspaceId { get; set; }
 }
 
 internal sealed class DeliveryMapping : IEntityTypeConfiguration<DeliveryRow>
@@ -115,5 +128,17 @@ internal sealed class StoredMailMapping : IEntityTypeConfiguration<StoredMailRow
         row.HasKey(m => m.DeliveryId);
         row.Property(m => m.DeliveryId).ValueGeneratedNever();
         row.HasOne<DeliveryRow>().WithOne().HasForeignKey<StoredMailRow>(m => m.DeliveryId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ToldClientMapping : IEntityTypeConfiguration<ToldClientRow>
+{
+    public void Configure(EntityTypeBuilder<ToldClientRow> row)
+    {
+        row.ToTable("told_client");
+        row.HasKey(t => new { t.DeliveryId, t.WorkspaceId });
+        row.HasIndex(t => t.WorkspaceId);
+        row.HasOne<StoredMailRow>().WithMany(m => m.Told).HasForeignKey(t => t.DeliveryId).OnDelete(DeleteBehavior.Cascade);
+        row.HasOne<WorkspaceRow>().WithMany().HasForeignKey(t => t.WorkspaceId).OnDelete(DeleteBehavior.Cascade);
     }
 }

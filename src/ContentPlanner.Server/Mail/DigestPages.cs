@@ -6,8 +6,6 @@ using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
-using NodaTime.Text;
 
 namespace ContentPlanner.Server.Mail;
 
@@ -19,22 +17,20 @@ internal static class DigestPages
 {
     private const int MostLines = 100;
 
-    private static readonly LocalTimePattern Hour = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
-
     public static void MapDigests(this IEndpointRouteBuilder app)
     {
         var pages = app.MapClientPages("/digests", Access.Contributor);
-        pages.MapGet("", async (HttpContext http, Desks desks, IMailer mailer, Databases databases, CancellationToken stop) => View.Of<DigestsPage>(new { Model = await List(http, await DeskOf(http, desks, stop), mailer, databases, stop) }));
-        pages.MapGet("/new", async (string? person, HttpContext http, Desks desks, CancellationToken stop) =>
+        pages.MapGet("", async (HttpContext http, Desks desks, IMailer mailer, Databases databases, DigestsOfAll all, CancellationToken stop) => View.Of<DigestsPage>(new { Model = await List(http, await DeskOf(http, desks, stop), mailer, databases, all, stop) }));
+        pages.MapGet("/new", async (string? person, HttpContext http, Desks desks, DigestsOfAll all, CancellationToken stop) =>
         {
             var desk = await DeskOf(http, desks, stop);
             var key = MayAll(http) ? person : http.Client().Member;
-            return key is null || desk.Workspace.Members.All(m => m.Key != key) ? NotYours(http) : View.Of<DigestPage>(new { Model = Form(http, desk, new() { Key = "", Person = key }, null, 0) });
+            return key is null || desk.Workspace.Members.All(m => m.Key != key) ? NotYours(http) : View.Of<DigestPage>(new { Model = Form(http, desk, new() { Key = "", Person = key }, null, 0, await all.ReadersOfAsync(http.Client().Id, stop)) });
         });
-        pages.MapGet("/{key}", async (string key, HttpContext http, Desks desks, Databases databases, CancellationToken stop) =>
+        pages.MapGet("/{key}", async (string key, HttpContext http, Desks desks, Databases databases, DigestsOfAll all, CancellationToken stop) =>
         {
             var desk = await DeskOf(http, desks, stop);
-            return Theirs(http, desk.Workspace, key) is { } digest ? View.Of<DigestPage>(new { Model = Form(http, desk, digest, null, await SeenAsync(databases, http.Client().Id, digest.Id!.Value, stop)) }) : NotYours(http);
+            return Theirs(http, desk.Workspace, key) is { } digest ? View.Of<DigestPage>(new { Model = Form(http, desk, digest, null, await SeenAsync(databases, http.Client().Id, digest.Id!.Value, stop), await all.ReadersOfAsync(http.Client().Id, stop)) }) : NotYours(http);
         });
         pages.MapPost("", Save);
         pages.MapPost("/{key}/removal", async (string key, HttpContext http, Desks desks, WorkspaceStore workspaces, CancellationToken stop) =>
@@ -86,25 +82,26 @@ internal static class DigestPages
 
     private static string NameOf(Workspace workspace, string person) => workspace.Members.FirstOrDefault(m => m.Key == person)?.Name ?? person;
 
-    private static async Task<DigestsModel> List(HttpContext http, Desk desk, IMailer mailer, Databases databases, CancellationToken stop)
+    private static async Task<DigestsModel> List(HttpContext http, Desk desk, IMailer mailer, Databases databases, DigestsOfAll all, CancellationToken stop)
     {
-        var (workspace, time, all) = (desk.Workspace, ReaderTime.Of(http.Person(), desk.Workspace), MayAll(http));
+        var (workspace, time, mayAll) = (desk.Workspace, ReaderTime.Of(http.Person(), desk.Workspace), MayAll(http));
+        var readers = await all.ReadersOfAsync(http.Client().Id, stop);
         var own = workspace.Members.FirstOrDefault(m => m.Key == http.Client().Member);
         await using var db = databases.CreateDbContext();
         var rows = await db.Subscriptions.AsNoTracking().Where(s => s.WorkspaceId == http.Client().Id).ToDictionaryAsync(s => s.Id, stop);
         var ownId = own?.Id;
-        var log = await db.Deliveries.AsNoTracking().Where(d => d.WorkspaceId == http.Client().Id && (all || (ownId != null && d.PersonId == ownId))).OrderByDescending(d => d.DueAt).ThenBy(d => d.Id).Take(MostLines).ToListAsync(stop);
-        var digests = workspace.Digests.Where(d => all || d.Person == own?.Key).ToList();
+        var log = await db.Deliveries.AsNoTracking().Where(d => d.WorkspaceId == http.Client().Id && (mayAll || (ownId != null && d.PersonId == ownId))).OrderByDescending(d => d.DueAt).ThenBy(d => d.Id).Take(MostLines).ToListAsync(stop);
+        var digests = workspace.Digests.Where(d => mayAll || d.Person == own?.Key).ToList();
         return new()
         {
             Root = Root(http),
-            MayAll = all,
-            Folder = mailer.Leaves ? null : all ? $"Mail is not leaving this machine: it is written to a folder{(http.Person().IsAdministrator ? $", {mailer.Destination}. Set up a mail server under Administration, Mail." : ". An administrator can set up a mail server.")}" : "Mail is not being sent at the moment.",
+            MayAll = mayAll,
+            Folder = mailer.Leaves ? null : mayAll ? $"Mail is not leaving this machine: it is written to a folder{(http.Person().IsAdministrator ? $", {mailer.Destination}. Set up a mail server under Administration, Mail." : ". An administrator can set up a mail server.")}" : "Mail is not being sent at the moment.",
             Digests = [.. digests.Select(d => Card(d, rows.GetValueOrDefault(Identity.Of(workspace, d))))],
-            Without = [.. workspace.Members.Where(m => (all || m == own) && workspace.Digests.All(d => d.Person != m.Key)).Select(m => new PersonLine(m.Key, m.Name, m.Email is null ? "has no e-mail address yet" : m.Email))],
-            Countdowns = !all ? [] : [.. workspace.Launches.Where(l => l.Status == Core.Launches.LaunchStatus.Planned).Select(l => new CountdownCard(l.Title, Readers(workspace, l), $"{Root(http)}/countdowns/{l.Key}",
+            Without = [.. workspace.Members.Where(m => (mayAll || m == own) && workspace.Digests.All(d => d.Person != m.Key)).Select(m => new PersonLine(m.Key, m.Name, m.Email is null ? "has no e-mail address yet" : m.Email, InAll(readers, m, time) is { } when ? $"in the digest of all clients, {when}" : null))],
+            Countdowns = !mayAll ? [] : [.. workspace.Launches.Where(l => l.Status == Core.Launches.LaunchStatus.Planned).Select(l => new CountdownCard(l.Title, Readers(workspace, l), $"{Root(http)}/countdowns/{l.Key}",
                 [.. desk.Subscriptions.Values.Where(s => s.Kind == DeliveryKind.Countdown && s.LaunchId == Identity.Of(workspace, l)).Select(s => new PersonLine($"{Root(http)}/preview/{s.Id}", s.Person.Name, rows.GetValueOrDefault(s.Id)?.NextDueAt is { } at ? $"next {time.Moment(at)}" : "none to come"))]))],
-            Others = [.. desk.Subscriptions.Values.Where(s => s.Kind is DeliveryKind.Review or DeliveryKind.Overdue && (all || s.PersonId == ownId)).OrderBy(s => s.Kind).ThenBy(s => s.Person.Name, StringComparer.Ordinal)
+            Others = [.. desk.Subscriptions.Values.Where(s => s.Kind is DeliveryKind.Review or DeliveryKind.Overdue && (mayAll || s.PersonId == ownId)).OrderBy(s => s.Kind).ThenBy(s => s.Person.Name, StringComparer.Ordinal)
                 .Select(s => new PersonLine($"{Root(http)}/preview/{s.Id}", $"{MailWords.Of(s.Kind)} for {s.Person.Name}", rows.GetValueOrDefault(s.Id)?.NextDueAt is { } at ? $"next {time.Moment(at)}" : "none to come"))],
             Waiting = [.. log.Where(d => d.Status is DeliveryStatus.Parked or DeliveryStatus.Failed).Select(d => MailWords.Line(d, time, $"{Root(http)}/mails/{d.Id}"))],
             Log = [.. log.Select(d => MailWords.Line(d, time, $"{Root(http)}/mails/{d.Id}"))],
@@ -118,9 +115,13 @@ internal static class DigestPages
                 : digest.PausedUntil is { } until && until > desk.Schedule.Today ? ($"paused until {time.Locale.Format(until)}", null)
                 : row?.NextDueAt is { } next ? ($"next {time.Moment(next)}", "ok") : ("", (string?)null);
             return new($"{Root(http)}/{digest.Key}", NameOf(workspace, digest.Person), $"{digest.Weekday}s at {time.Locale.Format(digest.Time)}, {zone.Id}{(digest.Sections.Count == 0 ? "" : $" · {string.Join(", ", digest.Sections.Select(MailWords.Of))}")}",
-                state, tone, person?.Email is null ? null : $"{Root(http)}/preview/{Identity.Of(workspace, digest)}");
+                state, tone, person?.Email is null ? null : $"{Root(http)}/preview/{Identity.Of(workspace, digest)}", person?.Email is null ? null : InAll(readers, person, time));
         }
     }
+
+    /// <summary>When somebody gets this client in their digest of all clients: "Mondays at 08:00"; null: they do not.</summary>
+    private static string? InAll(IReadOnlyList<DigestsOfAll.ReaderOfAll> readers, Member person, ReaderTime time) =>
+        readers.FirstOrDefault(r => r.Is(person)) is { Chosen: var chosen } ? $"{chosen.Weekday}s at {time.Locale.Format(chosen.Time)}" : null;
 
     private static string Readers(Workspace workspace, Core.Launches.Launch launch)
     {
@@ -128,10 +129,10 @@ internal static class DigestPages
         return names.Count == 0 ? "nobody" : string.Join(", ", names);
     }
 
-    private static DigestFormModel Form(HttpContext http, Desk desk, DigestSubscription digest, IFormCollection? typed, long seen)
+    private static DigestFormModel Form(HttpContext http, Desk desk, DigestSubscription digest, IFormCollection? typed, long seen, IReadOnlyList<DigestsOfAll.ReaderOfAll> readers)
     {
         var person = desk.Workspace.Members.FirstOrDefault(m => m.Key == digest.Person);
-        var sections = typed is null ? digest.Sections.Select(s => s.ToString()).ToHashSet(StringComparer.Ordinal) : typed["section"].OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var inAll = person is null ? null : InAll(readers, person, ReaderTime.Of(http.Person(), desk.Workspace));
         return new()
         {
             Root = Root(http),
@@ -140,20 +141,14 @@ internal static class DigestPages
             Name = person?.Name ?? digest.Person,
             Email = person?.Email,
             Seen = seen,
-            Weekday = typed?["weekday"].ToString() ?? digest.Weekday.ToString(),
-            Weekdays = [.. Enum.GetValues<IsoDayOfWeek>().Where(d => d != IsoDayOfWeek.None).Select(d => new Option(d.ToString(), d.ToString()))],
-            Time = typed?["time"].ToString() ?? Hour.Format(digest.Time),
-            Zone = typed?["zone"].ToString() ?? digest.Zone?.Id ?? "",
-            UsualZone = (person?.Zone ?? desk.Workspace.Zone).Id,
-            Sections = [.. Enum.GetValues<DigestSection>().Where(s => s != DigestSection.Approvals).Select(s => (s.ToString(), MailWords.Of(s), sections.Contains(s.ToString())))],
-            IncludeEmpty = typed is null ? digest.IncludeEmpty : typed["empty"] == new Microsoft.Extensions.Primitives.StringValues("true"),
-            PausedUntil = typed?["paused"].ToString() ?? (digest.PausedUntil is { } until ? LocalDatePattern.Iso.Format(until) : ""),
+            Fields = DigestFieldsModel.Of(digest, (person?.Zone ?? desk.Workspace.Zone).Id, typed),
+            AlsoInAll = inAll is null ? null : $"{person!.Name} gets this client in the digest of all clients as well, {inAll}.",
             IsNew = digest.Key.Length == 0,
             Preview = digest.Key.Length == 0 || person?.Email is null ? null : $"{Root(http)}/preview/{Identity.Of(desk.Workspace, digest)}",
         };
     }
 
-    private static async Task<IResult> Save(HttpContext http, Desks desks, Databases databases, WorkspaceStore workspaces, CancellationToken stop)
+    private static async Task<IResult> Save(HttpContext http, Desks desks, DigestsOfAll all, WorkspaceStore workspaces, CancellationToken stop)
     {
         var (form, desk) = (await http.Request.ReadFormAsync(stop), await DeskOf(http, desks, stop));
         var (key, person) = (form["key"].ToString(), form["person"].ToString());
@@ -161,22 +156,11 @@ internal static class DigestPages
         var was = key.Length == 0 ? null : Theirs(http, desk.Workspace, key);
         if ((key.Length > 0 && was is null) || desk.Workspace.Members.All(m => m.Key != person)) return NotYours(http);
         var seen = long.TryParse(form["seen"], out var revision) ? revision : 0;
-        var model = Form(http, desk, was ?? new() { Key = "", Person = person }, form, seen);
+        var model = Form(http, desk, was ?? new() { Key = "", Person = person }, form, seen, await all.ReadersOfAsync(http.Client().Id, stop));
+        var (fields, digest) = model.Fields.Read(was ?? new() { Key = FreeKey(desk.Workspace, person), Person = person });
+        model = model with { Fields = fields };
+        if (!fields.IsSound) return View.Of<DigestPage>(new { Model = model }, StatusCodes.Status422UnprocessableEntity);
 
-        var time = Hour.Parse(model.Time) is { Success: true } hour ? hour.Value : (LocalTime?)null;
-        var zone = model.Zone.Length == 0 ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(model.Zone);
-        var paused = model.PausedUntil.Length == 0 ? null : LocalDatePattern.Iso.Parse(model.PausedUntil) is { Success: true } day ? day.Value : (LocalDate?)null;
-        model = model with
-        {
-            TimeError = time is null ? "Write an hour such as 08:00." : null,
-            ZoneError = model.Zone.Length > 0 && zone is null ? $"The time zone '{model.Zone}' is not known; write it like Europe/Dublin, or leave it empty." : null,
-            PausedError = model.PausedUntil.Length > 0 && paused is null ? "Choose a day, or leave it empty." : null,
-        };
-        if (!Enum.TryParse<IsoDayOfWeek>(model.Weekday, out var weekday) || weekday == IsoDayOfWeek.None) model = model with { TimeError = "Choose a weekday." };
-        if (model.TimeError is not null || model.ZoneError is not null || model.PausedError is not null) return View.Of<DigestPage>(new { Model = model }, StatusCodes.Status422UnprocessableEntity);
-
-        var sections = model.Sections.Where(s => s.IsChosen).Select(s => Enum.Parse<DigestSection>(s.Value)).ToValueList();
-        var digest = (was ?? new() { Key = FreeKey(desk.Workspace, person), Person = person }) with { Weekday = weekday, Time = time!.Value, Zone = zone, Sections = sections.Count == model.Sections.Count ? [] : sections, IncludeEmpty = model.IncludeEmpty, PausedUntil = paused };
         var what = was is null ? $"subscribed {model.Name} to the digest" : $"changed when {model.Name} gets the digest";
         IReadOnlyList<Seen> expected = was?.Id is { } id ? [new(id, seen)] : [];
         var result = await workspaces.ChangeAsync(http.Client().Id, http.Actor(), what, now => was is null ? now with { Digests = [.. now.Digests, digest] } : now with { Digests = now.Digests.Select(d => d.Id == was.Id ? digest : d).ToValueList() }, stop, expected);

@@ -184,7 +184,14 @@ public sealed class Ledger(Databases databases, Settings settings, IClock clock)
         return await db.StoredMails.AsNoTracking().FirstOrDefaultAsync(m => m.DeliveryId == delivery, stop);
     }
 
-    /// <summary>A mail that was never on its way is rendered anew: for another address.</summary>
+    /// <summary>Whether the stored mail tells of other clients than these.</summary>
+    public async Task<bool> TellsOfOthersAsync(Guid delivery, IReadOnlyCollection<Guid> clients, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        return await db.ToldClients.AnyAsync(t => t.DeliveryId == delivery && !clients.Contains(t.WorkspaceId), stop);
+    }
+
+    /// <summary>A mail is rendered anew: for another address, or without a client its reader may not see any more.</summary>
     public async Task ForgetStoredAsync(Guid delivery, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();

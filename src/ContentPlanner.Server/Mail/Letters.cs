@@ -17,7 +17,13 @@ public abstract record Standing
 {
     private Standing() { }
 
-    public sealed record Owed(Desk Desk, Subscription Subscription) : Standing;
+    /// <summary>Written when it is sent.</summary>
+    public abstract record ToWrite(Subscription Subscription) : Standing;
+
+    public sealed record Owed(Desk Desk, Subscription Subscription) : ToWrite(Subscription);
+
+    /// <summary>About all clients of a person.</summary>
+    public sealed record OwedOfAll(AllDesk Desk, Subscription Subscription) : ToWrite(Subscription);
 
     /// <summary>Rendered when it was asked for; nothing of the plan decides about it any more.</summary>
     public sealed record AsStored : Standing;
@@ -29,7 +35,7 @@ public abstract record Standing
 }
 
 /// <summary>Writes the mails of subscriptions with today's data and rights, and the links that act from them.</summary>
-public sealed class Letters(Desks desks, MemberRights rights, Libraries libraries, Settings settings, IClock clock)
+public sealed class Letters(Desks desks, AllClients all, MemberRights rights, Libraries libraries, Settings settings, IClock clock)
 {
     /// <summary>How long a link in a mail acts (design rule 5); unsubscribing has no end.</summary>
     public static readonly Duration LinksLast = Duration.FromDays(30);
@@ -40,6 +46,7 @@ public sealed class Letters(Desks desks, MemberRights rights, Libraries librarie
     public async Task<Standing> StandingOf(DeliveryRow delivery, CancellationToken stop)
     {
         if (delivery.Kind is DeliveryKind.PlanSummary or DeliveryKind.JobAlarm or DeliveryKind.Test or DeliveryKind.ApprovalAnswer or DeliveryKind.Invitation or DeliveryKind.Password) return new Standing.AsStored();
+        if (delivery.Kind == DeliveryKind.DigestOfAll) return await all.StandingOf(delivery, stop);
         if (delivery.WorkspaceId is not { } workspace || await desks.OfAsync(workspace, stop) is not { } desk) return new Standing.NotOwed("the workspace is gone");
         if (delivery.Kind == DeliveryKind.Approval)
             return desk.Workspace.Approvals.FirstOrDefault(a => a.Id == delivery.SubscriptionId) is { } asked && ApprovalStanding.Of(desk.Schedule, asked).State == ApprovalState.Requested
@@ -66,16 +73,30 @@ public sealed class Letters(Desks desks, MemberRights rights, Libraries librarie
     }
 
     /// <summary>The mail of a delivery to its reader's address of today, with links of its own.</summary>
-    public Written Write(DeliveryRow delivery, Standing.Owed owed)
+    public Written Write(DeliveryRow delivery, Standing.ToWrite owed)
     {
-        var (desk, subscription) = owed;
         var now = clock.GetCurrentInstant();
-        var links = new Links(settings.BaseUrl, delivery, now);
+        var links = new LinksOfMail(settings.BaseUrl, delivery, now);
+        if (owed is Standing.OwedOfAll(var clients, _)) return WriteOfAll(delivery, clients, links, now);
+        var (desk, subscription) = (Standing.Owed)owed;
         var (rendering, nothing) = Render(desk, subscription, delivery.Period, links.Of(delivery.Kind), now);
         if (nothing is not null) return new(null, [], nothing, null);
         if (rendering!.Mail is not { } letter) return new(null, [], null, rendering.Problem);
         return new(Stored(delivery, letter, desk.Workspace, links.UnsubscribeAddress, now), links.Rows, null, null);
     }
+
+    private Written WriteOfAll(DeliveryRow delivery, AllDesk desk, LinksOfMail links, Instant now) => all.Render(desk, links) switch
+    {
+        null => new(null, [], "there was nothing to say", null),
+        { Mail: { } letter } => new(OfAll(delivery, letter, desk, links.UnsubscribeAddress, now), links.Rows, null, null),
+        var rendering => new(null, [], null, rendering.Problem),
+    };
+
+    /// <summary>The digest of all clients as it would read now, without links; null: there is nothing to say.</summary>
+    public MailRendering? Preview(AllDesk desk) => all.Render(desk, null);
+
+    /// <summary>The same as a test for an address, stored at once.</summary>
+    public StoredMailRow Test(DeliveryRow delivery, Letter letter, AllDesk desk) => OfAll(delivery, letter, desk, null, clock.GetCurrentInstant());
 
     /// <summary>The mail a subscription would get now, without links: to look at, or to send for a test.</summary>
     public MailRendering? Preview(Desk desk, Subscription subscription, string? period) =>
@@ -92,7 +113,7 @@ public sealed class Letters(Desks desks, MemberRights rights, Libraries librarie
     public (StoredMailRow Mail, IReadOnlyCollection<MailLinkRow> Links, Problem? Problem) WriteNow(DeliveryRow delivery, Workspace? workspace, Func<MailLinks, MailRendering> render)
     {
         var now = clock.GetCurrentInstant();
-        var links = new Links(settings.BaseUrl, delivery, now);
+        var links = new LinksOfMail(settings.BaseUrl, delivery, now);
         var rendering = render(links.Of(delivery.Kind));
         return rendering.Mail is { } letter
             ? (Stored(delivery, letter, workspace, links.UnsubscribeAddress, now), links.Rows, null)
@@ -150,57 +171,21 @@ public sealed class Letters(Desks desks, MemberRights rights, Libraries librarie
             _ => ("installation", "ContentPlanner"),
         };
         var list = workspace is null ? kind : ($"{kind.Item1}.{workspace.Key}", $"{kind.Item2}, {workspace.Name}");
-        return new()
-        {
-            DeliveryId = delivery.Id,
-            Subject = letter.Subject,
-            Message = MailMessage.Build(delivery, letter, workspace?.Locale ?? "en", list, unsubscribe, now, settings.Mail),
-            RenderedAt = now,
-        };
+        return Stored(delivery, letter, workspace?.Locale ?? "en", list, unsubscribe, now);
     }
 
-    /// <summary>The links of one mail: made when the template asks, each thing once. Built from the configured address only (R40).</summary>
-    private sealed class Links(string? baseUrl, DeliveryRow delivery, Instant now)
+    private StoredMailRow OfAll(DeliveryRow delivery, Letter letter, AllDesk desk, string? unsubscribe, Instant now)
     {
-        private readonly Dictionary<(MailLinkKind, string?), (string Token, MailLinkRow Row)> _made = [];
-        private readonly string? _base = baseUrl?.TrimEnd('/');
-
-        public IReadOnlyCollection<MailLinkRow> Rows => [.. _made.Values.Select(m => m.Row)];
-
-        public string? UnsubscribeAddress { get; private set; }
-
-        public MailLinks Of(DeliveryKind kind)
-        {
-            // Nobody subscribes to these.
-            if (_base is null || kind is DeliveryKind.Invitation or DeliveryKind.Password) return MailLinks.None;
-            UnsubscribeAddress = $"{_base}/unsubscribe/{Token(MailLinkKind.Unsubscribe, null)}";
-            // What belongs to the day of a mark is not put off.
-            return new(UnsubscribeAddress, task => To(MailLinkKind.Task, task.ToString(), snooze: kind != DeliveryKind.Countdown, drop: true), step => To(MailLinkKind.Step, step, snooze: false, drop: false));
-        }
-
-        private ActionLinks To(MailLinkKind kind, string target, bool snooze, bool drop)
-        {
-            var address = $"{_base}/d/{Token(kind, target)}";
-            return new($"{address}?do=done", snooze ? $"{address}?do=snooze" : null, drop ? $"{address}?do=skip" : null);
-        }
-
-        private string Token(MailLinkKind kind, string? target)
-        {
-            if (_made.TryGetValue((kind, target), out var made)) return made.Token;
-            var (token, hash) = MailToken.New();
-            _made[(kind, target)] = (token, new()
-            {
-                TokenHash = hash,
-                Kind = kind,
-                WorkspaceId = delivery.WorkspaceId,
-                PersonId = delivery.PersonId,
-                SubscriptionId = delivery.SubscriptionId,
-                Address = delivery.Address,
-                Target = target,
-                DeliveryId = delivery.Id,
-                ExpiresAt = kind == MailLinkKind.Unsubscribe ? null : now + LinksLast,
-            });
-            return token;
-        }
+        var mail = Stored(delivery, letter, desk.Locale, ("all-clients", "Weekly digest of all clients"), unsubscribe, now);
+        mail.Told.AddRange(desk.Clients.Values.Select(c => new ToldClientRow { DeliveryId = delivery.Id, WorkspaceId = c.Id }));
+        return mail;
     }
+
+    private StoredMailRow Stored(DeliveryRow delivery, Letter letter, string locale, (string, string) list, string? unsubscribe, Instant now) => new()
+    {
+        DeliveryId = delivery.Id,
+        Subject = letter.Subject,
+        Message = MailMessage.Build(delivery, letter, locale, list, unsubscribe, now, settings.Mail),
+        RenderedAt = now,
+    };
 }

@@ -45,6 +45,7 @@ internal static class MailActionPages
         MailActions.Found.Item item => View.Of<MailActionPage>(new { item.Title, About = item.About is { } about ? $"from “{about}” · {item.Workspace}" : item.Workspace, Verbs = Verbs(item, chosen ?? MailVerb.Done) }),
         MailActions.Found.Mail { Done: true } mail => Unsubscribed(mail),
         MailActions.Found.Mail mail => View.Of<UnsubscribePage>(new { mail.What, IsDone = false }),
+        MailActions.Found.NotTheirs => View.Says("Not yours to do any more", ["You may not change this client's plan any more, so nothing was changed."], StatusCodes.Status403Forbidden),
         MailActions.Found.Expired => View.Says("This link has expired", ["Links in mails work for 30 days. The next digest has new ones."], StatusCodes.Status410Gone),
         MailActions.Found.Gone => View.Says("It is not on the list any more", ["Somebody took it out of the plan, or what it was made from. There is nothing left to do here."], StatusCodes.Status404NotFound),
         _ => View.Says("This link is not known here", ["Mail programs sometimes cut long links. Try the link in the mail itself once more, or the one in the next digest."], StatusCodes.Status404NotFound),

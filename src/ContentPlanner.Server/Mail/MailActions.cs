@@ -1,6 +1,7 @@
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
+using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Deeds;
 using ContentPlanner.Server.Templates;
@@ -13,7 +14,8 @@ namespace ContentPlanner.Server.Mail;
 public enum MailVerb { Done, Snooze, Skip }
 
 /// <summary>What the links in a mail do. Looking changes nothing, doing it twice is doing it once.</summary>
-public sealed class MailActions(Databases databases, WorkspaceStore workspaces, Desks desks, TaskDeeds tasks, MilestoneDeeds steps, Libraries libraries, IClock clock)
+public sealed class MailActions(
+    Databases databases, WorkspaceStore workspaces, Desks desks, TaskDeeds tasks, MilestoneDeeds steps, Libraries libraries, Accounts.Standing standing, DigestsOfAll digests, IClock clock)
 {
     private const int WeekDays = 7;
 
@@ -34,6 +36,9 @@ public sealed class MailActions(Databases databases, WorkspaceStore workspaces, 
         /// <summary>The item is not on the list any more.</summary>
         public sealed record Gone : Found;
 
+        /// <summary>The reader of the mail may not do it any more.</summary>
+        public sealed record NotTheirs : Found;
+
         public sealed record Expired(Instant On) : Found;
 
         public sealed record Unknown : Found;
@@ -47,6 +52,7 @@ public sealed class MailActions(Databases databases, WorkspaceStore workspaces, 
         if (link.ExpiresAt is { } end && end <= clock.GetCurrentInstant()) return new Found.Expired(end);
         if (link.Kind == MailLinkKind.Unsubscribe) return await OfMail(db, link, stop);
         if (link.WorkspaceId is not { } workspace || await desks.OfAsync(workspace, stop) is not { } desk) return new Found.Gone();
+        if (link.AccountId is { } account && await WhoActs(account, workspace, stop) is null) return new Found.NotTheirs();
         if (link.Kind == MailLinkKind.Step)
             return desk.Schedule.Milestone(link.Target!) is { } step
                 ? new Found.Item(link, step.Title, desk.Schedule.Launches.FirstOrDefault(l => l.Key == step.Launch)?.Launch.Title, desk.Workspace.Name,
@@ -63,12 +69,15 @@ public sealed class MailActions(Databases databases, WorkspaceStore workspaces, 
     {
         var link = found.Link;
         if (found.State is { } state) return (true, $"It {state} already. Nothing was changed.");
-        var snapshot = await workspaces.ReadAsync(link.WorkspaceId!.Value, stop);
-        if (snapshot?.Workspace.Members.FirstOrDefault(m => Identity.Of(snapshot.Workspace, m) == link.PersonId) is not { } person)
-            return (false, "You are no longer a member of this workspace, so it was not changed.");
-        var today = clock.GetCurrentInstant().InZone(person.Zone ?? snapshot.Workspace.Zone).Date;
+        var workspace = link.WorkspaceId!.Value;
+        var snapshot = await workspaces.ReadAsync(workspace, stop);
+        var member = snapshot?.Workspace.Members.FirstOrDefault(m => Identity.Of(snapshot.Workspace, m) == link.PersonId);
+        var account = link.AccountId is { } id ? await WhoActs(id, workspace, stop) : null;
+        if (snapshot is null || (link.AccountId is null ? member is null : account is null)) return (false, "You are no longer a member of this workspace, so it was not changed.");
+        var own = account?.Zone is { } zone ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) : null;
+        var today = clock.GetCurrentInstant().InZone(own ?? member?.Zone ?? snapshot.Workspace.Zone).Date;
         if (DeedOf(found, verb, today) is not { } deed) return (false, "It is not on the list any more.");
-        var result = await workspaces.DoAsync(link.WorkspaceId.Value, new(person.Name, link.PersonId, "mail"), deed, stop);
+        var result = await workspaces.DoAsync(workspace, account is null ? new(member!.Name, link.PersonId, "mail") : new(account.Name, account.AccountId, "mail"), deed, stop);
         switch (result)
         {
             case ChangeResult.Done:
@@ -109,13 +118,18 @@ public sealed class MailActions(Databases databases, WorkspaceStore workspaces, 
     /// <summary>Takes the unsubscription back: the next one comes when it is due.</summary>
     public async Task SubscribeAgainAsync(Found.Mail found, CancellationToken stop)
     {
+        if (await OfAllAsync(found, stop) is { } account)
+        {
+            await digests.ResumeAsync(account, stop);
+            return;
+        }
         var now = clock.GetCurrentInstant();
         await using var db = databases.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         if (await db.Subscriptions.FirstOrDefaultAsync(s => s.Id == found.Link.SubscriptionId, stop) is { } row)
         {
             row.UnsubscribedAt = null;
-            if (await workspaces.ReadAsync(row.WorkspaceId, stop) is { } snapshot
+            if (row.WorkspaceId is { } workspace && await workspaces.ReadAsync(workspace, stop) is { } snapshot
                 && Subscription.Of(snapshot.Workspace, libraries.Of(snapshot.Workspace).Library, now).FirstOrDefault(s => s.Id == row.Id) is { } subscription)
             {
                 var next = subscription.Rhythm.Next(now, row);
@@ -127,6 +141,17 @@ public sealed class MailActions(Databases databases, WorkspaceStore workspaces, 
         await transaction.CommitAsync(stop);
     }
 
+    /// <summary>Whose digest of all clients it is; null: another mail.</summary>
+    private async Task<Guid?> OfAllAsync(Found.Mail found, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        return await db.Subscriptions.Where(s => s.Id == found.Link.SubscriptionId).Select(s => s.AccountId).FirstOrDefaultAsync(stop);
+    }
+
+    /// <summary>Who acts from a mail about several clients; null: they may not, or not any more.</summary>
+    private async Task<Person?> WhoActs(Guid account, Guid workspace, CancellationToken stop) =>
+        await standing.OfAsync(account, null, stop) is { } who && (await standing.ClientAsync(who, workspace.ToString(), stop))?.May(Access.Contributor) == true ? who.Person : null;
+
     private static async Task<Found> OfMail(PlannerDb db, MailLinkRow link, CancellationToken stop)
     {
         var row = await db.Subscriptions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == link.SubscriptionId, stop);
@@ -134,6 +159,7 @@ public sealed class MailActions(Databases databases, WorkspaceStore workspaces, 
         var kind = row?.Kind switch
         {
             DeliveryKind.Digest => "the weekly digest",
+            DeliveryKind.DigestOfAll => "the weekly digest of all your clients",
             DeliveryKind.Countdown => "the countdown of this launch",
             DeliveryKind.Review => "the agenda before you meet",
             DeliveryKind.Overdue => "reminders of late work",

@@ -29,6 +29,10 @@ internal static class MailAdminPages
         pages.MapGet("/previews/{workspace:guid}/{subscription:guid}/body", async (Guid workspace, Guid subscription, Desks desks, Letters letters, CancellationToken stop) =>
             await Look(desks, letters, workspace, subscription, stop) is { Rendering.Mail: { } mail } ? new Framed(mail.Html) : Results.NotFound());
 
+        pages.MapGet("/previews/accounts/{account:guid}", PreviewOfAll);
+        pages.MapGet("/previews/accounts/{account:guid}/body", async (Guid account, DigestsOfAll digests, AllClients all, Letters letters, CancellationToken stop) =>
+            await digests.ChosenAsync(account, stop) is { } chosen && await all.OfAsync(account, chosen, stop) is { } desk && letters.Preview(desk)?.Mail is { } mail ? new Framed(mail.Html) : Results.NotFound());
+
         pages.MapPost("/{id:guid}/attempts", async (Guid id, HttpContext http, Ledger ledger, CancellationToken stop) =>
             await ledger.SendAgainAsync(id, stop) ? Administrator.SeeOther($"{Path}/{id}") : Refused(http, "it is on its way, or was sent already"));
         pages.MapPost("/{id:guid}/confirmation", async (Guid id, HttpContext http, Ledger ledger, CancellationToken stop) =>
@@ -36,8 +40,10 @@ internal static class MailAdminPages
         pages.MapPost("/tests", async (HttpContext http, Outbox outbox, CancellationToken stop) =>
         {
             var form = await http.Request.ReadFormAsync(stop);
-            if (((string?)form["subscription"])?.Split('/') is not [var workspace, var subscription] || !Guid.TryParse(workspace, out var of) || !Guid.TryParse(subscription, out var which)) return Refused(http, "choose what to send");
-            return Answer(http, await outbox.TestAsync(of, which, form["address"].ToString().Trim(), stop));
+            if (((string?)form["subscription"])?.Split('/') is not [var owner, var subscription] || !Guid.TryParse(subscription, out var which)) return Refused(http, "choose what to send");
+            var address = form["address"].ToString().Trim();
+            if (owner == "accounts") return Answer(http, await outbox.TestOfAllAsync(which, address, stop));
+            return Guid.TryParse(owner, out var workspace) ? Answer(http, await outbox.TestAsync(workspace, which, address, stop)) : Refused(http, "choose what to send");
         });
         pages.MapPost("/plan-summaries", async (HttpContext http, Outbox outbox, CancellationToken stop) =>
         {
@@ -108,7 +114,19 @@ internal static class MailAdminPages
         foreach (var id in ids)
             if (await desks.OfAsync(id, stop) is { } desk)
                 all.AddRange(desk.Subscriptions.Values.OrderBy(s => s.Kind).ThenBy(s => s.Person.Name, StringComparer.Ordinal).Select(s => (desk.Workspace.Name, $"{id}/{s.Id}", MailWords.What(desk, s))));
+        var accounts = await db.AccountDigests.Join(db.Accounts.Where(a => a.ClosedAt == null), d => d.AccountId, a => a.Id, (_, account) => new { account.Id, account.Name }).OrderBy(a => a.Name).ToListAsync(stop);
+        all.AddRange(accounts.Select(a => ("All clients", $"accounts/{a.Id}", $"Digest of all clients for {a.Name}")));
         return View.Of<MailPreviewsPage>(new { All = all.ToArray(), Address = http.PersonOrNobody()?.Email });
+    }
+
+    private static async Task<IResult> PreviewOfAll(Guid account, HttpContext http, DigestsOfAll digests, AllClients all, Letters letters, CancellationToken stop)
+    {
+        if (await digests.ChosenAsync(account, stop) is not { } chosen || await all.OfAsync(account, chosen, stop) is not { } desk) return http.Refused("there is no such subscription", $"{Path}/previews", StatusCodes.Status404NotFound);
+        return View.Of<MailPreviewPage>(new
+        {
+            Model = MailPreviewModel.OfAll(letters.Preview(desk), $"{Path}/previews/accounts/{account}", http.PersonOrNobody()?.Email ?? "", $"For {desk.Reader.Name}, as it would read now. The mail itself has links to act from; this has none.")
+                with { Root = $"{Path}/previews", Tests = $"{Path}/tests", Subscription = $"accounts/{account}" },
+        });
     }
 
     private static async Task<IResult> Preview(Guid workspace, Guid subscription, HttpContext http, Desks desks, Letters letters, CancellationToken stop)

@@ -12,14 +12,14 @@ namespace ContentPlanner.Server.Mail;
 /// on two nodes: the tables say what is owed. An idle one looks at one index.
 /// </summary>
 public sealed partial class MailTicks(
-    Databases databases, Materialising materialising, Delivering delivering, WorkspaceStore workspaces, Libraries libraries,
+    Databases databases, Materialising materialising, Delivering delivering, WorkspaceStore workspaces, Libraries libraries, DigestsOfAll all,
     HoldMode hold, ClockWatch clockWatch, Circuit circuit, IClock clock, ILogger<MailTicks> log)
 {
     /// <summary>A tick comes every minute; the next one goes on.</summary>
     private static readonly TimeSpan Box = TimeSpan.FromSeconds(50);
 
     /// <summary>Mails somebody or something asked for go with the digests.</summary>
-    private static readonly DeliveryKind[] Digests = [DeliveryKind.Digest, DeliveryKind.PlanSummary, DeliveryKind.JobAlarm, DeliveryKind.Test, DeliveryKind.Approval, DeliveryKind.ApprovalAnswer, DeliveryKind.Invitation, DeliveryKind.Password];
+    private static readonly DeliveryKind[] Digests = [DeliveryKind.Digest, DeliveryKind.DigestOfAll, DeliveryKind.PlanSummary, DeliveryKind.JobAlarm, DeliveryKind.Test, DeliveryKind.Approval, DeliveryKind.ApprovalAnswer, DeliveryKind.Invitation, DeliveryKind.Password];
 
     private Guid _recoverAfter = Guid.Empty;
 
@@ -50,6 +50,7 @@ public sealed partial class MailTicks(
             if (next is not { } workspace) break;
             counts.Add("recomputed", await RewriteAsync(workspace, dryRun, stop));
         }
+        counts.Add("recomputed", await all.RecoverAsync(dryRun, stop));
         foreach (var (word, n) in (await TickAsync(Enum.GetValues<DeliveryKind>(), dryRun, stop)).Words) counts.Add(word, n);
         return counts;
     }

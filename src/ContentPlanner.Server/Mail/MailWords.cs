@@ -1,4 +1,5 @@
 using ContentPlanner.Core.Plans;
+using ContentPlanner.Formats.Digests;
 using ContentPlanner.Server.Shared.Web;
 
 namespace ContentPlanner.Server.Mail;
@@ -9,6 +10,7 @@ internal static class MailWords
     public static string Of(DeliveryKind kind) => kind switch
     {
         DeliveryKind.Digest => "Digest",
+        DeliveryKind.DigestOfAll => "Digest of all clients",
         DeliveryKind.Countdown => "Countdown",
         DeliveryKind.Review => "Agenda",
         DeliveryKind.Overdue => "Late work",
@@ -79,7 +81,7 @@ internal static class MailWords
     private static string ShortPeriod(DeliveryRow delivery) => delivery.Kind switch
     {
         DeliveryKind.Countdown => delivery.Period.Split('/').ElementAtOrDefault(1) ?? "",
-        DeliveryKind.Digest or DeliveryKind.Review or DeliveryKind.Overdue => delivery.Period.Split('/')[0],
+        DeliveryKind.Digest or DeliveryKind.DigestOfAll or DeliveryKind.Review or DeliveryKind.Overdue => delivery.Period.Split('/')[0],
         _ => "",
     };
 }
@@ -99,9 +101,11 @@ public sealed record DigestsModel
     public required IReadOnlyList<DeliveryLine> Log { get; init; }
 }
 
-public sealed record DigestCard(string Href, string Name, string About, string State, string? Tone, string? Preview);
+/// <param name="AlsoInAll">When they get this client in the digest of all clients as well; null: they do not.</param>
+public sealed record DigestCard(string Href, string Name, string About, string State, string? Tone, string? Preview, string? AlsoInAll);
 
-public sealed record PersonLine(string Key, string Name, string About);
+/// <param name="State">Shown beside; null: as the list has it.</param>
+public sealed record PersonLine(string Key, string Name, string About, string? State = null);
 
 public sealed record CountdownCard(string Title, string Readers, string Href, IReadOnlyList<PersonLine> People);
 
@@ -115,17 +119,10 @@ public sealed record DigestFormModel
     public required string Name { get; init; }
     public string? Email { get; init; }
     public required long Seen { get; init; }
-    public required string Weekday { get; init; }
-    public required IReadOnlyList<Option> Weekdays { get; init; }
-    public required string Time { get; init; }
-    public string? TimeError { get; init; }
-    public required string Zone { get; init; }
-    public string? ZoneError { get; init; }
-    public required string UsualZone { get; init; }
-    public required IReadOnlyList<(string Value, string Name, bool IsChosen)> Sections { get; init; }
-    public required bool IncludeEmpty { get; init; }
-    public required string PausedUntil { get; init; }
-    public string? PausedError { get; init; }
+    public required DigestFieldsModel Fields { get; init; }
+
+    /// <summary>That they get this client in the digest of all clients as well; null: they do not.</summary>
+    public string? AlsoInAll { get; init; }
     public required bool IsNew { get; init; }
     public string? Preview { get; init; }
     public string? Refusal { get; init; }
@@ -156,6 +153,21 @@ public sealed record MailPreviewModel
 
     /// <summary>What the form of a test names; null: its address does.</summary>
     public string? Subscription { get; init; }
+
+    /// <summary>Of a digest of all clients.</summary>
+    /// <param name="rendering">Null: nothing would be sent.</param>
+    /// <param name="here">Path of the preview.</param>
+    internal static MailPreviewModel OfAll(MailRendering? rendering, string here, string address, string about) => new()
+    {
+        Root = here,
+        Title = rendering?.Mail?.Subject ?? "Digest of all clients",
+        About = about,
+        Body = rendering?.Mail is null ? null : $"{here}/body",
+        Text = rendering?.Mail?.Text,
+        Problem = rendering is null ? "There is nothing to say at the moment, so nothing would be sent." : rendering.Problem is { } problem ? $"It cannot be written: {problem}." : null,
+        Tests = $"{here}/tests",
+        Address = address,
+    };
 }
 
 public sealed record MailModel

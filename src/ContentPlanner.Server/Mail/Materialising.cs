@@ -14,7 +14,10 @@ namespace ContentPlanner.Server.Mail;
 /// </summary>
 public sealed class Materialising(Databases databases, WorkspaceStore workspaces, Libraries libraries, Settings settings)
 {
-    private const int WorkspacesAtOnce = 50;
+    private const int OwnersAtOnce = 50;
+
+    /// <summary>Whose subscriptions are looked at together: a client's, or the one of an account about all clients.</summary>
+    private readonly record struct Owner(Guid? Workspace, Guid? Account);
 
     /// <summary>What was written; the brake's figures come from <see cref="DueAsync"/>.</summary>
     public sealed record Outcome(int Due, int Skipped);
@@ -31,19 +34,20 @@ public sealed class Materialising(Databases databases, WorkspaceStore workspaces
     public async Task<Outcome> RunAsync(IReadOnlyCollection<DeliveryKind> kinds, Instant now, CancellationToken stop, string? leaveOut = null)
     {
         var (due, skipped) = (0, 0);
-        var seen = new HashSet<Guid>();
+        var seen = new HashSet<Owner>();
         while (!stop.IsCancellationRequested)
         {
             await using var db = databases.CreateDbContext();
-            var next = await db.Subscriptions.Where(s => kinds.Contains(s.Kind) && s.NextDueAt <= now)
-                .Select(s => s.WorkspaceId).Distinct().OrderBy(w => w).Take(WorkspacesAtOnce + seen.Count).ToListAsync(stop);
+            var next = (await db.Subscriptions.Where(s => kinds.Contains(s.Kind) && s.NextDueAt <= now)
+                .Select(s => new { s.WorkspaceId, s.AccountId }).Distinct().OrderBy(o => o.WorkspaceId).ThenBy(o => o.AccountId).Take(OwnersAtOnce + seen.Count).ToListAsync(stop))
+                .ConvertAll(o => new Owner(o.WorkspaceId, o.AccountId));
             // One that another node is at, or that failed, has its turn in the next run.
             next.RemoveAll(seen.Contains);
             if (next.Count == 0) break;
-            foreach (var workspace in next)
+            foreach (var owner in next)
             {
-                seen.Add(workspace);
-                if (await RunAsync(workspace, kinds, now, leaveOut, stop) is not { } outcome) continue;
+                seen.Add(owner);
+                if (await RunAsync(owner, kinds, now, leaveOut, stop) is not { } outcome) continue;
                 (due, skipped) = (due + outcome.Due, skipped + outcome.Skipped);
             }
         }
@@ -51,13 +55,12 @@ public sealed class Materialising(Databases databases, WorkspaceStore workspaces
     }
 
     /// <summary>Null: another node was faster.</summary>
-    private async Task<Outcome?> RunAsync(Guid workspace, IReadOnlyCollection<DeliveryKind> kinds, Instant now, string? leaveOut, CancellationToken stop)
+    private async Task<Outcome?> RunAsync(Owner owner, IReadOnlyCollection<DeliveryKind> kinds, Instant now, string? leaveOut, CancellationToken stop)
     {
-        if (await workspaces.ReadAsync(workspace, stop) is not { } snapshot) return new(0, 0);
-        var subscriptions = Subscription.Of(snapshot.Workspace, libraries.Of(snapshot.Workspace).Library, now).ToDictionary(s => s.Id);
+        if (await SubscriptionsOf(owner, now, stop) is not { } subscriptions) return new(0, 0);
         await using var db = databases.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var rows = (await Taken(db, workspace, now).ToListAsync(stop)).FindAll(s => kinds.Contains(s.Kind));
+        var rows = (await Taken(db, owner, now).ToListAsync(stop)).FindAll(s => kinds.Contains(s.Kind));
         if (rows.Count == 0) return new(0, 0);
         var ids = rows.ConvertAll(r => r.Id);
         var owedBefore = (await db.Deliveries.Where(d => ids.Contains(d.SubscriptionId)).Select(d => new { d.SubscriptionId, d.Period }).ToListAsync(stop))
@@ -73,14 +76,14 @@ public sealed class Materialising(Databases databases, WorkspaceStore workspaces
             var waiting = subscription.Rhythm.Waiting(row, now);
             foreach (var owed in waiting.Where(w => !owedBefore.Contains((row.Id, w.Period))))
             {
-                var delivery = Delivery(snapshot, subscription, owed);
+                var delivery = Delivery(owner, subscription, owed);
                 if (leaveOut is not null)
                 {
                     (delivery.Status, delivery.Reason) = (DeliveryStatus.Skipped, leaveOut);
                 }
                 else if (owed != waiting[^1])
                 {
-                    delivery.Status = row.Kind == DeliveryKind.Digest ? DeliveryStatus.Skipped : DeliveryStatus.Superseded;
+                    delivery.Status = row.Kind is DeliveryKind.Digest or DeliveryKind.DigestOfAll ? DeliveryStatus.Skipped : DeliveryStatus.Superseded;
                     delivery.Reason = "the service did not run when it was due, and a newer one was due since";
                 }
                 else if (now >= owed.NotAfter)
@@ -107,6 +110,16 @@ public sealed class Materialising(Databases databases, WorkspaceStore workspaces
         return new(due, skipped);
     }
 
+    /// <summary>What follows from the plan, or from what the account chose, by id; null: there is no such client.</summary>
+    private async Task<IReadOnlyDictionary<Guid, Subscription>?> SubscriptionsOf(Owner owner, Instant now, CancellationToken stop)
+    {
+        if (owner.Workspace is { } workspace)
+            return await workspaces.ReadAsync(workspace, stop) is { } snapshot ? Subscription.Of(snapshot.Workspace, libraries.Of(snapshot.Workspace).Library, now).ToDictionary(s => s.Id) : null;
+        await using var db = databases.CreateDbContext();
+        var chosen = await db.AccountDigests.AsNoTracking().Where(d => d.AccountId == owner.Account).Join(db.Accounts, d => d.AccountId, a => a.Id, (chosen, account) => new { chosen, account }).ToListAsync(stop);
+        return chosen.Select(c => DigestsOfAll.Of(c.chosen, c.account)).ToDictionary(s => s.Id);
+    }
+
     private static void Advance(SubscriptionRow row, Subscription subscription, IReadOnlyList<Owed> waiting, Instant now)
     {
         if (waiting.Count > 0) row.LastPeriod = waiting[^1].Period;
@@ -117,13 +130,13 @@ public sealed class Materialising(Databases databases, WorkspaceStore workspaces
         row.TzdbVersion = DateTimeZoneProviders.Tzdb.VersionId;
     }
 
-    private DeliveryRow Delivery(WorkspaceSnapshot workspace, Subscription subscription, Owed owed) => new()
+    private DeliveryRow Delivery(Owner owner, Subscription subscription, Owed owed) => new()
     {
         Id = Guid.CreateVersion7(),
         Kind = subscription.Kind,
         SubscriptionId = subscription.Id,
         Period = owed.Period,
-        WorkspaceId = workspace.Id,
+        WorkspaceId = owner.Workspace,
         PersonId = subscription.PersonId,
         Address = subscription.Person.Email!,
         Name = subscription.Person.Name,
@@ -135,7 +148,9 @@ public sealed class Materialising(Databases databases, WorkspaceStore workspaces
     };
 
     /// <summary>On PostgreSQL rows that another node works on are left to it; on SQLite the transaction holds the database.</summary>
-    private IQueryable<SubscriptionRow> Taken(PlannerDb db, Guid workspace, Instant now) => databases.IsSqlite
-        ? db.Subscriptions.Where(s => s.WorkspaceId == workspace && s.NextDueAt <= now)
-        : db.Subscriptions.FromSql($"""SELECT * FROM subscription WHERE "WorkspaceId" = {workspace} AND "NextDueAt" <= {now} FOR UPDATE SKIP LOCKED""");
+    private IQueryable<SubscriptionRow> Taken(PlannerDb db, Owner owner, Instant now) => databases.IsSqlite
+        ? db.Subscriptions.Where(s => s.WorkspaceId == owner.Workspace && s.AccountId == owner.Account && s.NextDueAt <= now)
+        : owner.Workspace is { } workspace
+            ? db.Subscriptions.FromSql($"""SELECT * FROM subscription WHERE "WorkspaceId" = {workspace} AND "NextDueAt" <= {now} FOR UPDATE SKIP LOCKED""")
+            : db.Subscriptions.FromSql($"""SELECT * FROM subscription WHERE "AccountId" = {owner.Account} AND "NextDueAt" <= {now} FOR UPDATE SKIP LOCKED""");
 }

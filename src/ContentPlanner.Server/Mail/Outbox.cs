@@ -9,7 +9,7 @@ using NodaTime.Text;
 namespace ContentPlanner.Server.Mail;
 
 /// <summary>Mails that somebody or something asks for: the plan summary, a test, an alarm. Through the same ledger, so once each.</summary>
-public sealed class Outbox(Databases databases, Letters letters, Desks desks, Settings settings, IClock clock)
+public sealed class Outbox(Databases databases, Letters letters, Desks desks, AllClients all, DigestsOfAll digests, Settings settings, IClock clock)
 {
     private static readonly Duration Patience = Duration.FromHours(48);
 
@@ -37,6 +37,16 @@ public sealed class Outbox(Databases databases, Letters letters, Desks desks, Se
         if (desk.Subscriptions.GetValueOrDefault(subscription) is not { } found) return new(null, "there is no such subscription");
         if (letters.Preview(desk, found, null) is not { } rendering) return new(null, "there is nothing to say at the moment");
         return await PostAsync(Asked(DeliveryKind.Test, workspace, address, null), desk.Workspace, _ => rendering, stop);
+    }
+
+    /// <summary>What the digest of all clients of an account would say now, to an address; nothing acts from it.</summary>
+    public async Task<Posted> TestOfAllAsync(Guid account, string address, CancellationToken stop)
+    {
+        if (await digests.ChosenAsync(account, stop) is not { } chosen || await all.OfAsync(account, chosen, stop) is not { } desk) return new(null, "there is no such subscription");
+        if (letters.Preview(desk) is not { } rendering) return new(null, "there is nothing to say at the moment");
+        if (rendering.Mail is not { } letter) return new(null, $"the mail could not be written: {rendering.Problem}");
+        var delivery = New(DeliveryKind.Test, Identity.FromName("test", account.ToString("N"), Ledger.AddressKey(address)), InstantPattern.ExtendedIso.Format(clock.GetCurrentInstant()), null, address, null);
+        return MailMessage.IsAddress(address) ? await PostAsync(delivery, letters.Test(delivery, letter, desk), [], stop) : NoAddress(address);
     }
 
     /// <summary>
@@ -89,9 +99,15 @@ public sealed class Outbox(Databases databases, Letters letters, Desks desks, Se
 
     private async Task<Posted> PostAsync(DeliveryRow delivery, Workspace? workspace, Func<MailLinks, MailRendering> render, CancellationToken stop)
     {
-        if (!MailMessage.IsAddress(delivery.Address)) return new(null, $"'{delivery.Address}' is not an address mail can be sent to");
+        if (!MailMessage.IsAddress(delivery.Address)) return NoAddress(delivery.Address);
         var (mail, links, problem) = letters.WriteNow(delivery, workspace, render);
-        if (problem is not null) return new(null, $"the mail could not be written: {problem}");
+        return problem is null ? await PostAsync(delivery, mail, links, stop) : new(null, $"the mail could not be written: {problem}");
+    }
+
+    private static Posted NoAddress(string address) => new(null, $"'{address}' is not an address mail can be sent to");
+
+    private async Task<Posted> PostAsync(DeliveryRow delivery, StoredMailRow mail, IReadOnlyCollection<MailLinkRow> links, CancellationToken stop)
+    {
         await using var db = databases.CreateDbContext();
         if (await db.Deliveries.AnyAsync(d => d.Kind == delivery.Kind && d.SubscriptionId == delivery.SubscriptionId && d.Period == delivery.Period, stop)) return new(null, "it was posted before");
         db.Deliveries.Add(delivery);

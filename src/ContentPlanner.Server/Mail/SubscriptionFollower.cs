@@ -37,14 +37,7 @@ public sealed class SubscriptionFollower(Libraries libraries) : IChangeFollower
                 row = new() { Id = subscription.Id, WorkspaceId = workspace, Kind = subscription.Kind, DoneUntil = at };
                 db.Subscriptions.Add(row);
             }
-            var next = row.UnsubscribedAt is null ? subscription.Rhythm.Next(at, db.Entry(row).State == EntityState.Added ? null : row) : null;
-            // Nothing waits, or what waited is off: up to here everything was looked at.
-            if (row.NextDueAt is null || row.NextDueAt > at || next?.At > at) row.DoneUntil = at;
-            row.PersonId = subscription.PersonId;
-            row.LaunchId = subscription.LaunchId;
-            row.NextPeriod = next?.Period;
-            row.NextDueAt = next?.At;
-            row.TzdbVersion = DateTimeZoneProviders.Tzdb.VersionId;
+            Follow(row, subscription, at, isNew: db.Entry(row).State == EntityState.Added);
             if (db.Entry(row) is { State: EntityState.Added } or { State: EntityState.Modified }) changed++;
         }
         // Who left, or is not asked for any more. Those who unsubscribed are remembered: a plan that is taken back does not ask them again.
@@ -54,5 +47,18 @@ public sealed class SubscriptionFollower(Libraries libraries) : IChangeFollower
             else (gone.NextPeriod, gone.NextDueAt) = (null, null);
         }
         return changed + rows.Values.Count(r => r.UnsubscribedAt is null);
+    }
+
+    /// <summary>Makes a row what follows from its subscription.</summary>
+    internal static void Follow(SubscriptionRow row, Subscription subscription, Instant at, bool isNew)
+    {
+        var next = row.UnsubscribedAt is null ? subscription.Rhythm.Next(at, isNew ? null : row) : null;
+        // Nothing waits, or what waited is off: up to here everything was looked at.
+        if (row.NextDueAt is null || row.NextDueAt > at || next?.At > at) row.DoneUntil = at;
+        row.PersonId = subscription.PersonId;
+        row.LaunchId = subscription.LaunchId;
+        row.NextPeriod = next?.Period;
+        row.NextDueAt = next?.At;
+        row.TzdbVersion = DateTimeZoneProviders.Tzdb.VersionId;
     }
 }

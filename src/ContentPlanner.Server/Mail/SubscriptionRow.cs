@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -8,15 +9,23 @@ namespace ContentPlanner.Server.Mail;
 
 /// <summary>
 /// When a subscription is due next: a digest's weekday and hour, or a countdown's next mark, as an instant, so that a tick
-/// with nothing to do is one look at an index. Derived from the plan; rewritten whenever plan or zone data change.
+/// with nothing to do is one look at an index. Derived from the plan, or from what an account chose; rewritten whenever that or zone
+/// data change.
 /// </summary>
 public sealed class SubscriptionRow : IVersioned
 {
-    /// <summary>A digest's item id; for a countdown a name-based id of person and launch, for reminders one of the person.</summary>
+    /// <summary>A digest's item id; for a countdown a name-based id of person and launch, for reminders one of the person, for the digest of all clients one of the account.</summary>
     public Guid Id { get; set; }
 
-    public Guid WorkspaceId { get; set; }
+    /// <summary>Null: of all clients of an account.</summary>
+    public Guid? WorkspaceId { get; set; }
+
+    /// <summary>Whose digest of all clients it is; null: it is a member's of one client.</summary>
+    public Guid? AccountId { get; set; }
+
     public DeliveryKind Kind { get; set; }
+
+    /// <summary>A member; of the digest of all clients the account.</summary>
     public Guid PersonId { get; set; }
 
     /// <summary>A countdown's launch.</summary>
@@ -77,6 +86,10 @@ public sealed class MailLinkRow
     public MailLinkKind Kind { get; set; }
     public Guid? WorkspaceId { get; set; }
     public Guid? PersonId { get; set; }
+
+    /// <summary>In the digest of all clients: the account that acts, with the access it has at that moment.</summary>
+    public Guid? AccountId { get; set; }
+
     public Guid? SubscriptionId { get; set; }
 
     /// <summary>Who reads it: unsubscribing from a mail nobody subscribes to suppresses the address.</summary>
@@ -104,6 +117,7 @@ internal sealed class SubscriptionMapping : IEntityTypeConfiguration<Subscriptio
         row.HasIndex(s => s.NextDueAt);
         row.HasIndex(s => s.WorkspaceId);
         row.HasOne<WorkspaceRow>().WithMany().HasForeignKey(s => s.WorkspaceId).OnDelete(DeleteBehavior.Cascade);
+        row.HasOne<AccountRow>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -125,5 +139,6 @@ internal sealed class MailLinkMapping : IEntityTypeConfiguration<MailLinkRow>
         row.HasIndex(l => l.DeliveryId);
         row.HasIndex(l => l.ExpiresAt);
         row.HasOne<WorkspaceRow>().WithMany().HasForeignKey(l => l.WorkspaceId).OnDelete(DeleteBehavior.Cascade);
+        row.HasOne<AccountRow>().WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -30,6 +30,9 @@ public static class TemplateNaming
         if (path.StartsWith("plan/mail", StringComparison.Ordinal)) words = "The plan by mail";
         if (path.StartsWith("reviews/mail", StringComparison.Ordinal)) words = "Agenda by mail";
         if (path.StartsWith("digests/weekly", StringComparison.Ordinal)) words = words.Replace("Weekly", "Weekly digest", StringComparison.Ordinal);
+        if (path.StartsWith("digests/clients.", StringComparison.Ordinal)) words = words.Replace("Clients", "Digest of all clients", StringComparison.Ordinal);
+        if (path.StartsWith("digests/client.", StringComparison.Ordinal)) words = words.Replace("Client", "This client in the digest of all", StringComparison.Ordinal);
+        if (path.StartsWith("digests/_sections", StringComparison.Ordinal)) words = words.Replace("Sections", "Sections of a digest", StringComparison.Ordinal);
         if (path.StartsWith("countdowns/", StringComparison.Ordinal)) words = $"Countdown, {char.ToLowerInvariant(words[0])}{words[1..]}";
         if (path.StartsWith("tasks/", StringComparison.Ordinal)) return words;
         return Path.GetExtension(path) switch { ".html" => $"{words}, as HTML", ".txt" when !path.StartsWith("layout/", StringComparison.Ordinal) => $"{words}, as text", _ => words };

@@ -61,7 +61,7 @@ internal sealed class TemplatePreview(Workspace workspace, Installation library,
             return BlueprintOf(path) is { } blueprint ? workspace.Launches.Where(l => l.Blueprint == blueprint.Key).Select(l => new Subject(l.Key, l.Title)).Append(new("", "A launch 200 days from now")) : [];
         return KindOf(path) switch
         {
-            PageKind.Digest => workspace.Digests.Select(d => new Subject(d.Key, $"The digest of {NameOf(d.Person)}")),
+            PageKind.Digest or PageKind.DigestOfAll => workspace.Digests.Select(d => new Subject(d.Key, $"The digest of {NameOf(d.Person)}")),
             PageKind.Overdue => workspace.Members.Select(m => new Subject(m.Key, $"What is late for {m.Name}")),
             PageKind.Countdown => Letters(path).Select(l => new Subject($"{l.Launch.Key}/{l.Mark.Label}", $"{l.Launch.Title}, {l.Mark.Label}")),
             PageKind.Review => ReviewDate.Within(workspace, new(_today, _today.PlusDays(400))).Take(12).Select(r => new Subject(r.Day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), $"{r.Title}, {Locale.For(workspace.Locale).Format(r.Day)}")),
@@ -98,12 +98,16 @@ internal sealed class TemplatePreview(Workspace workspace, Installation library,
         var (locale, templates) = (workspace.Locale, library.Templates);
         switch (KindOf(path))
         {
-            case PageKind.Digest:
+            case PageKind.Digest or PageKind.DigestOfAll:
                 var asked = workspace.Digests.FirstOrDefault(d => d.Key == subject);
                 var timeline = Timeline.Of(Schedule, new(_today.PlusDays(-3), _today.PlusDays(11)));
-                return asked is null || Digest.Of(Schedule, timeline, asked, now) is not { } digest ? Nothing : Of(path, DigestMail.Render(digest, locale, templates));
+                if (asked is null || Digest.Of(Schedule, timeline, asked, now) is not { } digest) return Nothing;
+                if (KindOf(path) == PageKind.Digest) return Of(path, DigestMail.Render(digest, locale, templates));
+                var reader = digest.Reader;
+                var all = DigestOfAll.Of(reader.Member.Name, reader.Zone, asked, [new(Schedule, timeline, reader)], now);
+                return Of(path, ClientsMail.Render(all, _ => new(locale, templates, MailLinks.None, null), locale, templates, null, null));
             case PageKind.Overdue:
-                return Reader.Of(workspace, subject, now) is { } reader && OverdueLetter.Of(Schedule, reader) is { } late ? Of(path, OverdueMail.Render(late, locale, templates, MailLinks.None)) : new("", Remark: "Nothing is late for them at the moment, so there would be no mail.");
+                return Reader.Of(workspace, subject, now) is { } person && OverdueLetter.Of(Schedule, person) is { } late ? Of(path, OverdueMail.Render(late, locale, templates, MailLinks.None)) : new("", Remark: "Nothing is late for them at the moment, so there would be no mail.");
             case PageKind.Countdown:
                 var letter = Letters(path).FirstOrDefault(l => $"{l.Launch.Key}/{l.Mark.Label}" == subject);
                 if (letter is null) return Nothing;
@@ -131,12 +135,13 @@ internal sealed class TemplatePreview(Workspace workspace, Installation library,
     private static Previewed Of(Formats.Templates.Rendering rendering, bool html) =>
         rendering.Text is not { } text ? new("", Problem: rendering.Problem) : html ? new("", text) : new(text);
 
-    private enum PageKind { Digest, Overdue, Notice, Countdown, Review, Plan, Report }
+    private enum PageKind { Digest, DigestOfAll, Overdue, Notice, Countdown, Review, Plan, Report }
 
     /// <summary>What a template of this path is part of; those of layout/ are tried in what includes them.</summary>
     private static PageKind KindOf(string path) => path switch
     {
         _ when path.StartsWith("digests/overdue", StringComparison.Ordinal) || path.StartsWith("layout/overdue", StringComparison.Ordinal) => PageKind.Overdue,
+        _ when path.StartsWith("digests/client", StringComparison.Ordinal) || path.StartsWith("layout/digest-of-all", StringComparison.Ordinal) => PageKind.DigestOfAll,
         _ when path.StartsWith("digests/notice", StringComparison.Ordinal) => PageKind.Notice,
         _ when path.StartsWith("countdowns/", StringComparison.Ordinal) || path is "layout/countdown.html" or "layout/countdown.txt" || (path.StartsWith("layout/", StringComparison.Ordinal) && path.EndsWith("-words.txt", StringComparison.Ordinal) && !path.Contains("digest", StringComparison.Ordinal) && !path.Contains("review", StringComparison.Ordinal)) => PageKind.Countdown,
         _ when path.StartsWith("reviews/", StringComparison.Ordinal) || path.StartsWith("layout/review", StringComparison.Ordinal) => PageKind.Review,

@@ -159,7 +159,7 @@ public abstract partial class ReadersTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal((PostOffice.Monday, null), (row.UnsubscribedAt, row.NextDueAt));
 
         // Years later it still works, nothing comes, and a change of the plan does not subscribe anybody again.
-        await post.Change(row.WorkspaceId, w => w with { Digests = w.Digests.Select(d => d with { Time = d.Time.PlusMinutes(5) }).ToValueList() });
+        await post.Change(row.WorkspaceId!.Value, w => w with { Digests = w.Digests.Select(d => d with { Time = d.Time.PlusMinutes(5) }).ToValueList() });
         post.Clock.AdvanceDays(8);
         await post.DigestTick();
         Assert.DoesNotContain(await post.Deliveries(), d => d.SubscriptionId == row.Id && d.Period == "2026-W49");

@@ -967,6 +967,45 @@ namespace ContentPlanner.Server.Database.Postgres
                     b.ToTable("content_task", (string)null);
                 });
 
+            modelBuilder.Entity("ContentPlanner.Server.Mail.AccountDigestRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Instant>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IncludeEmpty")
+                        .HasColumnType("boolean");
+
+                    b.Property<LocalDate?>("PausedUntil")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Sections")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<LocalTime>("Time")
+                        .HasColumnType("time");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Weekday")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("account_digest", (string)null);
+                });
+
             modelBuilder.Entity("ContentPlanner.Server.Mail.DeliveryRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1081,6 +1120,9 @@ namespace ContentPlanner.Server.Database.Postgres
                     b.Property<byte[]>("TokenHash")
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1113,6 +1155,8 @@ namespace ContentPlanner.Server.Database.Postgres
                         .HasColumnType("uuid");
 
                     b.HasKey("TokenHash");
+
+                    b.HasIndex("AccountId");
 
                     b.HasIndex("DeliveryId");
 
@@ -1148,6 +1192,9 @@ namespace ContentPlanner.Server.Database.Postgres
             modelBuilder.Entity("ContentPlanner.Server.Mail.SubscriptionRow", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AccountId")
                         .HasColumnType("uuid");
 
                     b.Property<Instant?>("DoneUntil")
@@ -1189,10 +1236,12 @@ namespace ContentPlanner.Server.Database.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
-                    b.Property<Guid>("WorkspaceId")
+                    b.Property<Guid?>("WorkspaceId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
 
                     b.HasIndex("NextDueAt");
 
@@ -1218,6 +1267,21 @@ namespace ContentPlanner.Server.Database.Postgres
                     b.HasKey("Address");
 
                     b.ToTable("suppression", (string)null);
+                });
+
+            modelBuilder.Entity("ContentPlanner.Server.Mail.ToldClientRow", b =>
+                {
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("DeliveryId", "WorkspaceId");
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.ToTable("told_client", (string)null);
                 });
 
             modelBuilder.Entity("ContentPlanner.Server.Templates.InstallationTextRow", b =>
@@ -1768,6 +1832,15 @@ namespace ContentPlanner.Server.Database.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ContentPlanner.Server.Mail.AccountDigestRow", b =>
+                {
+                    b.HasOne("ContentPlanner.Server.Accounts.AccountRow", null)
+                        .WithOne()
+                        .HasForeignKey("ContentPlanner.Server.Mail.AccountDigestRow", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ContentPlanner.Server.Mail.DeliveryRow", b =>
                 {
                     b.HasOne("ContentPlanner.Server.Workspaces.WorkspaceRow", null)
@@ -1778,6 +1851,11 @@ namespace ContentPlanner.Server.Database.Postgres
 
             modelBuilder.Entity("ContentPlanner.Server.Mail.MailLinkRow", b =>
                 {
+                    b.HasOne("ContentPlanner.Server.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("ContentPlanner.Server.Workspaces.WorkspaceRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId")
@@ -1795,6 +1873,25 @@ namespace ContentPlanner.Server.Database.Postgres
 
             modelBuilder.Entity("ContentPlanner.Server.Mail.SubscriptionRow", b =>
                 {
+                    b.HasOne("ContentPlanner.Server.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("ContentPlanner.Server.Workspaces.WorkspaceRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("ContentPlanner.Server.Mail.ToldClientRow", b =>
+                {
+                    b.HasOne("ContentPlanner.Server.Mail.StoredMailRow", null)
+                        .WithMany("Told")
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("ContentPlanner.Server.Workspaces.WorkspaceRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId")
@@ -1915,6 +2012,11 @@ namespace ContentPlanner.Server.Database.Postgres
 
                     b.Navigation("Data")
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ContentPlanner.Server.Mail.StoredMailRow", b =>
+                {
+                    b.Navigation("Told");
                 });
 #pragma warning restore 612, 618
         }

@@ -898,6 +898,44 @@ namespace ContentPlanner.Server.Database.Sqlite
                     b.ToTable("content_task", (string)null);
                 });
 
+            modelBuilder.Entity("ContentPlanner.Server.Mail.AccountDigestRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IncludeEmpty")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PausedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sections")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Time")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Weekday")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("account_digest", (string)null);
+                });
+
             modelBuilder.Entity("ContentPlanner.Server.Mail.DeliveryRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1005,6 +1043,9 @@ namespace ContentPlanner.Server.Database.Sqlite
                     b.Property<byte[]>("TokenHash")
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1035,6 +1076,8 @@ namespace ContentPlanner.Server.Database.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("TokenHash");
+
+                    b.HasIndex("AccountId");
 
                     b.HasIndex("DeliveryId");
 
@@ -1069,6 +1112,9 @@ namespace ContentPlanner.Server.Database.Sqlite
             modelBuilder.Entity("ContentPlanner.Server.Mail.SubscriptionRow", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AccountId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DoneUntil")
@@ -1107,10 +1153,12 @@ namespace ContentPlanner.Server.Database.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("WorkspaceId")
+                    b.Property<Guid?>("WorkspaceId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
 
                     b.HasIndex("NextDueAt");
 
@@ -1134,6 +1182,21 @@ namespace ContentPlanner.Server.Database.Sqlite
                     b.HasKey("Address");
 
                     b.ToTable("suppression", (string)null);
+                });
+
+            modelBuilder.Entity("ContentPlanner.Server.Mail.ToldClientRow", b =>
+                {
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DeliveryId", "WorkspaceId");
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.ToTable("told_client", (string)null);
                 });
 
             modelBuilder.Entity("ContentPlanner.Server.Templates.InstallationTextRow", b =>
@@ -1652,6 +1715,15 @@ namespace ContentPlanner.Server.Database.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ContentPlanner.Server.Mail.AccountDigestRow", b =>
+                {
+                    b.HasOne("ContentPlanner.Server.Accounts.AccountRow", null)
+                        .WithOne()
+                        .HasForeignKey("ContentPlanner.Server.Mail.AccountDigestRow", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ContentPlanner.Server.Mail.DeliveryRow", b =>
                 {
                     b.HasOne("ContentPlanner.Server.Workspaces.WorkspaceRow", null)
@@ -1662,6 +1734,11 @@ namespace ContentPlanner.Server.Database.Sqlite
 
             modelBuilder.Entity("ContentPlanner.Server.Mail.MailLinkRow", b =>
                 {
+                    b.HasOne("ContentPlanner.Server.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("ContentPlanner.Server.Workspaces.WorkspaceRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId")
@@ -1679,6 +1756,25 @@ namespace ContentPlanner.Server.Database.Sqlite
 
             modelBuilder.Entity("ContentPlanner.Server.Mail.SubscriptionRow", b =>
                 {
+                    b.HasOne("ContentPlanner.Server.Accounts.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("ContentPlanner.Server.Workspaces.WorkspaceRow", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("ContentPlanner.Server.Mail.ToldClientRow", b =>
+                {
+                    b.HasOne("ContentPlanner.Server.Mail.StoredMailRow", null)
+                        .WithMany("Told")
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("ContentPlanner.Server.Workspaces.WorkspaceRow", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId")
@@ -1798,6 +1894,11 @@ namespace ContentPlanner.Server.Database.Sqlite
 
                     b.Navigation("Data")
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ContentPlanner.Server.Mail.StoredMailRow", b =>
+                {
+                    b.Navigation("Told");
                 });
 #pragma warning restore 612, 618
         }
