@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Archives;
 using ContentPlanner.Server.Mail;
+using ContentPlanner.Server.Tests.Cli;
 using ContentPlanner.Server.Tests.Parts;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -11,22 +12,42 @@ using NodaTime;
 
 namespace ContentPlanner.Server.Tests.Mail;
 
-public sealed class DigestOfAllOnSqlite() : DigestOfAllTests(DatabaseKind.Sqlite);
+public sealed class DigestOfAllOnSqlite() : DigestOfAllTests(DatabaseKind.Sqlite)
+{
+    [Fact]
+    public async Task It_is_previewed_from_the_command_line()
+    {
+        await using var post = await PostOffice.Open(Database);
+        await post.OpenForAda();
+        await post.Account("ben@clients.example", Access.Contributor);
+
+        var text = ProgramRun.Of("digest", "preview", "--data", Database.Folder!, "--account", "ADA@clients.example");
+        var html = ProgramRun.Of("digest", "preview", "--data", Database.Folder!, "--account", AllClientsHouse.Ada, "--html");
+        var ben = ProgramRun.Of("digest", "preview", "--data", Database.Folder!, "--account", "ben@clients.example");
+        var both = ProgramRun.Of("digest", "preview", "--data", Database.Folder!, "--account", AllClientsHouse.Ada, "--person", "coach");
+
+        Assert.Equal((0, ""), (text.Exit, text.Error));
+        Assert.Matches("(?s)^Subject: All clients.*=== HARBOUR ===.*=== MEADOW ===", text.Output);
+        Assert.Contains("<!doctype html>", html.Output, StringComparison.Ordinal);
+        Assert.Equal((1, "'ben@clients.example' gets no digest of all clients; whoever wants one chooses it under Profile, Digest.\n"), (ben.Exit, ben.Error));
+        Assert.Equal(2, both.Exit);
+    }
+}
 
 public sealed class DigestOfAllOnPostgres() : DigestOfAllTests(DatabaseKind.Postgres);
 
 /// <summary>One digest about all clients is a digest: once for each week, whatever happens, with what its reader may see and do at that moment.</summary>
 public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifetime
 {
-    private TestDatabase _database = null!;
+    protected TestDatabase Database { get; private set; } = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _database = await TestDatabase.Open(kind);
+    public async ValueTask InitializeAsync() => Database = await TestDatabase.Open(kind);
 
     public async ValueTask DisposeAsync()
     {
-        await _database.DisposeAsync();
+        await Database.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -34,7 +55,7 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     public async Task It_is_one_mail_on_its_day_with_a_part_for_each_client_and_says_what_it_is_and_how_to_end_it()
     {
         await using var server = ScriptedSmtp.Start();
-        await using var post = await PostOffice.Open(_database, server);
+        await using var post = await PostOffice.Open(Database, server);
         await post.OpenForAda();
 
         Assert.Empty((await post.DigestTick()).Words);
@@ -61,8 +82,8 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     public async Task Ten_ticks_at_once_on_two_nodes_owe_and_send_it_once()
     {
         await using var server = ScriptedSmtp.Start();
-        await using var one = await PostOffice.Open(_database, server, set: s => s.Mail.Smtp.Connections = 2);
-        await using var other = await PostOffice.Open(_database, server, set: s => s.Mail.Smtp.Connections = 2);
+        await using var one = await PostOffice.Open(Database, server, set: s => s.Mail.Smtp.Connections = 2);
+        await using var other = await PostOffice.Open(Database, server, set: s => s.Mail.Smtp.Connections = 2);
         var (_, harbour, meadow) = await one.OpenForAda();
         for (var n = 0; n < 5; n++) await one.Choose(await one.Account($"reader-{n}@clients.example", Access.Contributor, harbour, meadow));
         one.Clock.Reset(PostOffice.Monday);
@@ -80,7 +101,7 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     {
         await using var server = ScriptedSmtp.Start();
         server.Script(SmtpStage.Dot, SmtpFault.Say("452 4.3.1 no room"), times: 1);
-        await using var post = await PostOffice.Open(_database, server);
+        await using var post = await PostOffice.Open(Database, server);
         var (_, harbour, _) = await post.OpenForAda();
         post.Clock.Reset(PostOffice.Monday);
         await post.DigestTick();
@@ -99,7 +120,7 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     {
         await using var server = ScriptedSmtp.Start();
         server.Script(SmtpStage.Recipient, SmtpFault.Say("451 4.3.0 busy"), times: 1);
-        await using var post = await PostOffice.Open(_database, server);
+        await using var post = await PostOffice.Open(Database, server);
         var (account, harbour, _) = await post.OpenForAda();
         post.Clock.Reset(PostOffice.Monday);
         await post.DigestTick();
@@ -119,7 +140,7 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     public async Task Without_a_client_an_account_or_the_wish_it_is_skipped_with_the_reason()
     {
         await using var server = ScriptedSmtp.Start();
-        await using var post = await PostOffice.Open(_database, server);
+        await using var post = await PostOffice.Open(Database, server);
         var (account, harbour, meadow) = await post.OpenForAda();
         await post.Leaves(account, harbour);
         await post.Leaves(account, meadow);
@@ -146,7 +167,7 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     public async Task After_four_weeks_of_downtime_one_is_sent_and_two_days_late_none()
     {
         await using var server = ScriptedSmtp.Start();
-        await using var post = await PostOffice.Open(_database, server);
+        await using var post = await PostOffice.Open(Database, server);
         await post.OpenForAda();
 
         post.Clock.Reset(Instant.FromUtc(2026, 12, 15, 12, 0));
@@ -165,7 +186,7 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     public async Task Changing_the_day_or_switching_it_off_and_on_gives_neither_two_in_a_week_nor_two_within_72_hours()
     {
         await using var server = ScriptedSmtp.Start();
-        await using var post = await PostOffice.Open(_database, server);
+        await using var post = await PostOffice.Open(Database, server);
         var (account, _, _) = await post.OpenForAda();
         post.Clock.Reset(PostOffice.Monday);
         await post.DigestTick();
@@ -190,7 +211,7 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     [Fact]
     public async Task Its_hour_is_the_readers_zones_and_follows_the_profile()
     {
-        await using var post = await PostOffice.Open(_database);
+        await using var post = await PostOffice.Open(Database);
         var (account, _, _) = await post.OpenForAda(chosen: false);
         await post.Choose(account, row => row.Zone = null);
         Assert.Equal(Instant.FromUtc(2026, 11, 23, 8, 0), (await post.Subscription(DeliveryKind.DigestOfAll)).NextDueAt);
@@ -211,7 +232,7 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     public async Task One_click_ends_it_and_another_brings_it_back_and_who_unsubscribes_while_it_waits_does_not_get_it()
     {
         await using var server = ScriptedSmtp.Start();
-        await using var post = await PostOffice.Open(_database, server);
+        await using var post = await PostOffice.Open(Database, server);
         await post.OpenForAda();
         post.Clock.Reset(PostOffice.Monday);
         await post.DigestTick();
@@ -240,7 +261,7 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     [Fact]
     public async Task A_link_acts_in_its_own_client_as_the_account_and_no_longer_than_it_may()
     {
-        await using var post = await PostOffice.Open(_database);
+        await using var post = await PostOffice.Open(Database);
         var (starter, meadow) = ((await post.Create(PostOffice.StarterPlan())).Id, (await post.Create(AllClientsHouse.Client("meadow", "Meadow"))).Id);
         var account = await post.Account("coach@steadyground.example", Access.Contributor, meadow);
         await post.Grant(account, starter, Access.Contributor, "coach");
@@ -272,7 +293,7 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     [Fact]
     public async Task Who_may_only_look_gets_the_letter_without_anything_to_do()
     {
-        await using var post = await PostOffice.Open(_database);
+        await using var post = await PostOffice.Open(Database);
         var starter = (await post.Create(PostOffice.StarterPlan())).Id;
         await post.Change(starter, w => w with { Digests = [] });
         await post.Choose(await post.Account("viewer@clients.example", Access.ClientViewer, starter));
@@ -288,7 +309,7 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     public async Task Rows_that_were_lost_are_made_anew_and_nothing_is_sent_twice()
     {
         await using var server = ScriptedSmtp.Start();
-        await using var post = await PostOffice.Open(_database, server);
+        await using var post = await PostOffice.Open(Database, server);
         await post.OpenForAda();
         post.Clock.Reset(PostOffice.Monday);
         await post.DigestTick();
@@ -304,7 +325,7 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     [Fact]
     public async Task Of_two_windows_that_change_it_the_second_is_told()
     {
-        await using var post = await PostOffice.Open(_database);
+        await using var post = await PostOffice.Open(Database);
         var (account, _, _) = await post.OpenForAda();
         var digests = post.Part<DigestsOfAll>();
         var seen = (await digests.ChosenAsync(account, Stop))!.Version;
@@ -320,7 +341,8 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     {
         await using var server = ScriptedSmtp.Start();
         server.Script(SmtpStage.Recipient, SmtpFault.Say("451 4.3.0 busy"), times: 1);
-        await using var post = await PostOffice.Open(_database, server);
+        using var folder = new TemporaryFolder();
+        await using var post = await PostOffice.Open(Database, server, set: s => s.Data = Database.Folder ?? folder.Path);
         var (_, harbour, _) = await post.OpenForAda();
         post.Clock.Reset(PostOffice.Monday);
         await post.DigestTick();
@@ -339,7 +361,7 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
     public async Task With_a_person_goes_what_they_chose_and_were_sent_and_the_archive_holds_it_before()
     {
         using var folder = new TemporaryFolder();
-        await using var post = await PostOffice.Open(_database);
+        await using var post = await PostOffice.Open(Database);
         await post.OpenForAda();
         post.Clock.Reset(PostOffice.Monday);
         await post.DigestTick();
