@@ -69,6 +69,9 @@ public static class RehearsedNames
         ["tasks/text.md"] = string.Join(' ', Enumerable.Repeat("One more thing is said here than fits.", 10)),
         ["countdowns/group.txt"] = "Subject: Soon\n\nSoon.\n",
         ["countdowns/group.html"] = "<p>Soon.</p>",
+        // Without a client's part there is nothing to stand around.
+        ["digests/client.txt"] = "A client.",
+        ["digests/client.html"] = "<p>A client.</p>",
     };
 
     private const string Document = """

@@ -68,6 +68,8 @@ public partial class UnknownNamesTests
     [InlineData("plan/mine.html", "{{ for f in focus; for i in f.intentions; i.ownr; end; end; plan.visoin }}", "ownr", "visoin")]
     [InlineData("digests/notice.txt", "{{ for p in paragraphs; p; end; title; picks }}", "picks")]
     [InlineData("digests/overdue.txt", "{{ for item in late.items; item.titel; item.links.dun; end }}", "titel", "dun")]
+    [InlineData("digests/clients.txt", "{{ for client in clients; client.nam; client.text; end; for one in quiet; one.nme; end; profile; picks }}", "nam", "nme", "picks")]
+    [InlineData("digests/client.html", "{{ address; for pick in picks; pick.wht; end; quiet }}", "wht", "quiet")]
     [InlineData("report/mine.md", "{{ for d in long_drafts; d.limt; end; for row in coverage; for c in row.cells; c.stat; end; end }}", "limt", "stat")]
     public void Each_folder_is_handed_names_of_its_own(string path, string template, params string[] unknown) =>
         Assert.Equal(unknown, Unknown((path, template)).Select(p => Quoted().Match(p).Groups[1].Value));
