@@ -13,5 +13,6 @@ public sealed class EndOfTests : IAsyncLifetime
     {
         await Chromium.CloseAsync();
         await PostgresServer.EndShared();
+        await TestDatabase.EndShared();
     }
 }

@@ -9,7 +9,7 @@ namespace ContentPlanner.Server.Tests.Parts;
 /// <summary>The service within the test process, listening on a port of its own, on a database of the test's.</summary>
 public sealed class RunningService : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder;
 
     private RunningService(WebApplication app, TemporaryFolder folder) => (App, _folder) = (app, folder);
 

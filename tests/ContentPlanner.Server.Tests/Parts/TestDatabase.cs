@@ -48,6 +48,12 @@ public sealed class TestDatabase : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>The end of the test run: nobody copies any more.</summary>
+    internal static async Task EndShared()
+    {
+        if (MigratedSqlite is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) Directory.Delete(Path.GetDirectoryName(await MigratedSqlite.Value)!, recursive: true);
+    }
+
     /// <summary>Migrated once, copied for each test.</summary>
     private static async Task<string> MigratePostgres()
     {
