@@ -25,7 +25,7 @@ public sealed class AccessMatrixOnPostgres() : AccessMatrixTests(DatabaseKind.Po
 /// Every route there is × everybody who may ask. Whom a route lets in is said in routes.txt, line by line, so that a new one has
 /// to be decided about; that it does so is asked of the running program, which stops where a handler would begin.
 /// </summary>
-public abstract class AccessMatrixTests(DatabaseKind kind) : IAsyncLifetime
+public abstract partial class AccessMatrixTests(DatabaseKind kind) : IAsyncLifetime
 {
     private const string OnlyAsk = "X-Only-Ask";
     private const HttpStatusCode LetIn = (HttpStatusCode)299;
@@ -223,11 +223,13 @@ public abstract class AccessMatrixTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     /// <summary>An address of the route, with the client's own things in it.</summary>
-    private static string PathOf(Route route, WorkspaceSnapshot client, Guid? id = null) => "/" + string.Join('/', route.Parts.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+    private static string PathOf(Route route, WorkspaceSnapshot client, Guid? id = null) => PathOf(route, parameter => Value(parameter, client, id));
+
+    private static string PathOf(Route route, Func<RoutePatternParameterPart, string> value) => "/" + string.Join('/', route.Parts.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
     {
         RoutePatternLiteralPart literal => literal.Content,
         RoutePatternSeparatorPart separator => separator.Content,
-        RoutePatternParameterPart parameter => Value(parameter, client, id),
+        RoutePatternParameterPart parameter => value(parameter),
         _ => "",
     }))));
 
