@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
@@ -13,7 +14,7 @@ public sealed record LongDraft(string Task, string Channel, int Length, int Limi
 /// <summary>How the plan stands, as Markdown: templates/report/report.md. What people wrote is escaped: a title with a bar does not break a table.</summary>
 public static class ReportText
 {
-    /// <summary>More late pieces than this are counted.</summary>
+    /// <summary>More late pieces or tasks than this are counted.</summary>
     private const int MostLate = 6;
 
     public static Rendering Render(Report report, Workspace workspace, IEnumerable<LongDraft> longDrafts, TemplateSet templates) =>
@@ -27,7 +28,8 @@ public static class ReportText
             ("today", report.Today),
             ("channels", Said.Of(report.Coverage.Channels, c => Plain(c.Name))),
             ("coverage", Said.Of(report.Coverage.Rows, Of)),
-            ("late", Said.Of(report.Late.CappedAt(MostLate), w => Said.Named(("title", Plain(w.Title)), ("days_late", w.DaysLate)))),
+            ("late_pieces", Late(report, pieces: true)),
+            ("late_tasks", Late(report, pieces: false)),
             ("used", report.Coverage.Used),
             ("possible", report.Coverage.Possible),
             ("one_place_only", Said.Of(report.Coverage.OnePlaceOnly, r => Said.Named(("title", Plain(r.Piece.Title)), ("day", r.Piece.Day)))),
@@ -44,6 +46,9 @@ public static class ReportText
             ("long_drafts", Said.Of(longDrafts, d => Said.Named(
                 ("task", Plain(d.Task)), ("channel", Plain(d.Channel)), ("length", d.Length), ("limit", d.Limit), ("over", d.Length - d.Limit)))));
     }
+
+    private static object Late(Report report, bool pieces) =>
+        Said.Of(report.Late.Where(w => w.IsPiece == pieces).ToValueList().CappedAt(MostLate), w => Said.Named(("title", Plain(w.Title)), ("days_late", w.DaysLate)));
 
     private static Dictionary<string, object?> Of(CoverageRow row) => Said.Named(
         ("title", Plain(row.Piece.Title)),

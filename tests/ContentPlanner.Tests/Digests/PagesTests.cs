@@ -98,7 +98,7 @@ public class PagesTests
         var house = Monday.House with { Digests = [new() { Key = "d", Person = "assistant", Sections = [DigestSection.Gaps, DigestSection.Picks] }] };
         var text = Digest(Monday.Digest("assistant", house)).Text;
         Assert.DoesNotContain("LAUNCHES", text, StringComparison.Ordinal);
-        Assert.True(text.IndexOf("EMPTY PLACES", StringComparison.Ordinal) < text.IndexOf("WORTH USING AGAIN", StringComparison.Ordinal));
+        Assert.True(text.IndexOf("EMPTY SLOTS", StringComparison.Ordinal) < text.IndexOf("WORTH USING AGAIN", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -154,13 +154,27 @@ public class PagesTests
         }
     }
 
+    [Fact]
+    public void The_report_tells_late_pieces_from_late_content_tasks()
+    {
+        var report = Report.Of(Monday.Schedule()) with
+        {
+            Late = [new("Carousel: Five steps", new(2026, 11, 19), 4, null, false), new("Thread: Five steps", new(2026, 11, 22), 1, null, false), new("A letter", new(2026, 11, 21), 2, null, true)],
+        };
+
+        var lines = Text(ReportText.Render(report, Monday.House, [], Shipped)).Split('\n');
+
+        Assert.Contains("- 1 piece is late: “A letter” (2 days).", lines);
+        Assert.Contains("- 2 content tasks are late: “Carousel: Five steps” (4 days), “Thread: Five steps” (1 day).", lines);
+    }
+
     [Theory]
     [InlineData(0, 0, "Nothing is published yet.")]
-    [InlineData(0, 1, "The one piece that your published work could become is not out yet.")]
-    [InlineData(1, 1, "The one piece that your published work could become is out.")]
-    [InlineData(0, 2, "None of the 2 pieces that your published work could become is out yet.")]
-    [InlineData(1, 2, "1 of the 2 pieces that your published work could become is out.")]
-    [InlineData(2, 2, "2 of the 2 pieces that your published work could become are out.")]
+    [InlineData(0, 1, "The one content task that follows from your published work is not done yet.")]
+    [InlineData(1, 1, "The one content task that follows from your published work is done.")]
+    [InlineData(0, 2, "None of the 2 content tasks that follow from your published work is done yet.")]
+    [InlineData(1, 2, "1 of the 2 content tasks that follow from your published work is done.")]
+    [InlineData(2, 2, "2 of the 2 content tasks that follow from your published work are done.")]
     public void The_report_counts_in_whole_sentences(int used, int possible, string says)
     {
         var report = Report.Of(Monday.Schedule());
