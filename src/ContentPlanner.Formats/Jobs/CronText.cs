@@ -54,6 +54,23 @@ public static class CronText
         return null;
     }
 
+    /// <summary>"every 15 minutes", "every day at 03:40 UTC"; null where words would be longer than the five fields.</summary>
+    /// <param name="text">Without a <see cref="Mistake(string)"/>.</param>
+    public static string? InWords(string text)
+    {
+        var parts = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (parts is not [var minute, var hour, "*", "*", var weekday]) return null;
+        var on = weekday == "*" ? "every day" : Values(weekday, Fields[4]) is { Count: 1 } one && (IsoDayOfWeek)(one.Min is 0 ? 7 : one.Min) is var day ? $"every {day}" : null;
+        return (minute, hour) switch
+        {
+            ("*", "*") when weekday == "*" => "every minute",
+            (_, "*") when weekday == "*" && minute.StartsWith("*/", StringComparison.Ordinal) => $"every {minute[2..]} minutes",
+            (_, "*") when weekday == "*" && Number(minute, out var past) => past == 0 ? "every hour" : string.Create(CultureInfo.InvariantCulture, $"every hour, {past} minutes past"),
+            _ when on is not null && Number(minute, out var m) && Number(hour, out var h) => string.Create(CultureInfo.InvariantCulture, $"{on} at {h:00}:{m:00} UTC"),
+            _ => null,
+        };
+    }
+
     private static SortedSet<int> Values(string text, Field field)
     {
         var values = new SortedSet<int>();

@@ -1,3 +1,4 @@
+using ContentPlanner.Formats.Jobs;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Shared.Web;
@@ -24,12 +25,12 @@ internal static class JobPages
             var edited = (await texts.NewestAsync(stop)).Where(t => t.Text is not null).ToDictionary(t => t.Path, StringComparer.Ordinal);
             return View.Of<JobsPage>(new
             {
-                Lines = (await board.ReadAsync(stop)).Select(l => Line(l, edited.GetValueOrDefault(JobFiles.PathOf(l.Job.Id)))).ToArray(),
+                Lines = (await board.ReadAsync(stop)).Select(l => Line(l, edited.GetValueOrDefault(JobFiles.PathOf(l.Job.Id)), Clock(http))).ToArray(),
                 Doubts = files.Doubts.Select(d => $"An edit of {d.File} does not fit any more and is not used: {d.Message}.").ToArray(),
             });
         });
         pages.MapGet("/{id}", async (string id, string? dry, JobFiles files, JobBoard board, HttpContext http) => files.Find(id) is { } job
-            ? View.Of<JobPage>(new { Model = One(job, (await board.ReadAsync(http.RequestAborted)).First(l => l.Job.Id == id), await board.RunsAsync(id, 50, http.RequestAborted)) })
+            ? View.Of<JobPage>(new { Model = One(job, (await board.ReadAsync(http.RequestAborted)).First(l => l.Job.Id == id), await board.RunsAsync(id, 50, http.RequestAborted), Clock(http)) })
             : NotThere(http, id));
         pages.MapPost("/{id}/run", (string id, HttpContext http, JobFiles files, Scheduler scheduler) => files.Find(id) is null ? NotThere(http, id)
             : scheduler.Ring(id) ? Administrator.SeeOther($"{Path}/{id}")
@@ -38,7 +39,7 @@ internal static class JobPages
         {
             if (files.Find(id) is not { } job) return NotThere(http, id);
             var run = await runner.RunAsync(job, dryRun: true, http.RequestAborted);
-            var model = One(job, (await board.ReadAsync(http.RequestAborted)).First(l => l.Job.Id == id), await board.RunsAsync(id, 50, http.RequestAborted));
+            var model = One(job, (await board.ReadAsync(http.RequestAborted)).First(l => l.Job.Id == id), await board.RunsAsync(id, 50, http.RequestAborted), Clock(http));
             return View.Of<JobPage>(new { Model = model with { DryRun = $"Dry run {run.Outcome()}: {run.Told()}. Nothing was written." } });
         });
         pages.MapJobEditor();
@@ -50,20 +51,23 @@ internal static class JobPages
         return overdue.Count == 0 ? null : $"{string.Join("; ", overdue.Select(l => $"{l.Job.Id} {l.Warning}"))}. What its last run says may tell why.";
     }
 
-    private static JobLineModel Line(JobLine line, InstallationTextRow? edited) => new(
-        line.Job.Id, line.Job.Description ?? "", line.Job.Cron,
-        line.LastRun is { } run ? Words.Moment(run.StartedAt) + (run.Lasted() is { } span ? $", {span}" : ", not ended") : "never yet",
-        line.LastRun?.Outcome() ?? "", line.LastRun is { } last ? Tone(last) : null, line.LastRun?.Told() ?? "",
-        line.Next is { } next ? Words.Moment(next) : "switched off", line.Warning, edited is { IsDraft: false }, edited is { IsDraft: true });
+    /// <summary>In the reader's zone: only what a job's file says is in UTC.</summary>
+    private static ReaderTime Clock(HttpContext http) => ReaderTime.Of(http.Person(), null);
 
-    private static JobModel One(Formats.Jobs.Job job, JobLine line, IReadOnlyList<JobRunRow> runs) => new()
+    private static JobLineModel Line(JobLine line, InstallationTextRow? edited, ReaderTime clock) => new(
+        line.Job.Id, line.Job.Description ?? "", CronText.InWords(line.Job.Cron), line.Job.Cron,
+        line.LastRun is { } run ? clock.Moment(run.StartedAt) + (run.Lasted() is { } span ? $", {span}" : ", not ended") : "never yet",
+        line.LastRun?.Outcome() ?? "", line.LastRun is { } last ? Tone(last) : null, line.LastRun?.Told() ?? "",
+        line.Next is { } next ? clock.Moment(next) : "switched off", line.Warning, edited is { IsDraft: false }, edited is { IsDraft: true });
+
+    private static JobModel One(Job job, JobLine line, IReadOnlyList<JobRunRow> runs, ReaderTime clock) => new()
     {
-        Line = Line(line, null),
+        Line = Line(line, null, clock),
         Timeout = Words.Span(Duration.FromSeconds(job.TimeoutSeconds)),
         Verb = job.Run,
         Parameters = string.Join(", ", job.Parameters.Select(p => $"{p.Name}: {p.Value}")),
         Edit = $"{Path}/edit/{JobFiles.PathOf(job.Id)}",
-        Runs = [.. runs.Select(r => new RunLine(Words.Moment(r.StartedAt), r.Lasted() ?? "not ended", r.Outcome() + (r.DryRun ? " (dry run)" : ""), Tone(r), r.Told(), r.Node))],
+        Runs = [.. runs.Select(r => new RunLine(clock.Moment(r.StartedAt), r.Lasted() ?? "not ended", r.Outcome() + (r.DryRun ? " (dry run)" : ""), Tone(r), r.Told(), r.Node))],
     };
 
     private static string? Tone(JobRunRow run) => run.Outcome switch { JobOutcome.Succeeded => "ok", JobOutcome.Failed or JobOutcome.TimedOut => "late", _ => null };
@@ -71,7 +75,8 @@ internal static class JobPages
     private static IResult NotThere(HttpContext http, string id) => http.Refused($"there is no job {id}", Path, StatusCodes.Status404NotFound);
 }
 
-public sealed record JobLineModel(string Id, string About, string Cron, string LastAt, string LastOutcome, string? LastTone, string LastTold, string Next, string? Warning, bool IsEdited, bool HasDraft);
+/// <param name="When">"every 15 minutes"; null: only its cron says.</param>
+public sealed record JobLineModel(string Id, string About, string? When, string Cron, string LastAt, string LastOutcome, string? LastTone, string LastTold, string Next, string? Warning, bool IsEdited, bool HasDraft);
 
 public sealed record RunLine(string Began, string Took, string Outcome, string? Tone, string Told, string Node);
 

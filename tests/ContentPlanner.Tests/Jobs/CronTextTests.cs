@@ -24,5 +24,18 @@ public class CronTextTests
     [Fact]
     public void A_time_that_does_not_come_in_forty_years_does_not_come() => Assert.Null(CronText.Next("0 0 31 4 *", At("2026-11-25T18:00:00")));
 
+    [Theory]
+    [InlineData("* * * * *", "every minute")]
+    [InlineData("*/15 * * * *", "every 15 minutes")]
+    [InlineData("0 * * * *", "every hour")]
+    [InlineData("20 * * * *", "every hour, 20 minutes past")]
+    [InlineData("40 3 * * *", "every day at 03:40 UTC")]
+    [InlineData("0 6 * * mon", "every Monday at 06:00 UTC")]
+    [InlineData("0 6 * * 0", "every Sunday at 06:00 UTC")]
+    [InlineData("0 6 * * mon-fri", null)]
+    [InlineData("*/15 8-18 * * *", null)]
+    [InlineData("0 6 1 * *", null)]
+    public void What_words_say_shorter_than_five_fields_is_said_in_words(string cron, string? words) => Assert.Equal(words, CronText.InWords(cron));
+
     private static Instant At(string text) => LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss").Parse(text).Value.InUtc().ToInstant();
 }
