@@ -17,7 +17,7 @@ namespace ContentPlanner.Server.Today;
 
 /// <summary>What somebody's day is made of.</summary>
 /// <param name="Schedule">What follows from the pieces and launches the day is about, and from no other.</param>
-/// <param name="Gaps">Empty places of the weeks ahead.</param>
+/// <param name="Gaps">Empty slots of the weeks ahead.</param>
 /// <param name="Late">Open tasks of theirs whose day has passed; <see cref="ClientToday.Many"/> stands for more.</param>
 /// <param name="Soon">Open tasks of theirs in the days ahead; counted alike.</param>
 public sealed record DayPlan(Schedule Schedule, IReadOnlyList<Gap> Gaps, int Late, int Soon);
@@ -44,7 +44,8 @@ public sealed class DayReading(IDbContextFactory<PlannerDb> databases, Libraries
     /// <summary>Somebody who owns few of very many tasks: so far is looked for theirs.</summary>
     private const int LookedAt = 5000;
 
-    public async Task<DayPlan> ReadAsync(WorkspaceSnapshot plan, Reader reader, CancellationToken stop)
+    /// <param name="everything">All that is open, up to <see cref="ClientToday.Many"/>; else the first of it.</param>
+    public async Task<DayPlan> ReadAsync(WorkspaceSnapshot plan, Reader reader, bool everything, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
         var steps = StepsOf(plan);
@@ -54,7 +55,7 @@ public sealed class DayReading(IDbContextFactory<PlannerDb> databases, Libraries
 
         var wanted = Serving(plan.Workspace, steps, reader);
         // The first key is the same for all of them: see TaskQuery.
-        wanted.UnionWith(await FirstOf(open.OrderBy(t => t.Status == ContentTaskStatus.Done).ThenBy(t => t.Due).ThenBy(t => t.Key), reader, MostOpen, stop));
+        wanted.UnionWith(await FirstOf(open.OrderBy(t => t.Status == ContentTaskStatus.Done).ThenBy(t => t.Due).ThenBy(t => t.Key), reader, everything ? ClientToday.Many : MostOpen, stop));
         wanted.UnionWith(await FirstOf(proposed.OrderBy(t => t.Due).ThenBy(t => t.Key), reader, MostWaiting, stop));
         wanted.UnionWith(await FirstOf(proposed.OrderByDescending(t => t.Due).ThenBy(t => t.Key), reader, MostRecent, stop));
 
@@ -117,7 +118,7 @@ public sealed class DayReading(IDbContextFactory<PlannerDb> databases, Libraries
         return [.. workspace.Pieces.Where(p => p.Status == PieceStatus.Published && ((p.Intention is { } i && intentions.Contains(i)) || (p.Launch is { } l && launches.Contains(l)))).Take(MostServing).Select(p => p.Id!.Value)];
     }
 
-    /// <summary>The workspace with the pieces a day is about: to be finished, standing in the weeks ahead, fit for an empty place, or sources of tasks.</summary>
+    /// <summary>The workspace with the pieces a day is about: to be finished, standing in the weeks ahead, fit for an empty slot, or sources of tasks.</summary>
     private static (Workspace Few, List<ContentPiece> Sources) Few(Workspace workspace, HashSet<Guid> wanted, DateInterval weeks, LocalDate until)
     {
         var (pieces, sources) = (new List<ContentPiece>(), new List<ContentPiece>());

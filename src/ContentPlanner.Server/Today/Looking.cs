@@ -11,7 +11,8 @@ namespace ContentPlanner.Server.Today;
 
 /// <summary>Makes one client's part of the page from what follows from the plan: the digest's rules, looked at any day.</summary>
 /// <param name="reader">Whose day it is.</param>
-internal sealed class Looking(Client client, DayPlan day, Reader reader)
+/// <param name="whose">"everybody", where that was asked for.</param>
+internal sealed class Looking(Client client, DayPlan day, Reader reader, string? whose)
 {
     private const int MostGates = 3, MostLate = 12, MostDue = 30;
 
@@ -28,14 +29,15 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader)
         return reader with { SeesAll = everybody || member is null };
     }
 
-    public ClientToday Look()
+    /// <param name="part">All of one part and nothing else; null: the first of everything.</param>
+    public ClientToday Look(DayPart? part)
     {
         var until = reader.Today.PlusDays(DayReading.DaysAhead);
-        var picks = Picks.For(reader, _schedule, until, day.Gaps);
-        var picked = picks.Where(p => !p.IsPromised).Select(p => p.Task.Key).ToHashSet();
-        var due = DueItem.For(reader, _schedule, until, picked).ToArray();
+        var picks = part is null ? Picks.For(reader, _schedule, until, day.Gaps) : [];
+        var due = DueItem.For(reader, _schedule, until, new HashSet<TaskKey>()).ToArray();
         var (late, soon) = (due.Where(d => d.IsLate).ToArray(), due.Where(d => !d.IsLate).ToArray());
-        var (shownLate, shownSoon) = (late.Take(MostLate).ToArray(), soon.Take(MostDue).ToArray());
+        var shownLate = late.Take(part switch { null => MostLate, DayPart.Late => ClientToday.Many, _ => 0 }).ToArray();
+        var shownSoon = soon.Take(part switch { null => MostDue, DayPart.Week => ClientToday.Many, _ => 0 }).ToArray();
         return new()
         {
             Key = client.Key,
@@ -45,10 +47,10 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader)
             LateCount = Counted(late, day.Late),
             Due = [.. shownSoon.Select(Line)],
             DueCount = Counted(soon, day.Soon),
-            More = $"{_root}/tasks" + (reader.SeesAll ? "" : "?who=me"),
-            Launches = [.. LaunchOutlook.Underway(_schedule.Workspace, _schedule.Launches, reader.Today, reader.Today, MostGates).Select(Line)],
+            Whose = whose,
+            Launches = part is not null ? [] : [.. LaunchOutlook.Underway(_schedule.Workspace, _schedule.Launches, reader.Today, reader.Today, MostGates).Select(Line)],
             Picks = [.. picks.Where(p => !p.IsPromised || shownLate.Concat(shownSoon).All(d => d.Task != p.Task.Key)).Select(Line)],
-            Gaps = [.. day.Gaps.Where(g => reader.SeesAll || reader.IsStrategist || reader.Owns(g.Owner)).Select(Line)],
+            Gaps = part is not null ? [] : [.. day.Gaps.Where(g => reader.SeesAll || reader.IsStrategist || reader.Owns(g.Owner)).Select(Line)],
         };
     }
 
@@ -90,14 +92,17 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader)
         launch.Title, launch.Kind, $"{launch.DayTitle}, {_locale.Format(launch.Day, DayStyle.Full)}", Math.Abs(launch.DaysLeft),
         launch.DaysLeft switch { 0 => "it is today", 1 => "day to go", > 1 => "days to go", -1 => "day since", _ => "days since" },
         launch.Done, launch.Steps, $"{_root}/launches/{launch.Key}",
-        [.. launch.Late.Shown.Take(1).Select(g => new GateLine(g.Title, Days(g.DaysLate) + " late", true)), .. Marks(launch).Take(1), .. launch.Next.Shown.Take(2).Select(g => new GateLine(g.Title, When(g.Day, g.Time), false))]);
+        [
+            .. launch.Late.Shown.Take(1).Select(g => new GateLine(g.Title, Days(g.DaysLate) + " late", true)),
+            .. launch.Next.Shown.Take(2).Select(g => (g.Day, Line: new GateLine(g.Title, When(g.Day, g.Time), false))).Concat(Marks(launch).Take(1)).OrderBy(n => n.Day).Select(n => n.Line),
+        ]);
 
-    /// <summary>The next mark of its countdown.</summary>
-    private IEnumerable<GateLine> Marks(LaunchOutlook launch) =>
+    /// <summary>The marks of its countdown that are still to come.</summary>
+    private IEnumerable<(LocalDate Day, GateLine Line)> Marks(LaunchOutlook launch) =>
         from mark in _schedule.Launch(launch.Key)!.Marks
         where mark.Day >= reader.Today
         orderby mark.Day
-        select new GateLine($"Countdown {mark.Label}", When(mark.Day, null), false);
+        select (mark.Day, new GateLine($"Countdown {mark.Label}", When(mark.Day, null), false));
 
     private PickLine Line(Pick pick) => new(
         pick.Task.Id, pick.What, pick.Source, pick.Channel, pick.Task.EffortMinutes >= 60 && pick.Task.EffortMinutes % 60 == 0 ? $"{pick.Task.EffortMinutes / 60} h" : $"{pick.Task.EffortMinutes} min",
@@ -107,7 +112,7 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader)
     private string Why(PickReason reason) => reason.Kind switch
     {
         PickReasonKind.NeverUsedAgain => $"Out since {_locale.Format(reason.Day!.Value)} and never used again",
-        PickReasonKind.ChannelShort => $"{reason.Name} has {(reason.Number == 1 ? "one empty place" : $"{reason.Number} empty places")} in the next four weeks",
+        PickReasonKind.ChannelShort => $"{reason.Name} has {(reason.Number == 1 ? "one empty slot" : $"{reason.Number} empty slots")} in the next four weeks",
         PickReasonKind.IntentionBehind => $"{_locale.Quoted(reason.Name!)} is behind its pace",
         PickReasonKind.LaunchNear => reason.Number == 0 ? $"{reason.Name} is today" : $"{reason.Name} is {Days(reason.Number)} away",
         PickReasonKind.Rested => $"Has rested for {Days(reason.Number)}",

@@ -21,18 +21,19 @@ internal sealed class TodayDesk(WorkspaceStore workspaces, Libraries libraries, 
 {
     private static readonly Duration Kept = Duration.FromMinutes(5);
 
-    private readonly ConditionalWeakTable<Workspace, ConcurrentDictionary<(Reader Reader, Access Access, Library Library), (Instant At, ClientToday Day)>> _known = [];
+    private readonly ConditionalWeakTable<Workspace, ConcurrentDictionary<(Reader Reader, DayPart? Part, Access Access, Library Library), (Instant At, ClientToday Day)>> _known = [];
 
     /// <summary>Null: there is no such client any more.</summary>
-    public async Task<SeenDay?> OfAsync(Client client, Person person, bool everybody, CancellationToken stop)
+    /// <param name="part">Only that, and all of it.</param>
+    public async Task<SeenDay?> OfAsync(Client client, Person person, bool everybody, DayPart? part, CancellationToken stop)
     {
         if (await workspaces.ReadAsync(client.Id, stop) is not { } plan) return null;
         var now = clock.GetCurrentInstant();
         var reader = Looking.ReaderOf(plan.Workspace, client, person, everybody, now);
         var known = _known.GetValue(plan.Workspace, _ => new());
-        var key = (reader, client.Access, libraries.Of(plan.Workspace).Library);
+        var key = (reader, part, client.Access, libraries.Of(plan.Workspace).Library);
         if (!known.TryGetValue(key, out var seen) || seen.At > now || now - seen.At > Kept)
-            known[key] = seen = (now, new Looking(client, await reading.ReadAsync(plan, reader, stop), reader).Look());
+            known[key] = seen = (now, new Looking(client, await reading.ReadAsync(plan, reader, part is not null, stop), reader, everybody ? "everybody" : null).Look(part));
         return new(plan.Workspace, reader, seen.Day);
     }
 }

@@ -2,6 +2,26 @@ using ContentPlanner.Server.Shared.Web;
 
 namespace ContentPlanner.Server.Today;
 
+/// <summary>What a day can be asked for by itself.</summary>
+public enum DayPart
+{
+    Late,
+
+    /// <summary>Due from today on.</summary>
+    Week,
+}
+
+/// <summary>All that is late, or all that is due this week: tasks, steps, pieces, and what was agreed.</summary>
+/// <param name="Whose">Mine or everybody's; empty where nothing is mine.</param>
+/// <param name="Back">The whole day.</param>
+public sealed record DayPartModel(DayPart Part, ClientToday Day, IReadOnlyList<Choice> Whose, string Back)
+{
+    public IReadOnlyList<DueLine> Lines => Part == DayPart.Late ? Day.Late : Day.Due;
+
+    /// <summary><see cref="ClientToday.Many"/> stands for more.</summary>
+    public int Count => Part == DayPart.Late ? Day.LateCount : Day.DueCount;
+}
+
 /// <summary>What to do now, of one client or of several.</summary>
 public sealed record TodayModel
 {
@@ -39,8 +59,11 @@ public sealed record ClientToday
     public required IReadOnlyList<DueLine> Due { get; init; }
     public required int DueCount { get; init; }
 
-    /// <summary>Where all of them are listed.</summary>
-    public required string More { get; init; }
+    /// <summary>"everybody", or null: the reader's own.</summary>
+    public required string? Whose { get; init; }
+
+    /// <summary>Where all of a part are listed.</summary>
+    public string All(DayPart part) => $"/w/{Key}/today?show={part.ToString().ToLowerInvariant()}" + (Whose is null ? "" : $"&who={Whose}");
 
     /// <summary>Nobody needs the exact figure of what is more.</summary>
     public const int Many = 500;
@@ -70,6 +93,6 @@ public sealed record GateLine(string Title, string When, bool IsLate);
 /// <summary>Something worth using again, and why.</summary>
 public sealed record PickLine(Guid Task, string What, string Source, string Channel, string Effort, IReadOnlyList<string> Reasons, string Href);
 
-/// <summary>Empty places of the editorial calendar.</summary>
+/// <summary>Empty slots of the editorial calendar.</summary>
 /// <param name="Href">A new piece for the first of them.</param>
 public sealed record GapLine(string Title, string Channel, string Days, string? Idea, string Href);

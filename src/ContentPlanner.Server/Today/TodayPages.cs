@@ -28,12 +28,25 @@ internal static class TodayPages
         app.MapClientPages("", Access.ClientViewer).MapGet("", (HttpContext http) => Administrator.SeeOther($"/w/{http.Client().Key}/today"));
 
         var pages = app.MapClientPages("/today", Access.ClientViewer);
-        pages.MapGet("", async (string? who, HttpContext http, TodayDesk days, CancellationToken stop) =>
-            View.Of<TodayPage>(new { Model = await ModelAsync([http.Client()], http.Client(), who, null, [], http, days, stop) }));
+        pages.MapGet("", async (string? who, string? show, HttpContext http, TodayDesk days, CancellationToken stop) => show switch
+        {
+            "late" => await PartAsync(DayPart.Late, who, http, days, stop),
+            "week" => await PartAsync(DayPart.Week, who, http, days, stop),
+            _ => View.Of<TodayPage>(new { Model = await ModelAsync([http.Client()], http.Client(), who, null, [], http, days, stop) }),
+        });
 
         var deeds = pages.MapGroup("").Needs(Access.Contributor);
         deeds.MapPost("/tasks/{task:guid}/{verb}", TaskAsync);
         deeds.MapPost("/steps/{verb}", StepAsync);
+    }
+
+    private static async Task<IResult> PartAsync(DayPart part, string? who, HttpContext http, TodayDesk days, CancellationToken stop)
+    {
+        var client = http.Client();
+        var everybody = who == "everybody";
+        if (await days.OfAsync(client, http.Person(), everybody, part, stop) is not { Day: var day }) return Results.NotFound();
+        Choice[] whose = client.Member is null ? [] : [new("Mine", (day with { Whose = null }).All(part), !everybody), new("Everybody’s", (day with { Whose = "everybody" }).All(part), everybody)];
+        return View.Of<DayPartPage>(new { Model = new DayPartModel(part, day, whose, Address(client.Key, everybody ? who : null, null)) });
     }
 
     private static async Task<IResult> TaskAsync(Guid task, string verb, HttpContext http, Desks desks, TaskDeeds tasks, WorkspaceStore workspaces, IClock clock, CancellationToken stop)
@@ -76,14 +89,14 @@ internal static class TodayPages
         var everybody = who == "everybody";
         var seen = new List<SeenDay>();
         foreach (var client in clients)
-            if (await days.OfAsync(client, person, everybody, stop) is { } day) seen.Add(day);
+            if (await days.OfAsync(client, person, everybody, null, stop) is { } day) seen.Add(day);
         var last = seen.LastOrDefault();
         var today = last?.Reader.Today ?? http.RequestServices.GetRequiredService<IClock>().GetCurrentInstant().InUtc().Date;
         return new()
         {
             Day = Locale.For(person.Locale ?? seen.FirstOrDefault()?.Workspace.Locale ?? "en-GB").Format(today, DayStyle.Weekday),
             Summary = Summary(seen.Sum(s => s.Day.LateCount), seen.Sum(s => s.Day.DueCount)),
-            Whose = clients.All(c => c.Member is null) ? [] : [new("Mine", Address(one?.Key, null, chosen), !everybody), new("Everybody's", Address(one?.Key, "everybody", chosen), everybody)],
+            Whose = clients.All(c => c.Member is null) ? [] : [new("Mine", Address(one?.Key, null, chosen), !everybody), new("Everybody’s", Address(one?.Key, "everybody", chosen), everybody)],
             Which = which,
             Clients = [.. seen.Select(s => s.Day)],
         };

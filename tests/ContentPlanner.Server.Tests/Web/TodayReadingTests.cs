@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Server.Mail;
@@ -10,7 +11,7 @@ using NodaTime;
 namespace ContentPlanner.Server.Tests.Web;
 
 /// <summary>Today reads stored rows and derives little: it says the same as what follows from the whole plan.</summary>
-public abstract class TodayReadingTests(DatabaseKind kind) : WebTests(kind)
+public abstract partial class TodayReadingTests(DatabaseKind kind) : WebTests(kind)
 {
     [Fact]
     public async Task A_day_read_from_rows_says_what_the_whole_plan_says_to_everybody()
@@ -20,7 +21,7 @@ public abstract class TodayReadingTests(DatabaseKind kind) : WebTests(kind)
         foreach (var reader in readers.Append(readers[0] with { SeesAll = true }))
         {
             var (today, until) = (reader.Today, reader.Today.PlusDays(DayReading.DaysAhead));
-            var day = await App.Services.GetRequiredService<DayReading>().ReadAsync(await App.Now(), reader, Stop);
+            var day = await App.Services.GetRequiredService<DayReading>().ReadAsync(await App.Now(), reader, everything: false, Stop);
             var gaps = Gap.Within(desk.Schedule, new(today, today.PlusDays(27))).ToArray();
             Assert.Equal(gaps.Select(g => (g.Title, g.Idea, string.Join(',', g.Days.Shown))), day.Gaps.Select(g => (g.Title, g.Idea, string.Join(',', g.Days.Shown))));
             Assert.Equal(
@@ -33,19 +34,40 @@ public abstract class TodayReadingTests(DatabaseKind kind) : WebTests(kind)
     }
 
     [Fact]
-    public async Task What_is_late_beyond_the_first_dozen_is_counted_and_one_link_away()
+    public async Task What_is_cut_off_is_one_link_away_with_steps_and_pieces_among_the_tasks()
     {
         await App.Workspaces.ChangeAsync(App.Client.Id, Actor.CommandLine, "wrote a lot", w => w with
         {
-            Pieces = [.. w.Pieces, .. Enumerable.Range(0, 8).Select(n => new ContentPiece { Key = $"many-{n}", Title = $"Many {n}", Format = "blog-post", Channel = "blog", Status = PieceStatus.Published, PlannedOn = new LocalDate(2026, 11, 10), Owner = "coach" })],
+            Pieces =
+            [
+                .. w.Pieces,
+                .. Enumerable.Range(0, 8).Select(n => new ContentPiece { Key = $"many-{n}", Title = $"Many {n}", Format = "blog-post", Channel = "blog", Status = PieceStatus.Published, PlannedOn = new LocalDate(2026, 11, 10), Owner = "coach" }),
+                .. Enumerable.Range(0, 8).Select(n => new ContentPiece { Key = $"stuck-{n}", Title = $"Stuck {n}", Format = "essay", Status = PieceStatus.Drafting, PlannedOn = new LocalDate(2026, 11, 20), Owner = "coach" }),
+                .. Enumerable.Range(0, 30).Select(n => new ContentPiece { Key = $"soon-{n}", Title = $"Soon {n}", Format = "essay", Status = PieceStatus.Drafting, PlannedOn = new LocalDate(2026, 11, 26), Owner = "coach" }),
+            ],
         }, Stop);
+        var desk = (await App.Services.GetRequiredService<Desks>().OfAsync(App.Client.Id, Stop))!;
+        var reader = Reader.Of(desk.Workspace, desk.Workspace.Members[0].Key, WebApp.Morning)! with { SeesAll = true };
+        var due = DueItem.For(reader, desk.Schedule, reader.Today.PlusDays(DayReading.DaysAhead), new HashSet<Core.Leverage.TaskKey>()).ToList();
         using var browser = await App.Http();
 
-        var page = await browser.Read(App.Path("today"));
+        var day = await browser.Read(App.Path("today"));
 
-        Assert.Equal(12, page.Split("class=\"when late\"").Length - 1);
-        Assert.Matches($"href=\"{App.Path("tasks")}\">(\\+|&#x2B;)\\d+ more", page);
+        foreach (var (show, all) in new[] { ("late", due.Where(d => d.IsLate).ToList()), ("week", due.Where(d => !d.IsLate).ToList()) })
+        {
+            var shown = show == "late" ? 12 : 30;
+            Assert.Matches($"href=\"{App.Path("today")}\\?show={show}\">(\\+|&#x2B;){all.Count - shown} more", day);
+            var page = await browser.Read(App.Path($"today?show={show}"));
+            var titles = Titles().Matches(page).Select(m => System.Net.WebUtility.HtmlDecode(m.Groups[1].Value)).ToList();
+            Assert.Equal(all.Select(d => d.Kind == DueKind.OpenRole ? $"Role to fill: {d.Title}" : d.Title), titles);
+            Assert.Contains(all, d => d.Kind == DueKind.Step);
+            Assert.Contains(all, d => d.Kind is DueKind.Unready or DueKind.Unpublished);
+            Assert.Contains(all, d => d.Kind == DueKind.Task);
+        }
     }
+
+    [GeneratedRegex("<p class=\"title\">(?:<a [^>]*>)?([^<]*)<")]
+    private static partial Regex Titles();
 }
 
 public sealed class TodayReadingOnSqliteTests() : TodayReadingTests(DatabaseKind.Sqlite);
