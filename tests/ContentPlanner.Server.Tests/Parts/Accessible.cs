@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ContentPlanner.Server.Accounts;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -17,17 +18,21 @@ public static partial class Accessible
     public static string Pictures { get; } = Path.Combine(Artifacts(), "screenshots");
 
     /// <summary>Looks at pages of an app, each in both widths and both themes, and fails with everything that is wrong.</summary>
-    /// <param name="pages">Path, and the picture's name.</param>
-    public static async Task IsEveryPageOf(WebApp app, params (string Path, string Name)[] pages)
+    /// <param name="pages">Path, and the picture's name, which stands in <c>Web/pages.txt</c> beside the page it is of.</param>
+    public static Task IsEveryPageOf(WebApp app, params (string Path, string Name)[] pages) => IsEveryPageOf(app, null, Access.Owner, pages);
+
+    /// <inheritdoc cref="IsEveryPageOf(WebApp, ValueTuple{string, string}[])"/>
+    /// <param name="email">Who looks, as <see cref="WebApp.Page"/> says.</param>
+    public static async Task IsEveryPageOf(WebApp app, string? email, Access? access, params (string Path, string Name)[] pages)
     {
         Directory.CreateDirectory(Pictures);
         var wrong = new List<string>();
         foreach (var (width, height) in Sizes)
             foreach (var dark in new[] { false, true })
             {
-                var page = await app.Page(width: width, height: height, dark: dark, touch: width < 700);
+                var page = await app.Page(width: width, height: height, dark: dark, touch: width < 700, email: email, access: access);
                 foreach (var (path, name) in pages)
-                    wrong.AddRange((await Look(page, path, width, Path.Combine(Pictures, $"{name}-{width}{(dark ? "-dark" : "")}.png"))).Select(w => $"{path} at {width}{(dark ? ", dark" : "")}: {w}"));
+                    wrong.AddRange((await Look(page, path, name, width, Path.Combine(Pictures, $"{name}-{width}{(dark ? "-dark" : "")}.png"))).Select(w => $"{path} at {width}{(dark ? ", dark" : "")}: {w}"));
                 await page.Context.CloseAsync();
             }
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
@@ -53,9 +58,10 @@ public static partial class Accessible
     [GeneratedRegex(@"\w*@(if|foreach|for|switch|while|else)\b.{0,40}|@\(.{0,40}")]
     private static partial Regex Source();
 
-    private static async Task<List<string>> Look(IPage page, string path, int width, string picture)
+    private static async Task<List<string>> Look(IPage page, string path, string name, int width, string picture)
     {
         var wrong = new List<string>();
+        if (!PageRoutes.IsOf(name, path.Split('?')[0])) wrong.Add($"Web/pages.txt does not say that '{name}' is of this page");
         void Hear(object? _, IConsoleMessage message)
         {
             // Chromium says breaches of the content security policy here as well.
@@ -65,6 +71,7 @@ public static partial class Accessible
         page.Console += Hear;
         var answer = await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
         if (answer is not { Ok: true }) wrong.Add($"it answers {answer?.Status}");
+        if (new Uri(page.Url).AbsolutePath != path.Split('?')[0]) wrong.Add($"it leads on to {page.Url}");
         await page.ScreenshotAsync(new() { Path = picture, FullPage = true, Animations = ScreenshotAnimations.Disabled });
         wrong.AddRange(await Of(page, width));
         page.Console -= Hear;

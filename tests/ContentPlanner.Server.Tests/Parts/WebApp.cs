@@ -53,8 +53,9 @@ public sealed class WebApp : IAsyncDisposable
 
     /// <summary>A page in a browser of its own, at <paramref name="path"/>, where the administrator is signed in.</summary>
     /// <param name="script">False: a browser without JavaScript.</param>
-    /// <param name="email">Somebody with <paramref name="access"/> to the demo client; null: the administrator.</param>
-    public async Task<IPage> Page(string? path = null, int width = 1440, int height = 900, bool dark = false, bool script = true, bool touch = false, string? email = null, Access access = Access.Owner)
+    /// <param name="email">Somebody with <paramref name="access"/> to the demo client; null: the administrator; empty: nobody is signed in.</param>
+    /// <param name="access">Null: to no client at all.</param>
+    public async Task<IPage> Page(string? path = null, int width = 1440, int height = 900, bool dark = false, bool script = true, bool touch = false, string? email = null, Access? access = Access.Owner)
     {
         var context = await Context(new()
         {
@@ -70,16 +71,17 @@ public sealed class WebApp : IAsyncDisposable
 
     /// <summary>A browser context where somebody is signed in.</summary>
     /// <inheritdoc cref="Page" path="/param"/>
-    public async Task<IBrowserContext> Context(BrowserNewContextOptions? options = null, string? email = null, Access access = Access.Owner)
+    public async Task<IBrowserContext> Context(BrowserNewContextOptions? options = null, string? email = null, Access? access = Access.Owner)
     {
         options ??= new();
         options.BaseURL = Address;
         options.ReducedMotion = ReducedMotion.Reduce;
         var context = await (await Chromium.Open()).NewContextAsync(options);
         context.SetDefaultTimeout(15_000);
-        using var somebody = email is null ? await Browser.OfAdministrator(_service.App) : await Browser.Of(_service.App, email, Client.Id, access);
-        await context.AddCookiesAsync(somebody.Cookies.GetAllCookies().Select(c => new Microsoft.Playwright.Cookie { Name = c.Name, Value = c.Value, Url = Address }));
         _contexts.Add(context);
+        if (email is "") return context;
+        using var somebody = email is null ? await Browser.OfAdministrator(_service.App) : await Browser.Of(_service.App, email, access is null ? null : Client.Id, access ?? Access.ClientViewer);
+        await context.AddCookiesAsync(somebody.Cookies.GetAllCookies().Select(c => new Microsoft.Playwright.Cookie { Name = c.Name, Value = c.Value, Url = Address }));
         return context;
     }
 

@@ -238,10 +238,15 @@ public abstract class CalendarTests(DatabaseKind kind) : WebTests(kind)
     }
 
     [Fact]
-    public Task Every_page_of_the_calendar_is_accessible_in_both_themes_and_widths() => Accessible.IsEveryPageOf(App,
+    public async Task Every_page_of_the_calendar_is_accessible_in_both_themes_and_widths()
+    {
+        using var browser = await App.Http();
+        var entry = System.Text.RegularExpressions.Regex.Match(await browser.Read(App.Path("calendar?view=agenda&day=2026-12-01")), "href=\"(/w/[^\"]*/calendar/item/piece[^\"?]*)").Groups[1].Value;
+        await Accessible.IsEveryPageOf(App,
         (App.Path("calendar"), "calendar-month"), (App.Path("calendar?view=week"), "calendar-week"), (App.Path("calendar?view=agenda"), "calendar-agenda"),
         ("/calendar", "calendar-all-clients"), (App.Path("calendar?day=2031-03-01"), "calendar-empty"), (App.Path("calendar?cat=newsletter&owner=coach"), "calendar-filtered"),
-        (App.Path("calendar/new?day=2026-11-25"), "calendar-new"));
+        (App.Path("calendar/new?day=2026-11-25"), "calendar-new"), (System.Net.WebUtility.HtmlDecode(entry), "calendar-item"));
+    }
 
     [Fact]
     public async Task Every_question_about_an_entry_is_accessible_as_a_dialog_and_as_a_page()

@@ -23,7 +23,8 @@ public abstract class DigestPagesTests(DatabaseKind kind) : WebTests(kind)
         var launch = App.Client.Workspace.Launches[0];
         var mail = await Parked();
         await Accessible.IsEveryPageOf(App, (App.Path("digests"), "digests"), (App.Path($"digests/{digest.Key}"), "digest"), (App.Path($"digests/preview/{digest.Id}"), "digest-preview"),
-            (App.Path($"digests/countdowns/{launch.Key}"), "countdown"), (App.Path($"digests/mails/{mail}"), "mail"), ("/admin/mail", "admin-mail"), ("/admin/mail/settings", "admin-mail-settings"));
+            (App.Path($"digests/countdowns/{launch.Key}"), "countdown"), (App.Path($"digests/mails/{mail}"), "mail"), ("/admin/mail", "admin-mail"), ("/admin/mail/settings", "admin-mail-settings"),
+            (App.Path("digests/new?person=marketer"), "digest-new"), ("/admin/mail/previews", "admin-mail-previews"), ($"/admin/mail/previews/{App.Client.Id}/{digest.Id}", "admin-mail-preview"), ($"/admin/mail/{mail}", "admin-mail-one"));
     }
 
     [Fact]

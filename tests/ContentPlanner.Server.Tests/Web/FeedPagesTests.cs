@@ -24,9 +24,14 @@ public abstract class FeedPagesTests(DatabaseKind kind) : WebTests(kind)
         await Expect(page.Locator("#feed-address")).ToBeVisibleAsync();
         var address = new Uri(page.Url).AbsolutePath;
         var one = (await App.Services.GetRequiredService<FeedStore>().ListAsync(App.Client.Id, Stop)).Single().Feed.Id;
+        await page.GotoAsync("/profile/feeds");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Subscribe: Everything" }).ClickAsync();
+        await Expect(page.Locator("#feed-address")).ToBeVisibleAsync();
+        var mine = new Uri(page.Url).AbsolutePath;
         // As it is for an installation that everybody can reach.
         App.Services.GetRequiredService<Settings>().BaseUrl = "https://plan.example.org";
-        await Accessible.IsEveryPageOf(App, ("/profile/feeds", "profile-feeds"), (App.Path("feeds"), "feeds"), (App.Path("feeds/new"), "feed-new"), (address, "feed-address"), (App.Path($"feeds/{one}"), "feed"), (App.Path($"feeds/{one}/revocation"), "feed-end"));
+        await Accessible.IsEveryPageOf(App, ("/profile/feeds", "profile-feeds"), (App.Path("feeds"), "feeds"), (App.Path("feeds/new"), "feed-new"), (address, "feed-address"), (App.Path($"feeds/{one}"), "feed"), (App.Path($"feeds/{one}/revocation"), "feed-end"),
+            (App.Path($"feeds/{one}/rotation"), "feed-rotation"), (mine, "profile-feed-address"), ($"/profile/feeds/{mine.Split('/')[3]}/revocation", "profile-feed-end"), ($"/profile/feeds/{mine.Split('/')[3]}/rotation", "profile-feed-rotation"));
     }
 
     [Fact]

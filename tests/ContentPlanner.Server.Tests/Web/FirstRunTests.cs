@@ -164,7 +164,7 @@ public sealed class ClientPagesTests
     {
         await using var app = await WebApp.Start(DatabaseKind.Sqlite);
         await Accessible.IsEveryPageOf(app,
-            ("/welcome", "welcome"), ("/clients", "clients"), ("/clients/new/file", "client-file"), ("/clients/new/starter", "client-starter"), ("/clients/new/scratch", "client-scratch"),
+            ("/welcome", "welcome"), ("/clients", "clients"), ("/clients/new", "client-new"), ("/clients/new/import", "client-import"), ("/clients/new/file", "client-file"), ("/clients/new/starter", "client-starter"), ("/clients/new/scratch", "client-scratch"),
             (app.Path("start/environment"), "day-environment"), (app.Path("start/focus"), "day-focus"), (app.Path("start/players"), "day-players"), (app.Path("start/projects"), "day-projects"),
             (app.Path("start/milestones"), "day-milestones"), (app.Path("start/calendar"), "day-calendar"));
     }

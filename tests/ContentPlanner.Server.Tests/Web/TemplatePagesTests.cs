@@ -21,7 +21,8 @@ public abstract class TemplatePagesTests(DatabaseKind kind) : WebTests(kind)
     public Task Every_page_of_templates_is_accessible_in_both_themes_and_widths() => Accessible.IsEveryPageOf(App,
         (App.Path("templates"), "templates"), (App.Path("templates?kind=recipes"), "recipes"), (App.Path(Post), "template"), (App.Path("templates/edit/digests/weekly.html"), "template-mail"),
         (App.Path("templates/edit/blueprints/book-launch@1.yaml"), "blueprint"), (App.Path("templates/versions/tasks/linkedin-post.md"), "versions"), (App.Path("templates/new"), "template-new"),
-        ("/admin/templates", "admin-templates"), ("/admin/jobs", "jobs"), ("/admin/jobs/digest-tick", "job"), ("/admin/jobs/edit/jobs/digest-tick.yaml", "job-edit"));
+        ("/admin/templates", "admin-templates"), ("/admin/jobs", "jobs"), ("/admin/jobs/digest-tick", "job"), ("/admin/jobs/edit/jobs/digest-tick.yaml", "job-edit"), ("/admin/jobs/new", "job-new"), ("/admin/jobs/versions/jobs/digest-tick.yaml", "job-versions"),
+        ("/admin/templates/edit/tasks/linkedin-post.md", "admin-template"), ("/admin/templates/new", "admin-template-new"), ("/admin/templates/versions/tasks/linkedin-post.md", "admin-template-versions"));
 
     [Fact]
     public async Task A_template_with_a_mistake_is_told_at_its_line_waits_as_a_draft_is_mended_used_and_reset()

@@ -51,7 +51,7 @@ public abstract class TodayTests(DatabaseKind kind) : WebTests(kind)
 
     [Fact]
     public Task Every_page_of_today_is_accessible_in_both_themes_and_widths() =>
-        Accessible.IsEveryPageOf(App, (App.Path("today"), "today"), ("/today", "today-all-clients"));
+        Accessible.IsEveryPageOf(App, (App.Path("today"), "today"), (App.Path("today?show=late"), "today-late"), (App.Path("today?show=week"), "today-week"), ("/today", "today-all-clients"));
 }
 
 public sealed class TodayOnSqliteTests() : TodayTests(DatabaseKind.Sqlite);
