@@ -11,7 +11,7 @@ public sealed record CalendarFilter
     /// <summary>Member keys.</summary>
     public ValueList<string> Owners { get; init; } = [];
 
-    /// <summary>Empty places are shown.</summary>
+    /// <summary>Empty slots are shown.</summary>
     public bool Gaps { get; init; } = true;
 
     /// <summary>What is done or out is shown.</summary>

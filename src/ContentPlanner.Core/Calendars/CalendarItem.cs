@@ -14,7 +14,7 @@ public enum CalendarState
     /// <summary>Done, out, or held.</summary>
     Done,
 
-    /// <summary>An empty place that wants a piece.</summary>
+    /// <summary>An empty slot that wants a piece.</summary>
     Gap,
 }
 

@@ -11,7 +11,7 @@ namespace ContentPlanner.Core.Calendars;
 /// </summary>
 public static class Pushing
 {
-    /// <summary>How far ahead an empty place is looked for.</summary>
+    /// <summary>How far ahead an empty slot is looked for.</summary>
     private const int Months = 24;
 
     /// <summary>What moves when <paramref name="piece"/> takes <paramref name="day"/>: itself last-known day to new, then those pushed, in order.</summary>

@@ -17,7 +17,7 @@ public sealed record Decision(Finding Finding, int More)
 
     private sealed record Question(FindingKind Kind, string Subject);
 
-    /// <summary>What is late and which places are empty stands elsewhere on the agenda; what is merely good to know in the report.</summary>
+    /// <summary>What is late and which slots are empty stands elsewhere on the agenda; what is merely good to know in the report.</summary>
     private static bool AsksForOne(Finding finding) =>
         finding.Severity > FindingSeverity.Note
         && finding.Kind is not (FindingKind.Late or FindingKind.CadenceShortfall or FindingKind.Stale or FindingKind.OnePlaceOnly or FindingKind.OrphanContent or FindingKind.OrphanDecision);

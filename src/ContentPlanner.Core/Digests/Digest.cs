@@ -7,7 +7,7 @@ namespace ContentPlanner.Core.Digests;
 
 /// <summary>
 /// The weekly mail for one person (domain.md 4.5): what is worth using again and why, what is due and late, how launches
-/// stand, what the next seven days hold, which places are empty. Each section is short and says how much it leaves out;
+/// stand, what the next seven days hold, which slots are empty. Each section is short and says how much it leaves out;
 /// a section the person did not ask for is empty.
 /// </summary>
 public sealed record Digest

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace ContentPlanner.Core.Digests;
 
-/// <summary>The empty places of one cadence in the weeks ahead.</summary>
+/// <summary>The empty slots of one cadence in the weeks ahead.</summary>
 public sealed record Gap
 {
     /// <summary>Title of the cadence: "Blog post".</summary>
@@ -34,7 +34,7 @@ public sealed record Gap
     /// <summary>A place that asks for a format wants a piece of its own; of tasks only an evergreen outing fills it.</summary>
     public bool CouldTake(ContentTask task) => task.Channel == Channel && (Format is null || task.Key.Outing is not null);
 
-    /// <summary>The cadences with empty places within <paramref name="window"/>, by their first empty day.</summary>
+    /// <summary>The cadences with empty slots within <paramref name="window"/>, by their first empty day.</summary>
     public static IEnumerable<Gap> Within(Schedule schedule, DateInterval window) =>
         from slots in schedule.Slots(window).GroupBy(s => s.Cadence.Key)
         let empty = slots.Where(s => s.IsGap).Select(s => s.When.Day).ToArray()

@@ -9,7 +9,7 @@ public enum PickReasonKind
     /// <summary>The source has been out for more than two weeks, and never anywhere else. <see cref="PickReason.Day"/>: since when.</summary>
     NeverUsedAgain,
 
-    /// <summary>The channel has empty places that the task could take. <see cref="PickReason.Name"/>: the channel; <see cref="PickReason.Number"/>: how many in the next four weeks.</summary>
+    /// <summary>The channel has empty slots that the task could take. <see cref="PickReason.Name"/>: the channel; <see cref="PickReason.Number"/>: how many in the next four weeks.</summary>
     ChannelShort,
 
     /// <summary>It serves an intention that is behind its pace. <see cref="PickReason.Name"/>: the intention.</summary>

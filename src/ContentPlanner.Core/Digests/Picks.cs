@@ -21,7 +21,7 @@ public static class Picks
     private const int MostReasons = 3, MostForAChannel = 2, FreshDays = 14;
 
     /// <param name="until">The day after the week's last.</param>
-    /// <param name="gaps">Empty places of the next four weeks.</param>
+    /// <param name="gaps">Empty slots of the next four weeks.</param>
     public static ValueList<Pick> For(Reader reader, Schedule schedule, LocalDate until, IReadOnlyList<Gap> gaps)
     {
         var reasons = new Reasons(reader, schedule, gaps);
@@ -37,7 +37,7 @@ public static class Picks
             .Select(c => Of(schedule, c.Task, c.Reasons)).ToValueList();
     }
 
-    /// <summary>How much a reason counts. What has never been used again and fills an empty place beats everything else.</summary>
+    /// <summary>How much a reason counts. What has never been used again and fills an empty slot beats everything else.</summary>
     private static int Weight(PickReasonKind kind) => kind switch
     {
         PickReasonKind.NeverUsedAgain => 4,

@@ -44,7 +44,7 @@ public sealed record ReviewAgenda
     public ValueList<IntentionStanding> Intentions { get; init; } = [];
     public ValueList<LaunchOutlook> Launches { get; init; } = [];
 
-    /// <summary>Empty places from the review until the next one.</summary>
+    /// <summary>Empty slots from the review until the next one.</summary>
     public required Capped<Gap> Gaps { get; init; }
 
     public ValueList<OpenRoleLine> OpenRoles { get; init; } = [];

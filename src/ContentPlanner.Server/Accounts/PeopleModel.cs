@@ -36,7 +36,7 @@ public sealed record PeopleModel
             Client = client.Name,
             There = [.. there.Select(p => new PersonLine(p.Account, p.Name, p.Email, p.Access.ToString(), Told.Sentence(p.Access.Word()).TrimEnd('.'), p.Member, Day(p.Since), p.GrantedBy))],
             Asked = [.. asked.Select(i => new InvitationLine(i.Id, i.Email, i.Access.Word(), Day(i.ExpiresAt)))],
-            Members = [new("", "whoever has that e-mail address"), .. workspace.Members.Select(m => new Option(m.Key, m.Name))],
+            Members = [new("", "Whoever has that e-mail address"), .. workspace.Members.Select(m => new Option(m.Key, m.Name))],
         };
     }
 

@@ -93,8 +93,8 @@ internal static class ProfilePages
                 [.. passkeys.OrderBy(p => p.CreatedAt).Select(p => new PasskeyLine(Passkeys.Name(p.CredentialId), p.Name ?? "Passkey", On(Instant.FromDateTimeOffset(p.CreatedAt), zone)))],
                 [.. (await keys.ListAsync(account.Id, null, stop)).Select(k => new KeyLine(k.Key.Id, k.Key.Name, k.Key.Start, About(k, zone)))],
                 [.. DateTimeZoneProviders.Tzdb.Ids],
-                [new("", "as each client has it"), .. Locale.Tags.Select(tag => new Option(tag, tag))],
-                [new("", "all my clients"), .. clients.Select(c => new Option(c.Key, c.Name))],
+                [new("", "As each client has it"), .. Locale.Tags.Select(tag => new Option(tag, tag))],
+                [new("", "All my clients"), .. clients.Select(c => new Option(c.Key, c.Name))],
                 typed, mistake);
         }
 

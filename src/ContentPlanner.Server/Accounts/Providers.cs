@@ -87,6 +87,6 @@ internal static class Providers
     private static IResult NotKnown(string? email) => View.Says("You have no account here",
         [
             email is null ? "The provider said who you are, and not your e-mail address." : $"There is no account with {email}, or the provider does not vouch for that address.",
-            "Ask the owner of a client's plan to invite you.",
+            "Ask the owner of a client’s plan to invite you.",
         ], StatusCodes.Status403Forbidden, "/sign-in", "Sign in another way");
 }

@@ -91,7 +91,7 @@ internal sealed class CalendarDesk(WorkspaceStore workspaces, Libraries librarie
         Add("Pillar", "pillar", query.Filter.Pillars, of.SelectMany(w => w.Pillars.Select(p => new Option(p.Key, p.Name))));
         Add("Launch", "launch", query.Filter.Launches, of.SelectMany(w => w.Launches.Select(l => new Option(l.Key, l.Title))));
         Add("Owner", "owner", query.Filter.Owners, of.SelectMany(w => w.Members.Select(m => new Option(m.Key, m.Name))));
-        fields.Add(new("Open places", "gaps", query.Filter.Gaps ? "" : "hide", [new("", "Show"), new("hide", "Hide")]));
+        fields.Add(new("Empty slots", "gaps", query.Filter.Gaps ? "" : "hide", [new("", "Show"), new("hide", "Hide")]));
         fields.Add(new("What is done", "done-items", query.Filter.Done ? "" : "hide", [new("", "Show"), new("hide", "Hide")]));
         return fields;
 

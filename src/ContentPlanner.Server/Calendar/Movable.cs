@@ -62,6 +62,6 @@ internal sealed record Movable
     /// <summary>A launch's own date: moving it moves all that hangs on it, so it is shown first, at this address.</summary>
     public Func<LocalDate, string>? Preview { get; init; }
 
-    /// <summary>A new piece for this empty place.</summary>
+    /// <summary>A new piece for this empty slot.</summary>
     public string? Fill { get; init; }
 }

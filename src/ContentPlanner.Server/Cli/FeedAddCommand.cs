@@ -33,7 +33,7 @@ internal sealed class FeedAddCommand
     private readonly Option<string[]> _pillars = Many("--pillar", "Only what belongs to these pillars");
     private readonly Option<string[]> _channels = Many("--channel", "Only what goes out in these channels");
     private readonly Option<bool> _mine = new("--mine") { Description = "Only what is the owner's to do" };
-    private readonly Option<bool> _gaps = new("--gaps") { Description = "With the empty places of the editorial calendar" };
+    private readonly Option<bool> _gaps = new("--gaps") { Description = "With the empty slots of the editorial calendar" };
     private readonly Option<bool> _private = new("--private") { Description = "With private things" };
     private readonly Option<bool> _people = new("--people") { Description = "With the names of owners" };
     private readonly Option<bool> _titles = new("--titles-only") { Description = "Titles without descriptions, for participants" };

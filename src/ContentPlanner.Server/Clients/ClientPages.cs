@@ -53,7 +53,7 @@ internal static class ClientPages
         var zone = http.Person().Zone is { } id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? DateTimeZone.Utc : DateTimeZone.Utc;
         return View.Of<ClientsPage>(new
         {
-            Lines = seats.Select(s => new ClientLine(s.Key, s.Name, s.Access.Word(), changed.TryGetValue(s.Workspace, out var at) ? $"last changed {locale.Format(at.InZone(zone).Date, Core.Locales.DayStyle.Medium)}" : "")).ToList(),
+            Lines = seats.Select(s => new ClientLine(s.Key, s.Name, s.Access.Word(), changed.TryGetValue(s.Workspace, out var at) ? $"Last changed {locale.Format(at.InZone(zone).Date, Core.Locales.DayStyle.Medium)}" : "")).ToList(),
             MayBegin = http.Person().IsAdministrator,
         });
     }

@@ -81,7 +81,7 @@ internal static class ClientParts
         Put = (w, items) => w with { Pillars = items },
     };
 
-    private static readonly ClientPart<Cadence> Rhythm = new("cadence", "Add a rhythm", "rhythm")
+    private static readonly ClientPart<Cadence> Rhythm = new("cadence", "Add a cadence", "cadence")
     {
         Form = (c, _) => new FormOf<Cadence>(c.Locale)
             .Text("title", "What comes out?", k => k.Title, (k, v) => k with { Title = v! }, required: true, hint: "Blog post, Sunday letter …")
@@ -93,7 +93,7 @@ internal static class ClientParts
             .Choice("format", "Only for", [new("", "Whatever fits"), .. c.Library.Recipes.Select(r => r.Format).Concat(c.Workspace.Cadences.Select(k => k.Format)).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(f => new Option(f, Kinds.Name(f)))], k => k.Format ?? "", (k, v) => k with { Format = v })
             .Choice("pillar", "Pillar", [new("", "None"), .. c.Workspace.Pillars.Select(p => new Option(p.Key, p.Name))], k => k.Pillar ?? "", (k, v) => k with { Pillar = v })
             .Choice("owner", "Who fills it?", Options.Members(c.Workspace, "Whoever posts there"), k => k.Owner ?? "", (k, v) => k with { Owner = v })
-            .Flag("evergreen", "Older pieces may fill empty places", k => k.Evergreen, (k, v) => k with { Evergreen = v })
+            .Flag("evergreen", "Older pieces may fill empty slots", k => k.Evergreen, (k, v) => k with { Evergreen = v })
             .Check("until", k => k.Series.Rule.Until < k.Series.Start ? "That is before the first time." : null),
         New = c => new() { Key = "", Title = "", Channel = c.Workspace.ChannelsIn(c.Library) is [var first, ..] ? first.Key : "", Series = new() { Start = c.Today.PlusDays(1), Time = new(9, 0), Rule = new() { Frequency = Frequency.Weekly } } },
         Title = (k, _) => k.Title,
@@ -143,7 +143,7 @@ internal static class ClientParts
         new("team", "people", "People in the plan", "Who owns what, in which role, with how many hours. Who may sign in is decided under People.", [Team]),
         new("channels", "external", "Channels", "Where content goes, and who posts there.", [Channel]),
         new("pillars", "idea", "Pillars", "What the client is known for; gives hashtags and a filter.", [Pillar]),
-        new("rhythm", "calendar", "Rhythm", "What comes out regularly: the places of the editorial calendar that want to be filled.", [Rhythm]),
+        new("rhythm", "calendar", "Cadences", "What comes out regularly: the slots of the editorial calendar that want to be filled.", [Rhythm]),
         new("days-off", "moon", "Days off", "Holidays, and times in which nothing goes out. Plans give way to them.", [DayOff]),
         new("notes", "pin", "Notes on the calendar", "Something to remember: a day, or a span of days.", [Note]),
     ];
@@ -157,14 +157,16 @@ internal static class ClientParts
             .Choice("zone", "Where is their clock?", WithOwn(ClientForms.Zones, c.Workspace.Zone.Id), w => w.Zone.Id, (w, v) => w with { Zone = DateTimeZoneProviders.Tzdb[v!] }, hint: "Hours that are planned stay the same hours there.")
             .Choice("locale", "How do they write days and numbers?", WithOwn(ClientForms.Languages, c.Workspace.Locale), w => w.Locale, (w, v) => w with { Locale = v! })
             .Url("website", "Website", w => w.Website, (w, v) => w with { Website = v })
-            .Choice("strategist", "Who keeps the plan?", Options.Members(c.Workspace), w => w.Strategist ?? "", (w, v) => w with { Strategist = v }, hint: "Hears of launches beside their owners, and of what is nobody's.");
+            .Choice("strategist", "Who keeps the plan?", Options.Members(c.Workspace), w => w.Strategist ?? "", (w, v) => w with { Strategist = v }, hint: "Hears of launches beside their owners, and of what is nobody’s.");
         for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Sunday; day++)
         {
             var on = day;
-            form.Flag(day.ToString().ToLowerInvariant(), $"They work on {c.Locale.Days[(int)day - 1]}", w => w.WorkingWeek.Contains(on), (w, v) => w with { WorkingWeek = [.. Enumerable.Range(1, 7).Select(d => (IsoDayOfWeek)d).Where(d => d == on ? v : w.WorkingWeek.Contains(d))] });
+            form.Flag(day.ToString().ToLowerInvariant(), Capital(c.Locale.Days[(int)day - 1]), w => w.WorkingWeek.Contains(on), (w, v) => w with { WorkingWeek = [.. Enumerable.Range(1, 7).Select(d => (IsoDayOfWeek)d).Where(d => d == on ? v : w.WorkingWeek.Contains(d))] }, group: "Which days do they work?");
         }
         return form.Check("monday", w => w.WorkingWeek.Count == 0 ? "On one day a week somebody has to work." : null);
     }
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     private static IReadOnlyList<Option> WithOwn(IReadOnlyList<Option> options, string own) => options.Any(o => o.Value == own) ? options : [new(own, own), .. options];
 

@@ -104,7 +104,7 @@ internal static class DaySteps
     };
 
     private static readonly DayStep<RhythmRow> Milestones = new("milestones", "Milestones", "What comes out regularly, and what are you building towards?",
-        "A rhythm gives the calendar its places to fill. A launch plans every step backward from its day.")
+        "A cadence gives the calendar its slots to fill. A launch plans every step backward from its day.")
     {
         There = c => [.. c.Workspace.Launches.Select(l => $"Launch: {l.Title}"), .. c.Workspace.Cadences.Select(k => $"{k.Title}, {k.Series.Rule.InWords(k.Series.Start)}")],
         Form = c => new FormOf<RhythmRow>(c.Locale)

@@ -20,12 +20,12 @@ internal sealed class FeedForm(Client client, Desk desk, IFormCollection? form)
 
     private static readonly (string Value, string Name)[] KindsOfEntries =
     [
-        (Categories.Editorial, "What is published"), (Categories.Launch, "Launches"), (Categories.Coaching, "Coaching sessions"), (Categories.Task, "Tasks"), (Categories.Plan, "The plan's steps"), (Categories.Note, "Notes"),
+        (Categories.Editorial, "What is published"), (Categories.Launch, "Launches"), (Categories.Coaching, "Coaching sessions"), (Categories.Task, "Tasks"), (Categories.Plan, "The plan’s steps"), (Categories.Note, "Notes"),
     ];
 
     private static readonly (string Value, string Name)[] States =
     [
-        ("idea", "Ideas"), ("planned", "Planned"), ("drafting", "Being drafted"), ("scheduled", "Scheduled"), ("published", "Published"), ("proposed", "Proposed"), ("open", "Open"), ("in-progress", "In progress"), ("done", "Done"), ("gap", "Empty places"),
+        ("idea", "Ideas"), ("planned", "Planned"), ("drafting", "Being drafted"), ("scheduled", "Scheduled"), ("published", "Published"), ("proposed", "Proposed"), ("open", "Open"), ("in-progress", "In progress"), ("done", "Done"), ("gap", "Empty slots"),
     ];
 
     private readonly List<string> _errors = [];

@@ -103,7 +103,7 @@ internal static class FeedPages
     private static IResult ToAddress(HttpContext http, ShownAddress shown, IssuedFeed issued) =>
         Administrator.SeeOther($"{FeedPlace.Root(http)}/{issued.Feed.Id}/address/{shown.Seal(issued.Feed.Id, http.Person().AccountId, issued.Token)}");
 
-    private static IResult Gone(HttpContext http) => http.Refused("there is no such calendar, or it is somebody else's", FeedPlace.Root(http), StatusCodes.Status404NotFound);
+    private static IResult Gone(HttpContext http) => http.Refused("there is no such calendar, or it is somebody else’s", FeedPlace.Root(http), StatusCodes.Status404NotFound);
 }
 
 /// <summary>The feeds of a client as the person who asks may see them.</summary>
@@ -211,15 +211,15 @@ internal sealed class FeedPlace(FeedStore feeds, KnownFeeds known, FeedHealth he
         if (feed.Filter.Pillars.Count > 0) said.Add(string.Join(", ", feed.Filter.Pillars));
         if (feed.Filter.Statuses.Count > 0) said.Add(string.Join(", ", feed.Filter.Statuses));
         if (feed.Filter.Mine) said.Add($"only what {workspace.Members.FirstOrDefault(m => m.Key == feed.Person)?.Name ?? "its person"} owns");
-        if (feed.Options.ShowGaps) said.Add("empty places");
+        if (feed.Options.ShowGaps) said.Add("empty slots");
         if (feed.Options.ShowPrivate) said.Add("private things");
         if (feed.Options.TitlesOnly) said.Add("titles only");
         if (feed.Options.Tasks == TaskForm.Todo) said.Add("tasks as to-dos");
         return said.Count == 0 ? "everything" : string.Join("; ", said);
     }
 
-    private static string WhoseOf(FeedRow feed, Workspace workspace, Person person) => feed.OwnerId is not { } owner ? "the administrator's"
-        : owner == person.AccountId ? "yours" : workspace.Members.FirstOrDefault(m => m.Id == owner) is { } member ? $"{member.Name}'s" : "somebody's";
+    private static string WhoseOf(FeedRow feed, Workspace workspace, Person person) => feed.OwnerId is not { } owner ? "the administrator’s"
+        : owner == person.AccountId ? "yours" : workspace.Members.FirstOrDefault(m => m.Id == owner) is { } member ? $"{member.Name}’s" : "somebody’s";
 
     private static string Short(string name, string client) => name.StartsWith(client + ": ", StringComparison.Ordinal) ? char.ToUpperInvariant(name[client.Length + 2]) + name[(client.Length + 3)..] : name == client ? "Everything" : name;
 

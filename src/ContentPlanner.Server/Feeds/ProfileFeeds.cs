@@ -66,5 +66,5 @@ internal static class ProfileFeeds
 
     private static IResult ToAddress(HttpContext http, ShownAddress shown, IssuedFeed issued) => Administrator.SeeOther($"{Root}/{issued.Feed.Id}/address/{shown.Seal(issued.Feed.Id, http.Person().AccountId, issued.Token)}");
 
-    private static IResult Gone(HttpContext http) => http.Refused("there is no such calendar, or it is somebody else's", Root, StatusCodes.Status404NotFound);
+    private static IResult Gone(HttpContext http) => http.Refused("there is no such calendar, or it is somebody else’s", Root, StatusCodes.Status404NotFound);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,9 @@ public sealed record HistoryDay(string Day, IReadOnlyList<HistoryLine> Lines);
 public sealed record ChangedField(string Field, string? Before, string? After);
 
 /// <summary>What became of one item.</summary>
-public sealed record ChangedItem(string Kind, string Key, string Became, IReadOnlyList<ChangedField> Fields);
+/// <param name="Kind">"piece", "launch", "client".</param>
+/// <param name="Name">Its title or name; its key, where it has none.</param>
+public sealed record ChangedItem(string Kind, string Name, string Became, IReadOnlyList<ChangedField> Fields);
 
 /// <summary><c>/w/{workspace}/history</c>: who did what, when, through which door; item by item; and taking it back.</summary>
 internal static class HistoryPages
@@ -86,9 +89,11 @@ internal static class HistoryPages
     {
         var (before, after) = (Fields(row.Before), Fields(row.After));
         var became = (row.Before, row.After) switch { (null, null) => "changed; what exactly is not kept any more", (null, _) => "added", (_, null) => "removed", _ => before.Count == 0 && after.Count == 0 ? "moved" : "changed" };
-        var fields = before.Keys.Union(after.Keys).Where(k => before.GetValueOrDefault(k) != after.GetValueOrDefault(k)).Select(k => new ChangedField(k, before.GetValueOrDefault(k), after.GetValueOrDefault(k))).ToList();
-        return new(row.Kind, row.Key, row is { Before: not null, After: not null } && fields.Count == 0 ? "moved to another place" : became, fields);
+        var fields = before.Keys.Union(after.Keys).Where(k => before.GetValueOrDefault(k) != after.GetValueOrDefault(k)).Select(k => new ChangedField(Kinds.Name(k), before.GetValueOrDefault(k), after.GetValueOrDefault(k))).ToList();
+        return new(row.Kind == "workspace" ? "client" : row.Kind.Replace('-', ' '), NameOf(after) ?? NameOf(before) ?? row.Key, row is { Before: not null, After: not null } && fields.Count == 0 ? "moved to another place" : became, fields);
     }
+
+    private static string? NameOf(Dictionary<string, string> fields) => fields.GetValueOrDefault("title") ?? fields.GetValueOrDefault("name");
 
     private static Dictionary<string, string> Fields(string? text)
     {

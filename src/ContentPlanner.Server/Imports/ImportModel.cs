@@ -10,7 +10,7 @@ namespace ContentPlanner.Server.Imports;
 public sealed record ColumnLine(string Column, string Field, string Value, string Sample, bool IsTaken);
 
 /// <summary>One row of the preview.</summary>
-/// <param name="Changes">"status: idea → planned".</param>
+/// <param name="Changes">"Status: Idea → Planned".</param>
 public sealed record RowLine(string State, string? Tone, string Title, string Place, string? Why, IReadOnlyList<string> Changes);
 
 /// <summary>What an import would do, as the page says it.</summary>
@@ -49,7 +49,7 @@ public sealed record ImportModel
 
     /// <param name="show">An outcome's word: only those rows; null: all.</param>
     /// <param name="page">From 1.</param>
-    public static ImportModel Of(ShownImport shown, string path, string? show, int page, string? wrong)
+    public static ImportModel Of(ShownImport shown, FieldWords words, string path, string? show, int page, string? wrong)
     {
         var (read, preview) = (shown.Read, shown.Read.Preview);
         var outcome = Enum.GetValues<ImportOutcome>().Cast<ImportOutcome?>().FirstOrDefault(o => Word(o!.Value) == show);
@@ -72,7 +72,7 @@ public sealed record ImportModel
             Columns = read.Table is { } table ? [.. table.Columns.Select((c, n) => Column(table, c, read.Map!.Fields[n], n))] : [],
             Question = preview.Question,
             Shelves = [new(Say("All", preview.Rows.Count), address, outcome is null), .. Enum.GetValues<ImportOutcome>().Where(o => preview[o] > 0).Select(o => new Choice(Say(Label(o), preview[o]), QueryHelpers.AddQueryString(address, "show", Word(o)), o == outcome))],
-            Rows = [.. rows.Skip((page - 1) * RowsAPage).Take(RowsAPage).Select(Row)],
+            Rows = [.. rows.Skip((page - 1) * RowsAPage).Take(RowsAPage).Select(r => Row(r, words))],
             Page = page,
             Pages = pages,
             Show = outcome is null ? null : show,
@@ -90,15 +90,15 @@ public sealed record ImportModel
         return new(column, $"map:{column}", ImportFields.Word(field), string.Join(" · ", values), field != ImportField.None);
     }
 
-    private static RowLine Row(ImportRow row) => new(
+    private static RowLine Row(ImportRow row, FieldWords words) => new(
         Label(row.Outcome),
         row.Outcome switch { ImportOutcome.New => "ok", ImportOutcome.Changed => "accent", ImportOutcome.LeftOut => "late", _ => null },
         row.Title.Length > 0 ? row.Title : "Nothing",
         row.Line > 0 ? FormattableString.Invariant($"line {row.Line}") : "",
         row.Why,
         row.Outcome == ImportOutcome.New
-            ? row.Changes.Count == 0 ? [] : [string.Join(" · ", row.Changes.Select(c => c.Field is "url" or "text" ? $"{c.Field}: {c.Becomes}" : c.Becomes))]
-            : [.. row.Changes.Select(c => $"{c.Field}: {c.Was ?? "nothing"} → {c.Becomes}")]);
+            ? row.Changes.Count == 0 ? [] : [string.Join(" · ", row.Changes.Select(c => c.Field is "url" or "text" ? $"{FieldWords.Name(c.Field)}: {c.Becomes}" : words.Say(c.Field, c.Becomes)))]
+            : [.. row.Changes.Select(c => $"{FieldWords.Name(c.Field)}: {(c.Was is { } was ? words.Say(c.Field, was) : "nothing")} → {words.Say(c.Field, c.Becomes)}")]);
 
     private static string Place(Problem problem) => Told.Sentence((problem.Line, problem.Column) switch
     {

@@ -3,6 +3,7 @@ using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Shared.Web;
+using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -25,7 +26,7 @@ internal static class ImportPages
     }
 
     /// <summary>What the pages work with.</summary>
-    internal sealed record Desk(WorkspaceStore Workspaces, Imports Imports, SourcePolls Polls, IDbContextFactory<PlannerDb> Databases, IClock Clock);
+    internal sealed record Desk(WorkspaceStore Workspaces, Libraries Libraries, Imports Imports, SourcePolls Polls, IDbContextFactory<PlannerDb> Databases, IClock Clock);
 
     internal static string Path(HttpContext http) => $"/w/{http.Client().Key}/imports";
 
@@ -65,8 +66,8 @@ internal static class ImportPages
     }
 
     private static async Task<IResult> ShowAsync(Guid import, string? show, int? page, HttpContext http, Desk desk, CancellationToken stop) =>
-        await desk.Imports.ShowAsync(http.Client().Id, import, stop) is { } shown
-            ? View.Of<ImportPage>(new { Model = ImportModel.Of(shown, Path(http), show, page ?? 1, null) })
+        await desk.Imports.ShowAsync(http.Client().Id, import, stop) is { } shown && await WordsAsync(http, desk, stop) is { } words
+            ? View.Of<ImportPage>(new { Model = ImportModel.Of(shown, words, Path(http), show, page ?? 1, null) })
             : Gone(http);
 
     private static async Task<IResult> ChooseAsync(Guid import, HttpContext http, Desk desk, CancellationToken stop)
@@ -92,10 +93,13 @@ internal static class ImportPages
             default: return Gone(http);
         }
 
-        async Task<IResult> Again(string words, int status) => await desk.Imports.ShowAsync(client.Id, import, stop) is { } shown
-            ? View.Of<ImportPage>(new { Model = ImportModel.Of(shown, Path(http), null, 1, Told.Sentence(words)) }, status)
+        async Task<IResult> Again(string words, int status) => await desk.Imports.ShowAsync(client.Id, import, stop) is { } shown && await WordsAsync(http, desk, stop) is { } said
+            ? View.Of<ImportPage>(new { Model = ImportModel.Of(shown, said, Path(http), null, 1, Told.Sentence(words)) }, status)
             : http.Refused(words, Path(http), status);
     }
+
+    private static async Task<FieldWords?> WordsAsync(HttpContext http, Desk desk, CancellationToken stop) =>
+        await desk.Workspaces.ReadAsync(http.Client().Id, stop) is { Workspace: var now } ? new(now, desk.Libraries.Of(now).Library) : null;
 
     private static IResult Gone(HttpContext http) => http.Refused("This import was done already, or is more than a day old: bring the file again", Path(http), StatusCodes.Status404NotFound);
 }

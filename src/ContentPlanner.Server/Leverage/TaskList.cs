@@ -136,7 +136,7 @@ internal sealed class TaskList(OpenPlan open, IDbContextFactory<PlannerDb> datab
     {
         var monday = WholeWeeks.MondayOf(open.Today);
         if (query.Shelf != TaskShelf.Todo)
-            return query.Shelf == TaskShelf.Proposals && row.Due >= open.Today ? "For an empty place" : open.Locale.Format(row.Due, DayStyle.Month);
+            return query.Shelf == TaskShelf.Proposals && row.Due >= open.Today ? "For an empty slot" : open.Locale.Format(row.Due, DayStyle.Month);
         return query.By switch
         {
             TaskOrder.Person => open.Workspace.NameOf(row.Owner) ?? "Nobody yet",

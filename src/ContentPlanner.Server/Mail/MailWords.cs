@@ -1,6 +1,9 @@
+using ContentPlanner.Core.Digests;
+using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Digests;
 using ContentPlanner.Server.Shared.Web;
+using NodaTime.Text;
 
 namespace ContentPlanner.Server.Mail;
 
@@ -43,7 +46,7 @@ internal static class MailWords
         DigestSection.Due => "Late and due",
         DigestSection.Launches => "Launches",
         DigestSection.Calendar => "The week",
-        DigestSection.Gaps => "Empty places",
+        DigestSection.Gaps => "Empty slots",
         DigestSection.TakeAways => "Take-aways",
         DigestSection.Stale => "Still true?",
         _ => "Waiting for approval",
@@ -54,13 +57,13 @@ internal static class MailWords
         : $"{Of(subscription.Kind)} for {subscription.Person.Name}";
 
     public static DeliveryLine Line(DeliveryRow delivery, ReaderTime time, string href) => new(
-        href, Of(delivery.Kind), ShortPeriod(delivery), delivery.Address, time.Moment(delivery.DueAt), Of(delivery.Status), Tone(delivery.Status), Why(delivery));
+        href, Of(delivery.Kind), ShortPeriod(delivery, time.Locale), delivery.Address, time.Moment(delivery.DueAt), Of(delivery.Status), Tone(delivery.Status), Why(delivery));
 
     public static MailModel Page(DeliveryRow delivery, StoredMailRow? stored, ReaderTime time, string root, string href, bool mayDecide) => new()
     {
         Root = root,
         Href = href,
-        Title = stored?.Subject ?? $"{Of(delivery.Kind)} {ShortPeriod(delivery)}".Trim(),
+        Title = stored?.Subject ?? string.Join(", ", new[] { Of(delivery.Kind), ShortPeriod(delivery, time.Locale) }.Where(w => w.Length > 0)),
         State = Of(delivery.Status),
         Tone = Tone(delivery.Status),
         Why = Why(delivery),
@@ -77,13 +80,18 @@ internal static class MailWords
 
     private static string? Tone(DeliveryStatus status) => status switch { DeliveryStatus.Sent => "ok", DeliveryStatus.Parked or DeliveryStatus.Failed => "late", _ => null };
 
-    /// <summary>A countdown's mark, a digest's week; not the ids around them.</summary>
-    private static string ShortPeriod(DeliveryRow delivery) => delivery.Kind switch
+    /// <summary>A countdown's mark, a digest's week, the day of a review; not the ids around them.</summary>
+    private static string ShortPeriod(DeliveryRow delivery, Locale locale) => delivery.Kind switch
     {
         DeliveryKind.Countdown => delivery.Period.Split('/').ElementAtOrDefault(1) ?? "",
-        DeliveryKind.Digest or DeliveryKind.DigestOfAll or DeliveryKind.Review or DeliveryKind.Overdue => delivery.Period.Split('/')[0],
+        DeliveryKind.Digest or DeliveryKind.DigestOfAll or DeliveryKind.Review or DeliveryKind.Overdue => Spoken(delivery.Period.Split('/')[0], locale),
         _ => "",
     };
+
+    private static string Spoken(string period, Locale locale) =>
+        IsoWeek.Parse(period) is { } week ? $"week of {locale.Format(week.Monday, DayStyle.Medium)}"
+        : LocalDatePattern.Iso.Parse(period) is { Success: true } day ? locale.Format(day.Value, DayStyle.Medium)
+        : period;
 }
 
 public sealed record DigestsModel

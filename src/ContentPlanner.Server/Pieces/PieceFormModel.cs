@@ -98,7 +98,7 @@ public sealed record PieceFormModel
         PieceStatus.Planned => "Planned",
         PieceStatus.Drafting => "Being written",
         PieceStatus.Scheduled => "Scheduled, goes out by itself",
-        PieceStatus.Published => "Out",
+        PieceStatus.Published => "Published",
         _ => "Retired",
     };
 }

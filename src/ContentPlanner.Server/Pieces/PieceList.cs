@@ -17,7 +17,7 @@ public sealed record PieceGroup(string? Name, IReadOnlyList<PieceLine> Lines);
 
 /// <summary>What <c>/w/{client}/pieces</c> shows.</summary>
 public sealed record PieceListModel(
-    PieceQuery Query, string Path, bool MayWrite, string Sub, IReadOnlyList<Choice> Shelves, IReadOnlyList<Option> Formats, IReadOnlyList<Option> Channels, IReadOnlyList<Option> Pillars,
+    PieceQuery Query, string Path, bool MayWrite, string? Sub, IReadOnlyList<Choice> Shelves, IReadOnlyList<Option> Formats, IReadOnlyList<Option> Channels, IReadOnlyList<Option> Pillars,
     IReadOnlyList<Option> Owners, IReadOnlyList<Option> Serves, IReadOnlyList<PieceGroup> Groups, int Count, int Pages);
 
 /// <summary>Chooses and orders pieces in memory, where the plan is; derives tasks of one page of them only.</summary>
@@ -42,7 +42,7 @@ internal sealed class PieceList(OpenPlan open, TaskBook book)
         var page = found.Skip((query.Page - 1) * PageSize).Take(PageSize).ToList();
         var path = open.At("/pieces");
         return new(
-            query, path, mayWrite, Sub(matching),
+            query, path, mayWrite, Sub(query, matching),
             [.. Enum.GetValues<PieceShelf>().Where(s => mayWrite || s != PieceShelf.Ideas).Select(s => new Choice($"{NameOf(s)}{Figure(matching.Count(p => IsOn(s, p)))}", (query with { Shelf = s, Page = 1 }).At(path), s == query.Shelf))],
             [new("", "All formats"), .. open.Workspace.Pieces.Select(p => p.Format).Distinct().Order(StringComparer.Ordinal).Select(f => new Option(f, Kinds.Name(f)))],
             [new("", "All channels"), .. open.Workspace.ChannelsIn(open.Library).Select(c => new Option(c.Key, c.Name))],
@@ -103,8 +103,10 @@ internal sealed class PieceList(OpenPlan open, TaskBook book)
     private static bool Says(ContentPiece piece, string word, bool inTexts) =>
         piece.Title.Contains(word, StringComparison.OrdinalIgnoreCase) || (inTexts && piece.Body?.Text.Contains(word, StringComparison.OrdinalIgnoreCase) == true);
 
-    private string Sub(List<ContentPiece> pieces)
+    private string? Sub(PieceQuery query, List<ContentPiece> pieces)
     {
+        // What a filter leaves says nothing about the plan.
+        if (query.IsNarrowed) return null;
         var next = pieces.Where(p => IsOn(PieceShelf.Ahead, p) && p.Day >= open.Today).MinBy(p => p.Day);
         return next is null ? "Nothing is on its way at the moment." : $"Next out: “{next.Title}”, {open.Locale.Day(next.Day!.Value, open.Today)}.";
     }
@@ -115,7 +117,7 @@ internal sealed class PieceList(OpenPlan open, TaskBook book)
     {
         PieceShelf.Ahead => "On the way",
         PieceShelf.Ideas => "Ideas",
-        PieceShelf.Out => "Out",
+        PieceShelf.Out => "Published",
         _ => "All",
     };
 }

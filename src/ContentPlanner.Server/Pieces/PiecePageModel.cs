@@ -109,7 +109,7 @@ public sealed record PiecePageModel
             LaunchHref = launch is null ? null : open.At($"/launches/{launch.Key}"),
             Channel = piece.Channel is { } channel ? open.ChannelName(channel) : null,
             Url = piece.Url,
-            Evergreen = EvergreenWords(piece.Evergreen),
+            Evergreen = EvergreenWords(piece.Evergreen, open.Locale),
             Private = piece.Private,
             Text = piece.Body is null ? null : new MarkupString(BodyHtml.Of(piece.Body, under: piece.Title)),
             Length = PieceText.Words(piece.Body),
@@ -146,7 +146,7 @@ public sealed record PiecePageModel
     public static (string State, string? Tone) StateOf(ContentPiece piece, LocalDate today) => piece.Status switch
     {
         PieceStatus.Idea => ("Idea", null),
-        PieceStatus.Published => ("Out", "ok"),
+        PieceStatus.Published => ("Published", "ok"),
         PieceStatus.Retired => ("Retired", null),
         _ when piece.Day < today => (piece.Status.ToString(), "late"),
         PieceStatus.Scheduled => ("Scheduled", "accent"),
@@ -201,14 +201,14 @@ public sealed record PiecePageModel
         (PieceStatus.Idea, _) => "An idea. Give it a day and its recipe makes tasks of it.",
         (_, 0) => "Its recipe leads to no channel in use.",
         (PieceStatus.Retired, _) => "Retired: nothing new is made of it.",
-        _ => $"{leverage.Out} of {DueWords.Counted(leverage.Steps.Count, "step")} of its recipe {(leverage.Out == 1 ? "has" : "have")} been out.",
+        _ => leverage.Out switch { 0 => $"Nothing of its recipe’s {DueWords.Counted(leverage.Steps.Count, "step")} is out yet.", 1 => $"1 of the {DueWords.Counted(leverage.Steps.Count, "step")} of its recipe is out.", _ => $"{leverage.Out} of the {DueWords.Counted(leverage.Steps.Count, "step")} of its recipe are out." },
     };
 
-    private static string? EvergreenWords(EvergreenRule? rule) => rule is null ? null
+    private static string? EvergreenWords(EvergreenRule? rule, Locale locale) => rule is null ? null
         : string.Join(", ", new[]
         {
-            $"comes back after {DueWords.Counted(rule.CooldownDays, "day")} of rest",
+            $"Comes back after {DueWords.Counted(rule.CooldownDays, "day")} of rest",
             rule.Cycles is { } cycles ? $"{DueWords.Counted(cycles, "time")} at most" : null,
-            rule.ExpiresOn is { } end ? $"until {LocalDatePattern.Iso.Format(end)}" : null,
+            rule.ExpiresOn is { } end ? $"until {locale.Format(end, DayStyle.Medium)}" : null,
         }.OfType<string>());
 }

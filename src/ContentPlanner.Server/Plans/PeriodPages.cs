@@ -90,7 +90,7 @@ internal static class PeriodPages
         .Day("planned", "The planning day", p => p.PlannedOn, (p, v) => p with { PlannedOn = v })
         .Text("vision", "The vision", p => p.Vision, (p, v) => p with { Vision = v }, rows: 2, hint: last.Vision is { } was ? $"Until now: {was}" : null)
         .Flag("players", "The players go on, and roles nobody has been found for", p => p.Players, (p, v) => p with { Players = v })
-        .Flag("reviews", "Reviews go on in the same rhythm", p => p.Reviews, (p, v) => p with { Reviews = v })
+        .Flag("reviews", "Reviews go on in the same cadence", p => p.Reviews, (p, v) => p with { Reviews = v })
         .Flag("environment", "What matters going forward stays in the environment", p => p.Environment, (p, v) => p with { Environment = v })
         .Check("to", p => p.To < p.From ? "That is before its first day." : null)
         .Check("from", p => p.From <= last.From ? "It follows the period before: begin it later." : null);

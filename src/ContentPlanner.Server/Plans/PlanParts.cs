@@ -151,7 +151,7 @@ internal static class PlanParts
             .Check("on", m => m is { On: null, Offset: null } ? "Give it a day, or so many days before the deadline." : m is { On: not null, Offset: not null } ? "Either a day or days before the deadline, not both." : null),
         New = _ => new() { Key = "", Title = "" },
         Title = (m, _) => m.Title,
-        About = (m, c) => m.On is { } day ? c.Locale.Format(day, DayStyle.Medium) : DaysBefore(m) is { } days ? FormattableString.Invariant($"{days} days before the deadline") : m.Offset?.ToString() ?? "",
+        About = (m, c) => m.On is { } day ? c.Locale.Format(day, DayStyle.Medium) : DaysBefore(m) is { } days ? days switch { 0 => "on the deadline", 1 => "1 day before the deadline", _ => FormattableString.Invariant($"{days} days before the deadline") } : m.Offset?.ToString() ?? "",
         In = (p, parent) => p.Projects.FirstOrDefault(r => r.Key == parent)?.Milestones ?? [],
         Put = (p, parent, items) => p with { Projects = [.. p.Projects.Select(r => r.Key == parent ? r with { Milestones = items } : r)] },
         Taken = w => w.Periods.SelectMany(p => p.Projects).SelectMany(p => p.Milestones).Select(m => m.Key),
@@ -175,7 +175,7 @@ internal static class PlanParts
         Taken = w => w.Periods.SelectMany(p => p.TakeAways).Select(t => t.Key),
     };
 
-    private static readonly PeriodPart<ReviewCadence> Review = new("review", "Add a rhythm of reviews", "rhythm of reviews")
+    private static readonly PeriodPart<ReviewCadence> Review = new("review", "Add a review cadence", "review cadence")
     {
         Form = (c, _) =>
         {

@@ -140,8 +140,8 @@ internal static class TemplatePages
             "channels" => [Group("Channels", "Where content goes: how long a text may be, where its link stands.", f => f.Path == "channels.yaml")],
             _ => new[]
             {
-                Group("Drafts", "What each task's draft says, made of the piece it repurposes.", f => f.Path.StartsWith("tasks/", StringComparison.Ordinal) && !IsPart(f.Path)),
-                Group("Mails", "Digests, countdown letters and reminders: as text and as HTML.", f => (f.Path.StartsWith("digests/", StringComparison.Ordinal) || f.Path.StartsWith("countdowns/", StringComparison.Ordinal) || f.Path is "plan/mail.html" or "plan/mail.txt" or "reviews/mail.html" or "reviews/mail.txt") && !IsPart(f.Path)),
+                Group("Drafts", "What each task’s draft says, made of the piece it repurposes.", f => f.Path.StartsWith("tasks/", StringComparison.Ordinal) && !IsPart(f.Path)),
+                Group("Mails", "Digests, countdown mails and reminders: as text and as HTML.", f => (f.Path.StartsWith("digests/", StringComparison.Ordinal) || f.Path.StartsWith("countdowns/", StringComparison.Ordinal) || f.Path is "plan/mail.html" or "plan/mail.txt" or "reviews/mail.html" or "reviews/mail.txt") && !IsPart(f.Path)),
                 Group("Pages", "The plan on a page, the agenda of a review day, the report.", f => f.Path is "plan/plan.html" or "reviews/review.html" || f.Path.StartsWith("report/", StringComparison.Ordinal)),
                 Group("Parts", "Words and pieces that several of them share.", f => IsPart(f.Path)),
             },
@@ -275,7 +275,7 @@ internal static class TemplatePages
         : text;
 
     private static string? NameRefusal(IEditing editing, string path) => editing.Root == "/admin/jobs"
-        ? path.StartsWith("jobs/", StringComparison.Ordinal) && path.Split('/').Length == 2 && TemplateNaming.Stem(path) is { Length: > 0 } id && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? null : "a job's name is lower-case letters, digits and hyphens, such as nightly-sweep"
+        ? path.StartsWith("jobs/", StringComparison.Ordinal) && path.Split('/').Length == 2 && TemplateNaming.Stem(path) is { Length: > 0 } id && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? null : "a job’s name is lower-case letters, digits and hyphens, such as nightly-sweep"
         : TemplateCheck.Refusal(path);
 
     private static long SeenIn(IFormCollection form) => long.TryParse(form["seen"], out var seen) ? seen : 0;

@@ -33,7 +33,7 @@ public sealed record WebhookModel(string Client, Guid Id, string Name, string Ur
 {
     private static readonly LocalDateTimePattern Clock = LocalDateTimePattern.CreateWithInvariantCulture("HH:mm");
 
-    public static string Moment(Instant at, DateTimeZone zone, Locale locale) => at.InZone(zone).LocalDateTime is var local ? $"{locale.Format(local.Date, DayStyle.Short)}, {Clock.Format(local)}" : "";
+    public static string Moment(Instant at, DateTimeZone zone, Locale locale) => at.InZone(zone).LocalDateTime is var local ? $"{locale.Format(local.Date, DayStyle.Medium)}, {Clock.Format(local)}" : "";
 
     public static MessageLine Line(NoticeRow notice, DateTimeZone zone, Locale locale) => new(
         notice.Id, WebhookForm.SaysOf(notice.Event), Moment(notice.CreatedAt, zone, locale),

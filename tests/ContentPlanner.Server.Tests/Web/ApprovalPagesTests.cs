@@ -34,7 +34,7 @@ public abstract class ApprovalPagesTests(DatabaseKind kind) : WebTests(kind)
         var page = await App.Page(App.Path(post), script: false);
         var address = await Ask(page);
         var client = await Nobody(address, script: false);
-        await Assertions.Expect(client.Locator(".asked .text")).ToContainTextAsync("Most unfinished writing is waiting for a decision.");
+        await Assertions.Expect(client.Locator(".asked-text")).ToContainTextAsync("Most unfinished writing is waiting for a decision.");
 
         await client.GetByRole(AriaRole.Button, new() { Name = "Ask for this change" }).ClickAsync();
         await Assertions.Expect(client.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Say in a few words what to change.");

@@ -12,10 +12,10 @@ namespace ContentPlanner.Server.Tests.Web;
 public abstract class ClientSettingsTests(DatabaseKind kind) : WebTests(kind)
 {
     [Fact]
-    public async Task A_rhythm_that_is_added_gives_the_calendar_its_places_and_is_taken_back_with_one_click()
+    public async Task A_cadence_that_is_added_gives_the_calendar_its_slots_and_is_taken_back_with_one_click()
     {
         var page = await App.Page(App.Path("settings/rhythm"), script: false);
-        await page.GetByText("Add a rhythm").ClickAsync();
+        await page.GetByText("Add a cadence").ClickAsync();
         var form = page.Locator(".adding form");
         await form.GetByLabel("What comes out?").FillAsync("Sunday letter");
         await form.GetByLabel("Where?").SelectOptionAsync("newsletter");
@@ -35,7 +35,7 @@ public abstract class ClientSettingsTests(DatabaseKind kind) : WebTests(kind)
     }
 
     [Fact]
-    public async Task A_rhythm_that_is_renamed_keeps_what_was_moved_or_left_out()
+    public async Task A_cadence_that_is_renamed_keeps_what_was_moved_or_left_out()
     {
         var before = App.Client.Workspace.Cadences.First(c => Plain(c.Series));
         var left = before.Series.Start.PlusWeeks(1);

@@ -148,7 +148,7 @@ public abstract class LaunchPagesTests(DatabaseKind kind)
 
         await page.GetByLabel("What worked, to keep").FillAsync("The letters.");
         await page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("version 2");
         var now = (await app.Now()).Workspace;

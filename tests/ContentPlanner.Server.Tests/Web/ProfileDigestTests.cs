@@ -28,7 +28,7 @@ public abstract class ProfileDigestTests(DatabaseKind kind) : WebTests(kind)
         var mail = await Parked(ada);
 
         await Accessible.IsEveryPageOf(App, ("/profile", "profile"), (Digest, "profile-digest"), ($"{Digest}/preview", "profile-digest-preview"), ($"{Digest}/mails/{mail}", "profile-digest-mail"),
-            (App.Path("digests"), "digests-twice"), ("/admin/mail/previews", "admin-mail-previews"));
+            (App.Path("digests"), "digests-twice"), ("/admin/mail/previews", "admin-mail-previews"), ($"/admin/mail/previews/accounts/{ada}", "admin-mail-preview-of-all"));
     }
 
     [Fact]

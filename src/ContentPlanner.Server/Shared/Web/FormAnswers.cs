@@ -20,7 +20,7 @@ internal static class FormAnswers
                 Words = TooOld,
                 Form = form,
             }, StatusCodes.Status400BadRequest)
-            : View.Says("Please try again", ["The page had been open for too long, or was not one of this program's.", "Go back, reload it and repeat what you did."], StatusCodes.Status400BadRequest);
+            : View.Says("Please try again", ["The page had been open for too long, or was not one of this program’s.", "Go back, reload it and repeat what you did."], StatusCodes.Status400BadRequest);
     }
 
     /// <summary>Null: there is nothing to keep, and the way leads to the sign-in.</summary>

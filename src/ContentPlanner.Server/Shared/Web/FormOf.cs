@@ -24,6 +24,9 @@ public sealed record Question
     public string? Least { get; init; }
     public string? Most { get; init; }
     public int? Max { get; init; }
+
+    /// <summary>What several ticks that follow each other are about together.</summary>
+    public string? Group { get; init; }
 }
 
 /// <summary>A form as it was sent: the thing it makes, and every question as it was answered, so that nothing typed is lost.</summary>
@@ -118,8 +121,8 @@ public sealed class FormOf<T>(Locale locale)
     public FormOf<T> Choice<TChoice>(string name, string label, Func<TChoice, string> words, Func<T, TChoice> get, Func<T, TChoice, T> set, string? hint = null) where TChoice : struct, Enum =>
         Choice(name, label, [.. Enum.GetValues<TChoice>().Select(v => new Option(v.ToString(), words(v)))], item => get(item).ToString(), (item, typed) => set(item, Enum.Parse<TChoice>(typed!)), hint);
 
-    public FormOf<T> Flag(string name, string label, Func<T, bool> get, Func<T, bool, T> set, string? hint = null) =>
-        Add(new() { Name = name, Label = label, Type = "checkbox", Hint = hint }, item => get(item) ? "true" : null, (ref T item, string typed) =>
+    public FormOf<T> Flag(string name, string label, Func<T, bool> get, Func<T, bool, T> set, string? hint = null, string? group = null) =>
+        Add(new() { Name = name, Label = label, Type = "checkbox", Hint = hint, Group = group }, item => get(item) ? "true" : null, (ref T item, string typed) =>
         {
             item = set(item, typed == "true");
             return null;
