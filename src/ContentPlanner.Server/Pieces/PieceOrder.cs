@@ -13,12 +13,26 @@ internal static class PieceOrder
 {
     private static readonly ConditionalWeakTable<ValueList<ContentPiece>, ContentPiece[]> Known = [];
 
-    public static IReadOnlyList<ContentPiece> LatestFirst(ValueList<ContentPiece> pieces) => Known.GetValue(pieces, static list =>
+    public static IReadOnlyList<ContentPiece> LatestFirst(ValueList<ContentPiece> pieces) => Known.GetValue(pieces, Ordered);
+
+    /// <summary>By number first, which is quick for ten thousand of them; the few of one day then by their keys.</summary>
+    private static ContentPiece[] Ordered(ValueList<ContentPiece> pieces)
     {
-        var ordered = list.ToArray();
-        Array.Sort(ordered, (a, b) => Day(b).CompareTo(Day(a)) is not 0 and var days ? days : string.CompareOrdinal(a.Key, b.Key));
+        var ordered = pieces.ToArray();
+        var days = Array.ConvertAll(ordered, piece => -Number(piece.Day ?? LocalDate.MaxIsoValue));
+        Array.Sort(days, ordered);
+        for (int from = 0, to; from < days.Length; from = to)
+        {
+            for (to = from + 1; to < days.Length && days[to] == days[from];) to++;
+            if (to - from > 1) Array.Sort(ordered, from, to - from, ByKey);
+        }
         return ordered;
-    });
+    }
+
+    private static readonly Comparer<ContentPiece> ByKey = Comparer<ContentPiece>.Create((a, b) => string.CompareOrdinal(a.Key, b.Key));
+
+    /// <summary>Grows with the day.</summary>
+    private static int Number(LocalDate day) => (day.Year * 16 + day.Month) * 32 + day.Day;
 
     public static IEnumerable<ContentPiece> EarliestFirst(ValueList<ContentPiece> pieces)
     {
@@ -27,6 +41,4 @@ internal static class PieceOrder
         for (var i = latest.Count - 1; i >= 0; i--)
             yield return latest[i];
     }
-
-    private static LocalDate Day(ContentPiece piece) => piece.Day ?? LocalDate.MaxIsoValue;
 }

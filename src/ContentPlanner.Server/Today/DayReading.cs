@@ -50,12 +50,13 @@ public sealed class DayReading(IDbContextFactory<PlannerDb> databases, Libraries
         await using var db = databases.CreateDbContext();
         var steps = StepsOf(plan);
         var until = reader.Today.PlusDays(DaysAhead);
-        var open = db.Tasks.AsNoTracking().Where(t => t.WorkspaceId == plan.Id && (t.Status == ContentTaskStatus.Open || t.Status == ContentTaskStatus.InProgress) && t.Due < until);
+        // Its days are bounded below, once in each question: of two upper bounds SQLite makes a walk through every day there ever was.
+        var open = db.Tasks.AsNoTracking().Where(t => t.WorkspaceId == plan.Id && (t.Status == ContentTaskStatus.Open || t.Status == ContentTaskStatus.InProgress));
         var proposed = db.Tasks.AsNoTracking().Where(t => t.WorkspaceId == plan.Id && t.Status == ContentTaskStatus.Proposed && t.Due < until);
 
         var wanted = Serving(plan.Workspace, steps, reader);
         // The first key is the same for all of them: see TaskQuery.
-        wanted.UnionWith(await FirstOf(open.OrderBy(t => t.Status == ContentTaskStatus.Done).ThenBy(t => t.Due).ThenBy(t => t.Key), reader, everything ? ClientToday.Many : MostOpen, stop));
+        wanted.UnionWith(await FirstOf(open.Where(t => t.Due < until).OrderBy(t => t.Status == ContentTaskStatus.Done).ThenBy(t => t.Due).ThenBy(t => t.Key), reader, everything ? ClientToday.Many : MostOpen, stop));
         wanted.UnionWith(await FirstOf(proposed.OrderBy(t => t.Due).ThenBy(t => t.Key), reader, MostWaiting, stop));
         wanted.UnionWith(await FirstOf(proposed.OrderByDescending(t => t.Due).ThenBy(t => t.Key), reader, MostRecent, stop));
 
@@ -68,7 +69,7 @@ public sealed class DayReading(IDbContextFactory<PlannerDb> databases, Libraries
             schedule,
             [.. Gap.Within(schedule with { Tasks = placed.Select(r => r.Task()).ToValueList() }, window)],
             await Theirs(open.Where(t => t.Due < reader.Today), reader).Take(ClientToday.Many).CountAsync(stop),
-            await Theirs(open.Where(t => t.Due >= reader.Today), reader).Take(ClientToday.Many).CountAsync(stop));
+            await Theirs(open.Where(t => t.Due >= reader.Today && t.Due < until), reader).Take(ClientToday.Many).CountAsync(stop));
     }
 
     /// <summary>Launches and their steps, and those of projects: few, and known whole.</summary>
