@@ -50,7 +50,7 @@ public sealed record Report
             Month = Shortfall.Within(schedule, 28),
             Starved = Purpose.Starved(schedule),
             Unmet = Purpose.Unmet(schedule),
-            Orphans = Purpose.Orphans(schedule),
+            Orphans = Purpose.Orphans(schedule).ToValueList(),
             Stale = Freshness.Stale(workspace, schedule.Library, schedule.Today),
             Shelf = Evergreen.Shelf(workspace, schedule.Library, schedule.Launches, schedule.Tasks, schedule.Today),
             Overload = Load.PerWeek(schedule, quarter).Where(w => w.MinutesOver > 0).ToValueList(),

@@ -21,7 +21,10 @@ public sealed record Shortfall(Channel Channel, int Days, int Slots, int Filled,
             .Select(c => new Shortfall(c, days, slots[c.Key].Count(), slots[c.Key].Count(s => !s.IsGap && !s.IsTentative), Waiting(slots[c.Key])))
             .ToValueList();
 
-        int Waiting(IEnumerable<Slot> places) =>
-            places.Count(s => s.IsTentative) + schedule.Workspace.Pieces.Count(p => places.Any(s => s.Cadence.CouldTake(p)));
+        int Waiting(IEnumerable<Slot> places)
+        {
+            var cadences = places.Select(s => s.Cadence).DistinctBy(c => c.Key).ToList();
+            return places.Count(s => s.IsTentative) + schedule.Workspace.Pieces.Count(p => cadences.Exists(c => c.CouldTake(p)));
+        }
     }
 }
