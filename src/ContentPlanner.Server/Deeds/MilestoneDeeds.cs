@@ -1,7 +1,7 @@
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
-using ContentPlanner.Server.Mail;
+using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
 using NodaTime.Text;
@@ -9,7 +9,7 @@ using NodaTime.Text;
 namespace ContentPlanner.Server.Deeds;
 
 /// <summary>What people do with milestones of launches and projects, through whichever door. Doing it twice is doing it once.</summary>
-public sealed class MilestoneDeeds(Desks desks)
+public sealed class MilestoneDeeds(TaskBook book)
 {
     private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy");
 
@@ -51,7 +51,7 @@ public sealed class MilestoneDeeds(Desks desks)
         Guid.TryParse(milestone, out var id) ? schedule.Milestones.FirstOrDefault(m => m.Id == id) : schedule.Milestone(milestone);
 
     private Deed Of(Milestone milestone, string did, Func<Workspace, Milestone, Verdict> verb, string how = "") => new($"{did} “{milestone.Title}”{how}", workspace =>
-        desks.Of(workspace).Schedule.Milestone(milestone.Key) is { } now ? verb(workspace, now) : Verdict.Refused("it is not on the list any more"));
+        book.Step(workspace, milestone.Key) is { } now ? verb(workspace, now) : Verdict.Refused("it is not on the list any more"));
 
     /// <summary>Null: it is open and can be closed.</summary>
     private static Func<Workspace, Verdict>? Closing(Milestone now, MilestoneStatus wanted) =>

@@ -1,6 +1,7 @@
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
+using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
@@ -9,7 +10,7 @@ using NodaTime.Text;
 namespace ContentPlanner.Server.Deeds;
 
 /// <summary>What people do with content tasks: in mails, on pages, through the API. Doing it twice is doing it once.</summary>
-public sealed class TaskDeeds(Desks desks)
+public sealed class TaskDeeds(Desks desks, TaskBook book, IClock clock)
 {
     private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy");
 
@@ -72,9 +73,13 @@ public sealed class TaskDeeds(Desks desks)
 
     private Deed Of(ContentTask task, string did, Func<Workspace, ContentTask, LocalDate, Verdict> verb, string how = "") => new($"{did} “{task.Title}”{how}", workspace =>
     {
-        var schedule = desks.Of(workspace).Schedule;
-        return schedule.Tasks.FirstOrDefault(t => t.Key == task.Key) is { } now ? verb(workspace, now, schedule.Today) : Verdict.Refused("it is not on the list any more");
+        var today = clock.GetCurrentInstant().InZone(workspace.Zone).Date;
+        return Now(workspace, task.Key) is { } now ? verb(workspace, now, today) : Verdict.Refused("it is not on the list any more");
     });
+
+    /// <summary>What fills an empty slot follows from everything that competes for it; any other task from its source.</summary>
+    private ContentTask? Now(Workspace workspace, TaskKey key) =>
+        key.Outing is null ? book.Now(workspace, key) : desks.Of(workspace).Schedule.Tasks.FirstOrDefault(t => t.Key == key);
 
     private static Verdict Open(Workspace workspace, ContentTask task) => IsClosed(task) is { } why ? Verdict.Refused(why) : workspace;
 

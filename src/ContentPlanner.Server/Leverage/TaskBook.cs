@@ -1,4 +1,5 @@
 using ContentPlanner.Core;
+using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
@@ -36,6 +37,28 @@ public sealed class TaskBook(IDbContextFactory<PlannerDb> databases, Libraries l
         var offered = rows.Select(Offered).OfType<OfferedOuting>().ToLookup(o => o.Key.Source, StringComparer.Ordinal);
         return Sources(plan).TasksOf(pieces, DecisionsAbout(plan.Workspace, pieces.Select(p => p.Key)), offered);
     }
+
+    /// <summary>
+    /// A task as it stands in this very workspace, derived from its source alone; null: nothing derives it any more. What fills an empty
+    /// slot follows from more than its source, see <see cref="FindAsync"/>.
+    /// </summary>
+    public ContentTask? Now(Workspace workspace, TaskKey key)
+    {
+        var sources = Sources(workspace);
+        var decisions = DecisionsAbout(workspace, [key.Source]);
+        return sources.TasksOf([.. workspace.Pieces.Where(p => p.Key == key.Source)], decisions, NothingOffered)[key.Source]
+            .Concat(workspace.Launches.Where(l => l.Key == key.Source).SelectMany(l => sources.Of(l, decisions).Tasks))
+            .FirstOrDefault(t => t.Key == key);
+    }
+
+    /// <summary>A step of a launch or of a project as it stands in this very workspace; null: there is no such step any more.</summary>
+    public Milestone? Step(Workspace workspace, string key)
+    {
+        var sources = Sources(workspace);
+        return sources.LaunchDays.SelectMany(l => l.Milestones).Concat(workspace.Periods.SelectMany(p => sources.Of(p).Milestones)).FirstOrDefault(m => m.Key == key);
+    }
+
+    private static readonly ILookup<string, OfferedOuting> NothingOffered = Array.Empty<OfferedOuting>().ToLookup(o => o.Key.Source);
 
     /// <summary>A task with its draft; null: nothing derives it any more.</summary>
     /// <param name="task">Its key, or its id.</param>
@@ -76,7 +99,9 @@ public sealed class TaskBook(IDbContextFactory<PlannerDb> databases, Libraries l
     }
 
     /// <summary>What follows from a plan, source by source.</summary>
-    internal BySource Sources(WorkspaceSnapshot plan) => new(plan.Workspace, libraries.Of(plan.Workspace).Library, piece => Read(piece, plan.Workspace), plan.Today(clock));
+    internal BySource Sources(WorkspaceSnapshot plan) => Sources(plan.Workspace);
+
+    private BySource Sources(Workspace workspace) => new(workspace, libraries.Of(workspace).Library, piece => Read(piece, workspace), clock.GetCurrentInstant().InZone(workspace.Zone).Date);
 
     private static KeyPoints Read(ContentPiece piece, Workspace workspace) => piece.Body is null ? KeyPoints.None : BodyReader.Read(piece.Body, workspace.Locale);
 

@@ -1,7 +1,7 @@
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Deeds;
-using ContentPlanner.Server.Mail;
+using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
@@ -49,12 +49,12 @@ internal static class TodayPages
         return View.Of<DayPartPage>(new { Model = new DayPartModel(part, day, whose, Address(client.Key, everybody ? who : null, null)) });
     }
 
-    private static async Task<IResult> TaskAsync(Guid task, string verb, HttpContext http, Desks desks, TaskDeeds tasks, WorkspaceStore workspaces, IClock clock, CancellationToken stop)
+    private static async Task<IResult> TaskAsync(Guid task, string verb, HttpContext http, TaskBook book, TaskDeeds tasks, WorkspaceStore workspaces, IClock clock, CancellationToken stop)
     {
         var client = http.Client();
         var back = Told.Local((await http.Request.ReadFormAsync(stop))["back"]);
-        if (await desks.OfAsync(client.Id, stop) is not { } desk || TaskDeeds.Find(desk.Schedule, task.ToString()) is not { } found) return http.Refused("It is not on the list any more", back, StatusCodes.Status404NotFound);
-        var today = Looking.ReaderOf(desk.Workspace, client, http.Person(), false, clock.GetCurrentInstant()).Today;
+        if (await workspaces.ReadAsync(client.Id, stop) is not { } plan || await book.FindAsync(plan, task.ToString(), stop) is not { Task: var found }) return http.Refused("It is not on the list any more", back, StatusCodes.Status404NotFound);
+        var today = Looking.ReaderOf(plan.Workspace, client, http.Person(), false, clock.GetCurrentInstant()).Today;
         Deed? deed = verb switch
         {
             "done" => tasks.Done(found, today),
@@ -66,13 +66,13 @@ internal static class TodayPages
         return deed is null ? Results.NotFound() : await http.Done(await workspaces.DoAsync(client.Id, http.Actor(), deed, stop), back);
     }
 
-    private static async Task<IResult> StepAsync(string verb, HttpContext http, Desks desks, MilestoneDeeds milestones, WorkspaceStore workspaces, IClock clock, CancellationToken stop)
+    private static async Task<IResult> StepAsync(string verb, HttpContext http, DayReading days, MilestoneDeeds milestones, WorkspaceStore workspaces, IClock clock, CancellationToken stop)
     {
         var client = http.Client();
         var form = await http.Request.ReadFormAsync(stop);
         var back = Told.Local(form["back"]);
-        if (await desks.OfAsync(client.Id, stop) is not { } desk || MilestoneDeeds.Find(desk.Schedule, form["step"].ToString()) is not { } found) return http.Refused("It is not on the list any more", back, StatusCodes.Status404NotFound);
-        var today = Looking.ReaderOf(desk.Workspace, client, http.Person(), false, clock.GetCurrentInstant()).Today;
+        if (await workspaces.ReadAsync(client.Id, stop) is not { } plan || MilestoneDeeds.Find(days.StepsOf(plan), form["step"].ToString()) is not { } found) return http.Refused("It is not on the list any more", back, StatusCodes.Status404NotFound);
+        var today = Looking.ReaderOf(plan.Workspace, client, http.Person(), false, clock.GetCurrentInstant()).Today;
         Deed? deed = verb switch
         {
             "done" => milestones.Done(found, today),
