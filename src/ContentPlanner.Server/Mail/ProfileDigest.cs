@@ -109,9 +109,10 @@ internal static class ProfileDigest
             var clients = await ClientsAsync(http, stop);
             await using var db = databases.CreateDbContext();
             var log = await db.Deliveries.AsNoTracking().Where(d => d.Kind == DeliveryKind.DigestOfAll && d.PersonId == person.AccountId).OrderByDescending(d => d.DueAt).Take(MostLines).ToListAsync(stop);
-            // Whoever has told no zone of their own most likely lives where their clients do.
+            // Whoever has told no zone of their own most likely lives where most of their clients do.
+            var likely = person.Zone is null ? clients.GroupBy(c => c.Workspace.Zone).MaxBy(z => z.Count())?.Key : null;
             var now = chosen?.Asked(chosen.Zone is { } zone ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) : null)
-                ?? new() { Key = "", Person = "", Zone = person.Zone is null && clients.Count > 0 ? clients[0].Workspace.Zone : null };
+                ?? new() { Key = "", Person = "", Zone = likely };
             return new()
             {
                 IsOn = chosen is not null,

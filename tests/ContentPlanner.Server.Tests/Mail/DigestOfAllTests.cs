@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.RegularExpressions;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Archives;
+using ContentPlanner.Server.Backups;
 using ContentPlanner.Server.Mail;
+using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Tests.Cli;
 using ContentPlanner.Server.Tests.Parts;
 using ContentPlanner.Server.Workspaces;
@@ -113,6 +115,47 @@ public abstract partial class DigestOfAllTests(DatabaseKind kind) : IAsyncLifeti
         await post.DigestTick();
 
         Assert.Equal(stored, server.Accepted.Single().Raw);
+    }
+
+    [Theory]
+    [InlineData(UnknownOutcome.Resend, DeliveryStatus.Sent, 2)]
+    [InlineData(UnknownOutcome.Park, DeliveryStatus.Parked, 1)]
+    public async Task One_that_nobody_knows_of_is_sent_again_under_its_name_or_parked_as_is_set_for_digests(UnknownOutcome set, DeliveryStatus status, int accepted)
+    {
+        await using var server = ScriptedSmtp.Start();
+        server.Script(SmtpStage.Dot, SmtpFault.AcceptAndDrop, times: 1);
+        await using var post = await PostOffice.Open(Database, server, set: s => s.Mail.DigestUnknown = set);
+        await post.OpenForAda();
+        post.Clock.Reset(PostOffice.Monday);
+        await post.DigestTick();
+        post.Clock.AdvanceMinutes(2);
+        await post.DigestTick();
+
+        Assert.Equal(status, (await post.Deliveries()).Single().Status);
+        Assert.Equal(accepted, server.Accepted.Count);
+        Assert.Single(server.Accepted.Select(m => Convert.ToHexString(m.Raw)).Distinct());
+    }
+
+    [Fact]
+    public async Task While_everything_is_held_and_to_an_address_that_wants_nothing_none_is_sent()
+    {
+        await using var server = ScriptedSmtp.Start();
+        await using var post = await PostOffice.Open(Database, server);
+        await post.OpenForAda();
+        post.Clock.Reset(PostOffice.Monday);
+        await using (var db = post.Db())
+        {
+            db.Settings.Add(new() { Key = HoldMode.Key, Value = HoldMode.Written(new(PostOffice.Sunday, "restored")) });
+            await db.SaveChangesAsync(Stop);
+        }
+        Assert.Equal(1, (await post.DigestTick())["held until an administrator confirms"]);
+        Assert.Empty(await post.Deliveries());
+
+        await post.Part<HoldMode>().EndAsync(sendWhatWasDue: true, Stop);
+        await post.Part<Ledger>().SuppressAsync(AllClientsHouse.Ada.ToUpperInvariant(), "asked by telephone");
+        await post.DigestTick();
+        Assert.Empty(server.Accepted);
+        Assert.Equal("mail to this address is suppressed", (await post.Deliveries()).Single().Reason);
     }
 
     [Fact]
