@@ -87,6 +87,24 @@ public abstract class HoldTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(DeliveryStatus.Skipped, Assert.Single(await post.Deliveries()).Status);
     }
 
+    /// <summary>As whoever forgot a password while everything is held: the link comes when it goes on.</summary>
+    [Fact]
+    public async Task What_somebody_asked_for_since_the_restore_is_sent_when_it_goes_on()
+    {
+        await using var server = ScriptedSmtp.Start();
+        await using var post = await RestoredAfterMonday(server);
+        var subscription = await post.Subscription(DeliveryKind.Digest);
+        Assert.NotNull((await post.Part<Outbox>().TestAsync(subscription.WorkspaceId!.Value, subscription.Id, "nora@example.org", Stop)).Delivery);
+        await post.DigestTick();
+        Assert.Single(server.Accepted);
+
+        Assert.Equal(1, await post.Part<HoldMode>().EndAsync(sendWhatWasDue: false, Stop));
+        await post.DigestTick();
+
+        Assert.Equal("nora@example.org", Assert.Single(await post.Deliveries(), d => d.Status == DeliveryStatus.Sent).Address);
+        Assert.Equal(DeliveryKind.Digest, Assert.Single(await post.Deliveries(), d => d.Status == DeliveryStatus.Skipped).Kind);
+    }
+
     [Fact]
     public async Task Every_page_for_administrators_says_so_and_a_button_ends_it()
     {
