@@ -24,5 +24,9 @@ public sealed record Library
     public IEnumerable<Recipe> RecipesFor(ContentPiece piece) =>
         (piece.Recipes.Count == 0 ? [RecipeFor(piece.Format)] : piece.Recipes.Select(Recipe)).OfType<Recipe>();
 
+    /// <summary>Every role that a blueprint or a recipe asks for, in the order of the alphabet.</summary>
+    public IEnumerable<string> Roles() => Blueprints.SelectMany(b => b.Steps.Select(s => s.Role).Concat(b.Countdown?.Marks.SelectMany(m => m.Posts).Select(p => p.Role) ?? []))
+        .Concat(Recipes.SelectMany(r => r.Steps).Select(s => s.Role)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
     public Channel? Channel(string key) => Channels.FirstOrDefault(c => c.Key == key);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Plans;
+using ContentPlanner.Formats.Feeds;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Feeds;
 using ContentPlanner.Server.Leverage;
@@ -27,6 +28,17 @@ public abstract class DayStep(string key, string title, string question, string 
 
     /// <summary>What the plan has already, in words.</summary>
     public required Func<PlanContext, IReadOnlyList<string>> There { get; init; }
+
+    /// <summary>Whether anything was said in it; null: when something is there.</summary>
+    public Func<PlanContext, bool>? IsBegun { get; init; }
+
+    /// <summary>Words offered while one types, in fields that name <see cref="Suggestions"/> as their list.</summary>
+    public Func<PlanContext, IReadOnlyList<string>>? Suggests { get; init; }
+
+    /// <summary>Id of the list of <see cref="Suggests"/> on the page.</summary>
+    public const string Suggestions = "suggestions";
+
+    public bool HasBegun(PlanContext context) => IsBegun?.Invoke(context) ?? There(context).Count > 0;
 }
 
 /// <inheritdoc/>
@@ -56,7 +68,7 @@ internal sealed class DayStep<T>(string key, string title, string question, stri
 }
 
 /// <summary>A page of the planning day.</summary>
-public sealed record DayView(DayStep Step, int Number, IReadOnlyList<DayStep> Steps, IReadOnlySet<string> Begun, IReadOnlyList<string> There, IReadOnlyList<DayRow> Rows, string? Previous, string Next);
+public sealed record DayView(DayStep Step, int Number, IReadOnlyList<DayStep> Steps, IReadOnlySet<string> Begun, IReadOnlyList<string> There, IReadOnlyList<string> Suggestions, IReadOnlyList<DayRow> Rows, string? Previous, string Next);
 
 /// <summary>A calendar address, shown this once.</summary>
 public sealed record MadeFeed(FeedLinks Links, FeedReach Reach, string Qr);
@@ -103,7 +115,9 @@ internal static class PlanningDay
         var plan = await OpenPlan.OfAsync(http);
         var address = Address(http, settings);
         var member = plan.Workspace.Members.FirstOrDefault(m => m.Key == plan.Client.Member);
-        var feed = await feeds.AddAsync(new(plan.Client.Id, $"{plan.Workspace.Name}: everything", "calendar", Formats.Feeds.ReadyMadeFeed.Everything, member?.Id), http.RequestAborted);
+        // What comes out regularly is on the calendar from the first day on, as slots to be filled.
+        var options = ReadyMadeFeeds.Of(plan.Workspace).First(f => f.Slug == ReadyMadeFeed.Everything).Definition.Options with { ShowGaps = true };
+        var feed = await feeds.AddAsync(new(plan.Client.Id, $"{plan.Workspace.Name}: everything", "calendar", ReadyMadeFeed.Everything, member?.Id) { Options = options }, http.RequestAborted);
         var links = FeedLinks.Of(address, feed.Token, feed.Feed.Slug, feed.Feed.Name);
         return View.Of<SubscribePage>(new { Plan = plan, Reach = FeedReach.Of(address), Made = new MadeFeed(links, FeedReach.Of(address), links.QrCode()) });
     }
@@ -114,7 +128,7 @@ internal static class PlanningDay
     private static string Next(DayStep step) => DaySteps.All.SkipWhile(s => s != step).Skip(1).FirstOrDefault()?.Key ?? "calendar";
 
     /// <summary>Where it was left: the first step that has nothing yet.</summary>
-    private static string First(PlanContext context) => DaySteps.All.FirstOrDefault(s => s.There(context).Count == 0)?.Key ?? "calendar";
+    private static string First(PlanContext context) => DaySteps.All.FirstOrDefault(s => !s.HasBegun(context))?.Key ?? "calendar";
 
     private static IResult Shown(OpenPlan plan, PlanContext context, DayStep step, IReadOnlyList<DayRow>? rows, string? vision = null, int status = StatusCodes.Status200OK, string? words = null)
     {
@@ -123,7 +137,7 @@ internal static class PlanningDay
         return View.Of<DayStepPage>(new
         {
             Plan = plan,
-            Model = new DayView(step, number + 1, all, all.Where(s => s.There(context).Count > 0).Select(s => s.Key).ToHashSet(StringComparer.Ordinal), step.There(context), rows ?? step.Rows(context, null), number == 0 ? null : all[number - 1].Key, Next(step)),
+            Model = new DayView(step, number + 1, all, all.Where(s => s.HasBegun(context)).Select(s => s.Key).ToHashSet(StringComparer.Ordinal), step.There(context), step.Suggests?.Invoke(context) ?? [], rows ?? step.Rows(context, null), number == 0 ? null : all[number - 1].Key, Next(step)),
             Vision = step.Key == "focus" ? vision ?? context.Period.Vision ?? "" : null,
             Words = words,
         }, status);
@@ -134,7 +148,7 @@ internal static class PlanningDay
         var plan = await OpenPlan.OfAsync(http);
         if (PlanPage.Current(plan.Workspace, plan.Today) is not { } period) return Administrator.SeeOther(plan.At("/plan/new"));
         return DaySteps.All.FirstOrDefault(s => s.Key == step) is { } found
-            ? await answer(plan, new(plan.Workspace, period, plan.Locale, plan.Today), found)
+            ? await answer(plan, new(plan.Workspace, period, plan.Locale, plan.Today) { Library = plan.Library }, found)
             : http.Refused("the planning day has no such step", plan.At("/start"), StatusCodes.Status404NotFound);
     }
 }

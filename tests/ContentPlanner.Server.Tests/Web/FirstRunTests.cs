@@ -80,7 +80,7 @@ public abstract class FirstRunTests(DatabaseKind kind) : IAsyncLifetime
         var address = await _page.Locator("#address").InnerTextAsync();
         using var calendar = new HttpClient();
         var feed = await calendar.GetStringAsync(new Uri(address), Stop);
-        Assert.Contains("Fill and hold the circle: done", feed, StringComparison.Ordinal);
+        Assert.Contains("Fill and hold the circle should be done", feed, StringComparison.Ordinal);
         Assert.DoesNotContain(address.Split('/')[^2], _page.Url, StringComparison.Ordinal);
 
         var made = await Workspace("maren-holt");
@@ -146,6 +146,102 @@ public abstract class FirstRunTests(DatabaseKind kind) : IAsyncLifetime
         Assert.NotEqual(one.Launches[0].Id, other.Launches[0].Id);
         await _page.GotoAsync("/clients");
         await Expect(_page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Tobias Lind" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_calendar_of_a_planning_day_shows_the_open_slots_of_what_comes_out_regularly()
+    {
+        await Begin("milestones");
+        await _page.Locator("[name=r0-on]").CheckAsync();
+        await Press("Save and go on");
+
+        await Expect(_page.GetByText("with the open slots of its cadences")).ToBeVisibleAsync();
+        await Press("Make my calendar address");
+        using var calendar = new HttpClient();
+        var feed = await calendar.GetStringAsync(new Uri(await _page.Locator("#address").InnerTextAsync()), Stop);
+        Assert.Contains("Open slot", feed, StringComparison.Ordinal);
+
+        await _page.GotoAsync("/w/maren-holt/feeds/new");
+        await Expect(_page.GetByText("Empty slots and private things are shown only when they are ticked.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_comes_out_regularly_already_is_not_offered_again()
+    {
+        await Begin("milestones");
+        await _page.Locator("[name=r0-on]").CheckAsync();
+        await Press("Save and add more");
+        await Expect(_page.GetByText("Blog post, every Tuesday")).ToBeVisibleAsync();
+        Assert.Equal(["newsletter", "linkedin", "podcast"], await Channels());
+
+        // The same said once more by hand adds nothing.
+        await _page.Locator("[name=r0-on]").CheckAsync();
+        await _page.Locator("[name=r0-channel]").SelectOptionAsync("blog");
+        await _page.Locator("[name=r0-day]").SelectOptionAsync("Tuesday");
+        await Press("Save and add more");
+        Assert.Equal(["newsletter", "linkedin", "podcast"], await Channels());
+        Assert.Single((await Workspace("maren-holt")).Cadences);
+
+        async Task<string[]> Channels() => [.. await Task.WhenAll(Enumerable.Range(0, 3).Select(n => _page.Locator($"[name=r{n}-channel]").InputValueAsync()))];
+    }
+
+    [Fact]
+    public async Task Commas_tell_roles_apart_and_a_role_without_a_name_is_missing()
+    {
+        await Begin("players");
+        await Expect(_page.Locator("datalist option[value=Facilitator]")).ToHaveCountAsync(1);
+        Assert.Equal("suggestions", await _page.Locator("[name=r0-role]").GetAttributeAsync("list"));
+        await _page.Locator("[name=r0-name]").FillAsync("Maren Holt");
+        await _page.Locator("[name=r0-role]").FillAsync("Author, Coach,");
+        await _page.Locator("[name=r1-role]").FillAsync("Podcast booker");
+        await _page.Locator("[name=r2-email]").FillAsync("sam@example.org");
+        await _page.Locator("[name=r2-role]").FillAsync("Assistant");
+        await Press("Save and add more");
+        await Expect(_page.GetByText("Whose address is it?")).ToBeVisibleAsync();
+        await _page.Locator("[name=r2-name]").FillAsync("Sam");
+        await Press("Save and add more");
+        await Expect(_page.GetByText("Missing: Podcast booker")).ToBeVisibleAsync();
+
+        var period = (await Workspace("maren-holt")).Periods[0];
+        Assert.Equal([("author", "Maren Holt"), ("coach", "Maren Holt"), ("assistant", null)], period.Players.Select(p => (p.Role, p.Name)));
+        Assert.Equal("podcast-booker", Assert.Single(period.OpenRoles).Role);
+    }
+
+    [Fact]
+    public async Task The_planning_day_puts_nothing_into_the_plan_that_nobody_said()
+    {
+        await Begin("environment");
+        await _page.Locator("[name=r0-title]").FillAsync("Shorter programmes");
+        await _page.Locator("[name=r4-title]").FillAsync("Two launches in one spring");
+        await Press("Save and go on");
+        await _page.Locator("[name=r0-area]").FillAsync("Letter");
+        await _page.Locator("[name=r0-title]").FillAsync("More readers");
+        await _page.Locator("[name=r0-target]").FillAsync("4000");
+        await _page.Locator("[name=r1-area]").FillAsync("Groups");
+        await _page.Locator("[name=r1-title]").FillAsync("Twelve seats");
+        await _page.Locator("[name=r1-start]").FillAsync("3");
+        await _page.Locator("[name=r1-target]").FillAsync("12");
+        await Press("Save and go on");
+        await _page.GotoAsync("/w/maren-holt/start/projects");
+        await _page.Locator("[name=r0-title]").FillAsync("The circle");
+        await _page.Locator("[name=r0-outcome]").FillAsync("Twelve people finished what they began");
+        await _page.Locator("[name=r0-deadline]").FillAsync("2027-03-31");
+        await Press("Save and go on");
+
+        var period = (await Workspace("maren-holt")).Periods[0];
+        Assert.Equal([0, 0], period.Environment.Select(f => f.Impact));
+        Assert.Equal([(null, 4000m), (3m, 12m)], period.Focus.SelectMany(f => f.Intentions).Select(i => (i.Start, i.Target!.Value)));
+        Assert.Equal("Twelve people finished what they began", period.Projects.Single().Milestones.Single().Title);
+    }
+
+    /// <summary>A client of her own, at a step of the planning day.</summary>
+    private async Task Begin(string step)
+    {
+        await _page.GotoAsync("/clients/new/scratch");
+        await _page.GetByLabel("Who is it for?").FillAsync("Maren Holt");
+        await _page.GetByLabel("What do you plan?").FillAsync("The year of the circle");
+        await Press("Begin the planning day");
+        await _page.GotoAsync($"/w/maren-holt/start/{step}");
     }
 
     private Task Press(string button) => _page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();

@@ -25,6 +25,9 @@ public sealed record Question
     public string? Most { get; init; }
     public int? Max { get; init; }
 
+    /// <summary>Id of a datalist on the page.</summary>
+    public string? List { get; init; }
+
     /// <summary>What several ticks that follow each other are about together.</summary>
     public string? Group { get; init; }
 }
@@ -53,9 +56,9 @@ public sealed class FormOf<T>(Locale locale)
 
     private readonly List<Line> _lines = [];
 
-    /// <summary>A word or a line; with <paramref name="rows"/> a text of several.</summary>
-    public FormOf<T> Text(string name, string label, Func<T, string?> get, Func<T, string?, T> set, bool required = false, string? hint = null, int rows = 1, string type = "text") =>
-        Add(new() { Name = name, Label = label, Type = rows > 1 ? "textarea" : type, Required = required, Hint = hint, Rows = rows, Max = rows > 1 ? LongestText : LongestLine }, get, (ref T item, string typed) =>
+    /// <summary>A word or a line; with <paramref name="rows"/> a text of several, with <paramref name="list"/> words of that datalist are offered.</summary>
+    public FormOf<T> Text(string name, string label, Func<T, string?> get, Func<T, string?, T> set, bool required = false, string? hint = null, int rows = 1, string type = "text", string? list = null) =>
+        Add(new() { Name = name, Label = label, Type = rows > 1 ? "textarea" : type, Required = required, Hint = hint, Rows = rows, List = list, Max = rows > 1 ? LongestText : LongestLine }, get, (ref T item, string typed) =>
         {
             if (typed.Length > (rows > 1 ? LongestText : LongestLine)) return string.Create(CultureInfo.InvariantCulture, $"That is too long: at most {(rows > 1 ? LongestText : LongestLine)} characters.");
             item = set(item, typed.Length == 0 ? null : typed);
