@@ -65,7 +65,7 @@ public static class PeriodVerbs
             Players = next.Players ? last.Players.Select(p => Fresh(p) with { Key = keys.For(p.Key) }).ToValueList() : [],
             OpenRoles = next.Players ? last.OpenRoles.Where(r => r.FilledOn is null).ToValueList() : [],
             Projects = last.Projects.Where(p => next.Projects.Contains(p.Key)).Select(p => Carried(workspace, p, next, intentions)).ToValueList(),
-            Reviews = next.Reviews ? last.Reviews.Select(r => Carried(r, next, keys)).ToValueList() : [],
+            Reviews = next.Reviews ? last.Reviews.Where(r => r.Series.Rule.Count != 1).Select(r => Carried(r, next, keys)).ToValueList() : [],
         };
         var left = last with
         {
@@ -133,7 +133,7 @@ public static class PeriodVerbs
 
     private static Cadence Carried(Cadence cadence, NextPeriod next)
     {
-        if (cadence.Series.Start >= next.From) return cadence;
+        if (cadence.Series.Start >= next.From || cadence.Series.Rule.Count == 1) return cadence;
         if (!next.Cadences.Contains(cadence.Key)) return cadence with { Series = cadence.Series.EndOn(next.From.PlusDays(-1)) };
         var ends = cadence.Series.Rule is { Count: not null } or { Until: not null };
         return ends && !(cadence.Series.Rule.Until >= next.To) ? cadence with { Series = cadence.Series with { Rule = cadence.Series.Rule with { Until = next.To, Count = null } } } : cadence;

@@ -12,14 +12,15 @@ public sealed partial record Recurrence
     private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth"];
 
     /// <summary>
-    /// "every Tuesday", "every 2 weeks on Monday and Thursday", "on the last Friday of every month". Without its end:
-    /// how days are written is the reader's locale.
+    /// "every Tuesday", "every 2 weeks on Monday and Thursday", "on the last Friday of every month"; "once" for what comes
+    /// a single time. Without its end: how days are written is the reader's locale.
     /// </summary>
     public string InWords(LocalDate start)
     {
         var rule = Normalised(start);
         return Frequency switch
         {
+            _ when Count == 1 => "once",
             Frequency.Daily => Every("day"),
             Frequency.Weekly => rule.WeeklyWords(),
             Frequency.Monthly when Interval == 1 => $"{rule.OnDays()} of every month{rule.OrLastDay()}",

@@ -89,7 +89,7 @@ internal static class ClientParts
             .Day("from", "The first time", k => k.Series.Start == default ? null : k.Series.Start, (k, v) => k with { Series = k.Series with { Start = v!.Value } }, required: true)
             .Choice("rhythm", "And then", [.. Rhythms.Names.Select(n => new Option(n.Key, n.Words))], k => Rhythms.Of(k.Series), (k, v) => k with { Series = Rhythms.Set(k.Series, v!) }, hint: "What was moved or left out stays, as long as the rhythm does.")
             .Time("time", "At what time?", k => k.Series.Time, (k, v) => k with { Series = k.Series with { Time = v } })
-            .Day("until", "Until", k => k.Series.Rule.Until, (k, v) => k with { Series = k.Series with { Rule = k.Series.Rule with { Until = v, Count = v is null ? k.Series.Rule.Count : null } } })
+            .Day("until", "Until", k => k.Series.Rule.Until, (k, v) => k with { Series = Rhythms.End(k.Series, v) })
             .Choice("format", "Only for", [new("", "Whatever fits"), .. c.Library.Recipes.Select(r => r.Format).Concat(c.Workspace.Cadences.Select(k => k.Format)).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(f => new Option(f, Kinds.Name(f)))], k => k.Format ?? "", (k, v) => k with { Format = v })
             .Choice("pillar", "Pillar", [new("", "None"), .. c.Workspace.Pillars.Select(p => new Option(p.Key, p.Name))], k => k.Pillar ?? "", (k, v) => k with { Pillar = v })
             .Choice("owner", "Who fills it?", Options.Members(c.Workspace, "Whoever posts there"), k => k.Owner ?? "", (k, v) => k with { Owner = v })

@@ -5,6 +5,7 @@ using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Launches;
 using ContentPlanner.Server.Shared.Web;
+using NodaTime;
 
 namespace ContentPlanner.Server.Plans;
 
@@ -185,7 +186,7 @@ internal static class PlanParts
                 .Choice("rhythm", "And then", [.. Rhythms.Names.Select(n => new Option(n.Key, n.Words))], r => Rhythms.Of(r.Series), (r, v) => Rhythms.Set(r, v!))
                 .Time("time", "At what time?", r => r.Series.Time, (r, v) => r with { Series = r.Series with { Time = v } })
                 .Whole("minutes", "How long, in minutes?", 5, 24 * 60, r => r.Series.DurationMinutes, (r, v) => r with { Series = r.Series with { DurationMinutes = v ?? 60 } })
-                .Day("until", "Until", r => r.Series.Rule.Until, (r, v) => r with { Series = r.Series with { Rule = r.Series.Rule with { Until = v, Count = v is null ? r.Series.Rule.Count : null } } })
+                .Day("until", "Until", r => r.Series.Rule.Until, (r, v) => r with { Series = Rhythms.End(r.Series, v) })
                 .Check("until", r => r.Series.Rule.Until < r.Series.Start ? "That is before the first time." : null);
             foreach (var member in c.Workspace.Members)
                 form.Flag($"with-{member.Key}", $"{member.Name} takes part", r => r.Participants.Contains(member.Key), (r, v) => r with { Participants = [.. r.Participants.Where(p => p != member.Key), .. v ? [member.Key] : Array.Empty<string>()] });
@@ -307,4 +308,8 @@ internal static class Rhythms
         if (rule is null || rule == series.Rule) return series;
         return series with { Rule = rule, Skipped = [], Moved = [] };
     }
+
+    /// <summary>The last day it may fall on, which takes the place of a count; what is only once has no end, whatever stands in the field.</summary>
+    public static Series End(Series series, LocalDate? until) => series.Rule.Count == 1 ? series
+        : series with { Rule = series.Rule with { Until = until, Count = until is null ? series.Rule.Count : null } };
 }

@@ -34,6 +34,25 @@ public abstract class ClientSettingsTests(DatabaseKind kind) : WebTests(kind)
         Assert.DoesNotContain((await App.Now()).Workspace.Cadences, c => c.Title == "Sunday letter");
     }
 
+    [Theory]
+    [InlineData("once", 1, null)]
+    [InlineData("weekly", null, "2027-12-24")]
+    public async Task What_is_only_that_once_stays_once_whatever_stands_in_until(string rhythm, int? count, string? until)
+    {
+        using var browser = await App.Http();
+        (string, string)[] typed = [("title", "The open day"), ("from", "2026-12-11"), ("rhythm", rhythm), ("time", "09:00"), ("until", "2027-12-24")];
+
+        using var review = await browser.Submit(App.Path("plan/periods/year-2027/reviews"), App.Path("plan/periods/year-2027/reviews/review"), [.. typed, ("minutes", "60")]);
+        using var cadence = await browser.Submit(App.Path("settings/rhythm"), App.Path("settings/rhythm/cadence"), [.. typed, ("channel", "newsletter")]);
+
+        Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.SeeOther), (review.StatusCode, cadence.StatusCode));
+        var now = (await App.Now()).Workspace;
+        var series = now.Periods[0].Reviews.Single(r => r.Title == "The open day").Series;
+        Assert.Equal((count, until), (series.Rule.Count, series.Rule.Until?.ToString("uuuu-MM-dd", null)));
+        Assert.Equal(series.Rule, now.Cadences.Single(c => c.Title == "The open day").Series.Rule);
+        Assert.Contains(count == 1 ? "once" : "every Friday", await browser.Read(App.Path("plan/periods/year-2027/reviews")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_cadence_that_is_renamed_keeps_what_was_moved_or_left_out()
     {

@@ -78,6 +78,23 @@ public class NextPeriodTests
     }
 
     [Fact]
+    public void What_takes_place_once_is_over_with_its_period_and_does_not_become_a_rhythm()
+    {
+        var once = new Series { Start = new(2027, 5, 7), Rule = new() { Frequency = Frequency.Weekly, Count = 1 } };
+        var year = Year with
+        {
+            Cadences = [Year.Cadences.Single(c => c.Key == "tuesday-post") with { Series = once }],
+            Periods = [Year.Periods[0] with { Reviews = [Year.Periods[0].Reviews[0] with { Series = once }] }],
+        };
+
+        var after = year.Begin(Next);
+
+        Assert.Equal(year.Cadences, after.Cadences);
+        Assert.Equal(year.Periods[0].Reviews, after.Periods[0].Reviews);
+        Assert.Empty(after.Periods[1].Reviews);
+    }
+
+    [Fact]
     public void The_document_reads_and_keeps_every_id_that_was_there()
     {
         var named = Identity.WithIds(Year, fresh: false, Guid.NewGuid);

@@ -122,6 +122,8 @@ public class RecurrenceTests
         { new Recurrence { Frequency = Frequency.Daily, Interval = 3 }, "every 3 days" },
         { EveryTuesday, "every Tuesday" },
         { new Recurrence { Frequency = Frequency.Weekly }, "every Friday" },
+        { new Recurrence { Frequency = Frequency.Weekly, Count = 1 }, "once" },
+        { new Recurrence { Frequency = Frequency.Weekly, Count = 2 }, "every Friday" },
         { Weekly(1, IsoDayOfWeek.Thursday, IsoDayOfWeek.Monday), "every Monday and Thursday" },
         { Weekly(2, IsoDayOfWeek.Monday, IsoDayOfWeek.Thursday), "every 2 weeks on Monday and Thursday" },
         { Weekly(1, IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday), "every weekday" },
