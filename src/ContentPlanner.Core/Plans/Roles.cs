@@ -18,12 +18,18 @@ public static class Roles
     /// period that includes the day, then a member who holds the role in every period. The first named wins. Null: nobody
     /// holds it, which is a finding and never a mistake.
     /// </summary>
+    /// <remarks>
+    /// A day before every period is served by the earliest one's players, a day after them all by the last one's: the late
+    /// steps of a launch lie before the period it is planned in, and its last steps may lie after what is planned so far.
+    /// They are the work of the people who are there, and would have nobody otherwise.
+    /// </remarks>
     public static RoleHolding? HolderOf(this Workspace workspace, string role, LocalDate day, Launch? launch = null)
     {
         if (launch?.Roles.FirstOrDefault(h => h.Role == role && workspace.Has(h.Member)) is { } named) return new(named.Member);
+        var planned = workspace.Planned(day);
         foreach (var period in workspace.Periods)
         {
-            if (!period.Includes(day)) continue;
+            if (!period.Includes(planned)) continue;
             foreach (var player in period.Players)
             {
                 if (player.Role != role) continue;
@@ -45,6 +51,15 @@ public static class Roles
 
     private static bool Gives(this Workspace workspace, string role, Member member) => member.Roles.Contains(role)
         || (role == Strategist && member.Key == workspace.Strategist && workspace.Members.All(m => !m.Roles.Contains(Strategist)));
+
+    /// <summary>The day itself; before the first period its first day, after the last one its last.</summary>
+    private static LocalDate Planned(this Workspace workspace, LocalDate day)
+    {
+        if (workspace.Periods.Count == 0) return day;
+        var (from, to) = (LocalDate.MaxIsoValue, LocalDate.MinIsoValue);
+        foreach (var period in workspace.Periods) (from, to) = (LocalDate.Min(from, period.From), LocalDate.Max(to, period.To));
+        return day < from ? from : day > to ? to : day;
+    }
 
     private static bool Has(this Workspace workspace, string key)
     {

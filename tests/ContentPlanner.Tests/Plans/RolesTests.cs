@@ -1,5 +1,6 @@
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Plans;
+using CsCheck;
 using NodaTime;
 
 namespace ContentPlanner.Tests.Plans;
@@ -38,7 +39,7 @@ public class RolesTests
 
     [Fact]
     public void A_member_who_holds_the_role_plays_it_and_the_first_one_wins() =>
-        Assert.Equal(new RoleHolding("coach"), Workspace.HolderOf("author", Before));
+        Assert.Equal(new RoleHolding("coach"), (Workspace with { Periods = [] }).HolderOf("author", InPeriod));
 
     [Fact]
     public void A_period_s_player_comes_before_members_on_the_period_s_days() =>
@@ -53,7 +54,27 @@ public class RolesTests
         Assert.Equal(new RoleHolding(null, "The studio"), Workspace.HolderOf("photographer", InPeriod));
 
     [Fact]
-    public void A_role_nobody_holds_is_held_by_nobody() => Assert.Null(Workspace.HolderOf("photographer", Before));
+    public void A_role_nobody_holds_is_held_by_nobody() => Assert.Null(Workspace.HolderOf("marketer", Before));
+
+    [Fact]
+    public void Before_the_first_period_and_after_the_last_their_players_play_on()
+    {
+        var next = Workspace.Periods[0] with { Key = "next", From = new(2028, 3, 1), To = new(2028, 12, 31), Players = [new Player { Key = "p", Role = "photographer", Member = "assistant" }] };
+        var two = Workspace with { Periods = [next, Workspace.Periods[0]] };
+
+        Assert.Equal(new RoleHolding(null, "The studio"), two.HolderOf("photographer", Before));
+        Assert.Equal(new RoleHolding("assistant"), two.HolderOf("photographer", new(2029, 6, 1)));
+        Assert.Null(two.HolderOf("photographer", new(2028, 2, 1)));
+    }
+
+    [Fact]
+    public void A_day_outside_every_period_is_served_as_the_nearest_planned_day_is() => Gen.Int[-800, 800].Sample(days =>
+    {
+        var (period, day) = (Workspace.Periods[0], InPeriod.PlusDays(days));
+        var nearest = LocalDate.Max(period.From, LocalDate.Min(period.To, day));
+        foreach (var role in (string[])["author", "designer", "photographer", "marketer"])
+            Assert.Equal(Workspace.HolderOf(role, nearest), Workspace.HolderOf(role, day));
+    });
 
     [Fact]
     public void Who_keeps_the_plan_plays_the_strategist_unless_somebody_else_is_given_the_role()
@@ -61,7 +82,7 @@ public class RolesTests
         var kept = Workspace with { Strategist = "editor" };
         Assert.Equal(new RoleHolding("editor"), kept.HolderOf("strategist", InPeriod));
         Assert.Equal(["strategist"], kept.RolesOf(kept.Members[2]));
-        Assert.Null(kept.HolderOf("photographer", Before));
+        Assert.Null(kept.HolderOf("marketer", Before));
 
         var given = kept with { Members = [kept.Members[0] with { Roles = ["strategist"] }, kept.Members[1], kept.Members[2]] };
         Assert.Equal(new RoleHolding("coach"), given.HolderOf("strategist", InPeriod));
