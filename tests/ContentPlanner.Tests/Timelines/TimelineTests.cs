@@ -75,6 +75,15 @@ public class TimelineTests
     }
 
     [Fact]
+    public void A_countdown_to_another_day_than_the_launch_s_own_says_to_which()
+    {
+        var timeline = Core.Timelines.Timeline.Of(Schedule.Of(Shipped.Plan("coaching-author").Value!, Shipped.Library, _ => KeyPoints.None, Sample.Today), Whole);
+        Assert.Equal("Steady Ground winter circle: 3 days until booking closes (T-3)", timeline.Entry("mark", "winter-circle/t-3").Title);
+        Assert.Equal("Steady Ground winter circle: 1 day until booking closes (T-1)", timeline.Entry("mark", "winter-circle/t-1").Title);
+        Assert.Equal("Steady Ground winter circle: Booking closes, the day is here (T-0)", timeline.Entry("mark", "winter-circle/t-0").Title);
+    }
+
+    [Fact]
     public void A_pinned_step_no_longer_claims_its_distance_in_the_title()
     {
         var pinned = Year.Workspace.With(new MilestoneDecision { Key = "the-book/copies-out", Link = Link.Pinned, Day = Day(2027, 4, 20), Sequence = 3, Changed = Instant.FromUtc(2026, 11, 20, 8, 0) });
