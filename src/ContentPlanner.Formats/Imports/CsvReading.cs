@@ -50,6 +50,7 @@ public sealed class CsvReading
             [.. table.Problems, .. reading._losses.Problems(), .. reading.Untaken()])
         {
             Question = reading._days.Question,
+            SaysOnlyDays = !Array.Exists([ImportField.Status, ImportField.Published, ImportField.Done], f => reading.Of(f) is not null),
         };
     }
 

@@ -29,7 +29,7 @@ public static class Importing
     private static Workspace Pieces(Workspace now, Library library, ImportReading reading, List<Incoming> items, HashSet<string> many, ImportWishes wishes, Losses losses, List<ImportRow> rows, LocalDate today)
     {
         var words = new KnownWords(now, library, wishes.AddUnknown, losses);
-        var intake = new PieceIntake(now, reading with { Items = items.ToValueList() }, wishes, words, losses);
+        var intake = new PieceIntake(now, reading with { Items = items.ToValueList() }, wishes, words, losses, today);
         foreach (var item in items) rows.Add(intake.Take(item, many.Contains(Matching.Plain(item.Title))));
         rows.AddRange(intake.Gone(today));
         return now with { Pieces = intake.Pieces, Members = [.. now.Members, .. words.NewMembers], Pillars = [.. now.Pillars, .. words.NewPillars] };

@@ -78,4 +78,7 @@ public sealed record ImportReading(string From, int Count, ValueList<Incoming> I
 
     /// <summary>Whether it holds everything there is over there (a calendar), or only the latest (a feed, a part of a table).</summary>
     public bool IsWhole { get; init; }
+
+    /// <summary>It is a list of days and no word on how far anything is: what has a past day is taken to be out.</summary>
+    public bool SaysOnlyDays { get; init; }
 }

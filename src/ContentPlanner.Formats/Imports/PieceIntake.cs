@@ -30,6 +30,7 @@ internal sealed class PieceIntake
     private readonly ImportWishes _wishes;
     private readonly KnownWords _words;
     private readonly Losses _losses;
+    private readonly LocalDate _today;
     private readonly ContentPiece[] _pieces;
     private readonly List<ContentPiece> _new = [];
     private readonly TakenKeys _keys;
@@ -38,9 +39,9 @@ internal sealed class PieceIntake
     private readonly Dictionary<string, List<int>> _byTitle = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ids;
 
-    public PieceIntake(Workspace now, ImportReading reading, ImportWishes wishes, KnownWords words, Losses losses)
+    public PieceIntake(Workspace now, ImportReading reading, ImportWishes wishes, KnownWords words, Losses losses, LocalDate today)
     {
-        (_now, _reading, _wishes, _words, _losses) = (now, reading, wishes, words, losses);
+        (_now, _reading, _wishes, _words, _losses, _today) = (now, reading, wishes, words, losses, today);
         _pieces = [.. now.Pieces];
         _keys = new(_pieces.Select(p => p.Key));
         _ids = reading.Items.Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
@@ -66,11 +67,12 @@ internal sealed class PieceIntake
             return Merged(n, item, wish);
         }
         if (item.IsCancelled) return new(ImportOutcome.LeftOut, item.Line, item.Column, item.Title, null, [], "it was cancelled before it was ever here");
+        if (IsOut(wish)) _losses.Add("no column says how far it is, and its day has passed: it comes in as published (say which column is its status, if it is not)", item.Line, item.Column);
         var piece = wish with
         {
             Key = Matching.Key(item.Title, "piece", _keys),
             Format = wish.Format.Length > 0 ? wish.Format : _wishes.Format ?? "blog-post",
-            Status = wish.Status >= 0 ? wish.Status : wish.Day is null ? PieceStatus.Idea : PieceStatus.Planned,
+            Status = wish.Status >= 0 ? wish.Status : IsOut(wish) ? PieceStatus.Published : wish.Day is null ? PieceStatus.Idea : PieceStatus.Planned,
             Channel = wish.Channel ?? _wishes.Channel,
             Owner = wish.Owner ?? _wishes.Owner,
             Pillar = wish.Pillar ?? _wishes.Pillar,
@@ -117,6 +119,9 @@ internal sealed class PieceIntake
 
     /// <summary>Not one that came from there under another name of its own.</summary>
     private bool IsFree(int n) => _pieces[n].Origin is not { } origin || origin.From != _reading.From || (origin.Id.StartsWith("title:", StringComparison.Ordinal) && !_ids.Contains(origin.Id));
+
+    /// <summary>A list of days that have passed is what came out on them, not what is overdue.</summary>
+    private bool IsOut(ContentPiece wish) => wish.Status == Unsaid && _reading.SaysOnlyDays && wish.Day < _today;
 
     private const PieceStatus Unsaid = (PieceStatus)(-1);
 

@@ -73,6 +73,19 @@ public class ImportingTests
         Assert.Equal("2 unchanged", Take(csv, once.After).Words);
     }
 
+    [Theory]
+    [InlineData("Title,Date\nOld,2026-03-03\nNew,2027-03-03\nNone,\n", PieceStatus.Published)]
+    [InlineData("Title,Date,Status\nOld,2026-03-03,\nNew,2027-03-03,planned\nNone,,\n", PieceStatus.Planned)]
+    [InlineData("Title,Date,Published\nOut,2026-01-01,2026-01-01\nOld,2026-03-03,\nNew,2027-03-03,\nNone,,\n", PieceStatus.Planned)]
+    [InlineData("Title,Date,Done\nOld,2026-03-03,no\nNew,2027-03-03,no\nNone,,\n", PieceStatus.Planned)]
+    public void A_row_of_a_past_day_in_a_table_of_days_alone_is_published_and_that_is_told(string csv, PieceStatus old)
+    {
+        var preview = Take(csv);
+        Assert.Equal([old, PieceStatus.Planned, PieceStatus.Idea], preview.After.Pieces.TakeLast(3).Select(p => p.Status));
+        Assert.Equal(old == PieceStatus.Published ? 1 : 0, preview.Problems.Count(p => p is { Line: 2 } && p.Message.Contains("comes in as published", StringComparison.Ordinal)));
+        Assert.False(Take(csv, preview.After).ChangesSomething);
+    }
+
     [Fact]
     public void Unknown_owners_and_pillars_are_told_or_added_as_wished()
     {
