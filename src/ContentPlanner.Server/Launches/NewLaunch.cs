@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ContentPlanner.Core;
+using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
@@ -8,6 +10,7 @@ using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Workspaces;
+using NodaTime;
 using Question = ContentPlanner.Server.Shared.Web.Question;
 
 namespace ContentPlanner.Server.Launches;
@@ -63,7 +66,40 @@ internal static class Options
 
 /// <summary>What a launch would do before it is made: above all, what would be late on its first day.</summary>
 /// <param name="Seen">Of the late list: making the launch names it, so that nobody makes one without having seen it.</param>
-public sealed record LaunchPreview(MovePreview Preview, IReadOnlyList<MoveLine> Late, IReadOnlyList<MoveLine> Others, IReadOnlyList<MoveLine> Steps, string Seen);
+public sealed record LaunchPreview(MovePreview Preview, IReadOnlyList<MoveLine> Late, IReadOnlyList<MoveLine> Others, IReadOnlyList<MoveLine> Steps, string Seen)
+{
+    /// <summary>"57 steps, 6 of them late already, 8 sessions, a countdown with 8 marks": the steps its page will count.</summary>
+    public required string Counted { get; init; }
+
+    /// <summary>"51 steps, 8 sessions, 5 dates": what is listed as yet to come.</summary>
+    public required string ToCome { get; init; }
+
+    /// <summary>Roles its steps ask for and nobody plays, as people say them.</summary>
+    public required IReadOnlyList<string> Unplayed { get; init; }
+
+    /// <summary>Where players are named, below the client's address.</summary>
+    public required string Players { get; init; }
+
+    public static string CountedOf(LaunchSchedule launch, LocalDate today)
+    {
+        var late = launch.Milestones.Count(m => m.IsLate(today));
+        return string.Join(", ", new[]
+        {
+            Times(launch.Milestones.Count, "step", "steps"),
+            late == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{late} of them late already"),
+            launch.Sessions is { } sessions ? Times(sessions.Sessions.Count, "session", "sessions") : null,
+            launch.Marks.Count == 0 ? null : $"a countdown with {Times(launch.Marks.Count, "mark", "marks")}",
+        }.OfType<string>());
+    }
+
+    public static string ToComeOf(IReadOnlyCollection<MoveRow> rows) => string.Join(", ",
+        from kind in ((MovedKind Kind, string One, string Many)[])[(MovedKind.Milestone, "step", "steps"), (MovedKind.Session, "session", "sessions"), (MovedKind.Anchor, "date", "dates")]
+        let count = rows.Count(r => r.Kind == kind.Kind)
+        where count > 0
+        select Times(count, kind.One, kind.Many));
+
+    private static string Times(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
+}
 
 /// <summary>A launch that is being made: which blueprint, what was typed, what it would do.</summary>
 public sealed record NewLaunchView(Blueprint Blueprint, IReadOnlyList<Question> Questions, LaunchPreview? Preview, LateChoice Choice, string? Words = null, string? From = null);
@@ -139,11 +175,19 @@ internal static class NewLaunch
         var kept = MovePreview.OfCreating(workspace, plan.Library, read, launch, plan.Today);
         var late = kept[MoveGroup.LandsInThePast].ToList();
         var preview = kept.With(choice, read);
+        var made = kept.After.Launch(launch.Key)!;
+        var ahead = preview.Rows.Where(r => r.Group is not (MoveGroup.BreaksConstraint or MoveGroup.Collides or MoveGroup.LandsInThePast) && r.Kind is MovedKind.Milestone or MovedKind.Anchor or MovedKind.Session && r.NewDay >= plan.Today).OrderBy(r => r.NewDay).ToList();
         return new(preview,
             MoveLine.Of(late, workspace, plan.Locale),
             MoveLine.Of(preview.Rows.Where(r => r.Group is MoveGroup.BreaksConstraint or MoveGroup.Collides), workspace, plan.Locale),
-            MoveLine.Of(preview.Rows.Where(r => r.Group is not (MoveGroup.BreaksConstraint or MoveGroup.Collides or MoveGroup.LandsInThePast) && r.Kind is MovedKind.Milestone or MovedKind.Anchor or MovedKind.Session && r.NewDay >= plan.Today).OrderBy(r => r.NewDay), workspace, plan.Locale),
-            Hash(late));
+            MoveLine.Of(ahead, workspace, plan.Locale),
+            Hash(late))
+        {
+            Counted = LaunchPreview.CountedOf(made, plan.Today),
+            ToCome = LaunchPreview.ToComeOf(ahead),
+            Unplayed = [.. made.Milestones.Where(m => m is { Role: not null, Owner: null } && !m.Status.IsClosed()).Select(m => m.Role!.Replace('-', ' ')).Distinct().Order(StringComparer.Ordinal)],
+            Players = PlanPage.Current(workspace, plan.Today) is { } period ? $"/plan/periods/{period.Key}/players" : "/plan",
+        };
     }
 
     private static string Hash(IEnumerable<MoveRow> late) =>

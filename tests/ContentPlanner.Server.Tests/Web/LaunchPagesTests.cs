@@ -71,6 +71,27 @@ public abstract class LaunchPagesTests(DatabaseKind kind)
     }
 
     [Fact]
+    public async Task A_look_at_a_new_group_leads_to_its_steps_counted_as_its_page_counts_them_and_to_the_roles_nobody_plays()
+    {
+        await using var app = await WebApp.Start(kind);
+        await app.Workspaces.ChangeAsync(app.Client.Id, new("Ilse", null, "web"), "let somebody go", now => now with { Members = [.. now.Members.Select(m => m with { Roles = [.. m.Roles.Where(r => r != "tech")] })], Periods = [.. now.Periods.Select(p => p with { Players = [.. p.Players.Where(r => r.Role != "tech")] })] }, Stop);
+        var page = await app.Page(app.Path("launches/new"), script: false);
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Coaching group" })).ToContainTextAsync("for each session");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Coaching group" }).ClickAsync();
+        await page.GetByLabel("What is it called?").FillAsync("Summer circle");
+        await page.GetByLabel("The group starts").FillAsync("2027-09-08");
+        await page.GetByRole(AriaRole.Button, new() { Name = "See what it would do" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What it would do" })).ToBeInViewportAsync();
+        await Expect(page.GetByText("Nobody plays:")).ToContainTextAsync("tech");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Plan, Players" })).ToHaveAttributeAsync("href", app.Path("plan/periods/year-2027/players"));
+        var counted = (await page.Locator("#preview + p").TextContentAsync())!.Split(' ')[0];
+        await page.GetByRole(AriaRole.Button, new() { Name = "Plan the launch" }).ClickAsync();
+        await Expect(page.GetByText("steps done")).ToContainTextAsync($"of {counted} steps done");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Summer circle", Level = 1 })).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task A_mistake_keeps_what_was_typed_and_says_what_to_do()
     {
         await using var app = await WebApp.Start(kind);
