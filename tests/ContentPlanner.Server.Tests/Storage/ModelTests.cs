@@ -20,6 +20,18 @@ public sealed class ModelTests
         Assert.False(db.Database.HasPendingModelChanges(), $"run `dotnet ef migrations add NAME --context {db.GetType().Name}`");
     }
 
+    [Fact]
+    public void Every_mapping_of_the_program_is_named()
+    {
+        var looked = new ModelBuilder();
+        looked.ApplyConfigurationsFromAssembly(typeof(PlannerDb).Assembly);
+        using var db = Unopened(DatabaseKind.Sqlite);
+
+        Assert.Equal(looked.Model.GetEntityTypes().Where(e => !e.IsOwned()).Select(Table).Order(), db.Model.GetEntityTypes().Where(e => !e.IsOwned()).Select(Table).Order());
+
+        static string Table(Microsoft.EntityFrameworkCore.Metadata.IReadOnlyEntityType entity) => $"{entity.ClrType.Name} in {entity.GetTableName()}";
+    }
+
     /// <summary>A type with a zone or a clock of its own loses either on one of the two databases. What ASP.NET Core Identity brings is its own.</summary>
     [Theory, MemberData(nameof(Both))]
     public void Time_is_nodatimes_in_every_row(DatabaseKind kind)
