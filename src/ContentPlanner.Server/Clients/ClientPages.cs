@@ -29,10 +29,10 @@ internal static class ClientPages
 
     public static void MapClients(this IEndpointRouteBuilder app)
     {
-        app.MapAdministration("/welcome").MapGet("", () => View.Of<WelcomePage>(new { IsFirst = true }));
+        app.MapAdministration("/welcome").MapGet("", (HttpContext http, Settings settings) => View.Of<WelcomePage>(new { IsFirst = true, PlanningDay.Reach(http, settings).ReachesPhones }));
         app.MapSignedIn("/clients").MapGet("", List);
         var begin = app.MapAdministration("/clients/new");
-        begin.MapGet("", () => View.Of<WelcomePage>(new { IsFirst = false }));
+        begin.MapGet("", (HttpContext http, Settings settings) => View.Of<WelcomePage>(new { IsFirst = false, PlanningDay.Reach(http, settings).ReachesPhones }));
         begin.MapGet("/file", () => View.Of<FromFilePage>());
         begin.MapPost("/file", FromFile);
         begin.MapGet("/starter", () => View.Of<FromStarterPage>(new { Starters = Starters() }));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Feeds;
@@ -9,69 +8,15 @@ using ContentPlanner.Server.Plans;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Workspaces;
-using Question = ContentPlanner.Server.Shared.Web.Question;
 
 namespace ContentPlanner.Server.Clients;
-
-/// <summary>A row of a step as it was answered; <see cref="Apply"/> puts it into the plan.</summary>
-public sealed record DayRow(IReadOnlyList<Question> Questions, bool IsBlank, bool IsRight, Func<Workspace, string, Workspace> Apply);
-
-/// <summary>One step of the planning day: a question, a few rows to answer it, what stands there already.</summary>
-public abstract class DayStep(string key, string title, string question, string hint)
-{
-    public string Key => key;
-    public string Title => title;
-    public string Asks => question;
-    public string Hint => hint;
-
-    public abstract IReadOnlyList<DayRow> Rows(PlanContext context, Func<string, string?>? typed);
-
-    /// <summary>What the plan has already, in words.</summary>
-    public required Func<PlanContext, IReadOnlyList<string>> There { get; init; }
-
-    /// <summary>Whether anything was said in it; null: when something is there.</summary>
-    public Func<PlanContext, bool>? IsBegun { get; init; }
-
-    /// <summary>Words offered while one types, in fields that name <see cref="Suggestions"/> as their list.</summary>
-    public Func<PlanContext, IReadOnlyList<string>>? Suggests { get; init; }
-
-    /// <summary>Id of the list of <see cref="Suggests"/> on the page.</summary>
-    public const string Suggestions = "suggestions";
-
-    public bool HasBegun(PlanContext context) => IsBegun?.Invoke(context) ?? There(context).Count > 0;
-}
-
-/// <inheritdoc/>
-internal sealed class DayStep<T>(string key, string title, string question, string hint) : DayStep(key, title, question, hint)
-{
-    public required Func<PlanContext, FormOf<T>> Form { get; init; }
-
-    /// <summary>The rows that are offered, some with a beginning.</summary>
-    public required Func<PlanContext, IReadOnlyList<T>> Offers { get; init; }
-
-    public required Func<T, bool> IsBlank { get; init; }
-
-    /// <summary>The workspace with what the row says, in the period of that key.</summary>
-    public required Func<Workspace, string, T, Workspace> Put { get; init; }
-
-    public override IReadOnlyList<DayRow> Rows(PlanContext context, Func<string, string?>? typed) =>
-    [
-        .. Offers(context).Select((offer, n) =>
-        {
-            var form = Form(context);
-            if (typed is null) return new DayRow(form.Of(offer), true, true, (w, _) => w);
-            var reading = form.Read(offer, name => typed($"r{n.ToString(CultureInfo.InvariantCulture)}-{name}"));
-            var blank = IsBlank(reading.Value);
-            return new(blank ? [.. reading.Questions.Select(q => q with { Error = null })] : reading.Questions, blank, blank || reading.IsRight, (w, period) => Put(w, period, reading.Value));
-        }),
-    ];
-}
 
 /// <summary>A page of the planning day.</summary>
 public sealed record DayView(DayStep Step, int Number, IReadOnlyList<DayStep> Steps, IReadOnlySet<string> Begun, IReadOnlyList<string> There, IReadOnlyList<string> Suggestions, IReadOnlyList<DayRow> Rows, string? Previous, string Next);
 
 /// <summary>A calendar address, shown this once.</summary>
-public sealed record MadeFeed(FeedLinks Links, FeedReach Reach, string Qr);
+/// <param name="Qr">For a phone's camera; null: no phone can get there.</param>
+public sealed record MadeFeed(FeedLinks Links, FeedReach Reach, string? Qr);
 
 /// <summary>
 /// <c>/w/{workspace}/start</c>: the planning day in five steps. Each saves at once, can be left out and come back to; at the end
@@ -87,7 +32,7 @@ internal static class PlanningDay
             var plan = await OpenPlan.OfAsync(http);
             return Administrator.SeeOther(PlanPage.Current(plan.Workspace, plan.Today) is { } period ? plan.At($"/start/{First(new(plan.Workspace, period, plan.Locale, plan.Today))}") : plan.At("/plan/new"));
         });
-        pages.MapGet("/calendar", async (HttpContext http, Settings settings) => View.Of<SubscribePage>(new { Plan = await OpenPlan.OfAsync(http), Reach = FeedReach.Of(Address(http, settings)) }));
+        pages.MapGet("/calendar", async (HttpContext http, Settings settings) => View.Of<SubscribePage>(new { Plan = await OpenPlan.OfAsync(http), Reach = Reach(http, settings) }));
         pages.MapPost("/calendar", Subscribe);
         pages.MapGet("/{step}", (string step, HttpContext http) => On(http, step, (plan, context, found) => Task.FromResult(Shown(plan, context, found, null))));
         pages.MapPost("/{step}", Save);
@@ -100,7 +45,7 @@ internal static class PlanningDay
         var vision = form["vision"].ToString().Trim();
         if (rows.Any(r => !r.IsRight)) return Shown(plan, context, found, rows, vision, StatusCodes.Status422UnprocessableEntity);
         var said = rows.Where(r => !r.IsBlank).ToList();
-        var result = await workspaces.ChangeAsync(plan.Client.Id, http.Actor(), $"planned the {found.Title.ToLowerInvariant()}", now =>
+        var result = await workspaces.ChangeAsync(plan.Client.Id, http.Actor(), found.Words(context, said), now =>
         {
             if (now.Periods.All(p => p.Key != context.Period.Key)) return Verdict.Refused("the period was removed");
             var after = said.Aggregate(now, (w, row) => row.Apply(w, context.Period.Key));
@@ -119,11 +64,15 @@ internal static class PlanningDay
         var options = ReadyMadeFeeds.Of(plan.Workspace).First(f => f.Slug == ReadyMadeFeed.Everything).Definition.Options with { ShowGaps = true };
         var feed = await feeds.AddAsync(new(plan.Client.Id, $"{plan.Workspace.Name}: everything", "calendar", ReadyMadeFeed.Everything, member?.Id) { Options = options }, http.RequestAborted);
         var links = FeedLinks.Of(address, feed.Token, feed.Feed.Slug, feed.Feed.Name);
-        return View.Of<SubscribePage>(new { Plan = plan, Reach = FeedReach.Of(address), Made = new MadeFeed(links, FeedReach.Of(address), links.QrCode()) });
+        var reach = FeedReach.Of(address);
+        return View.Of<SubscribePage>(new { Plan = plan, Reach = reach, Made = new MadeFeed(links, reach, reach.ReachesPhones ? links.QrCode() : null) });
     }
 
     /// <summary>The configured one; where there is none, the one this very browser got here by.</summary>
     private static Uri Address(HttpContext http, Settings settings) => settings.BaseUrl is null ? new($"{http.Request.Scheme}://{http.Request.Host}") : settings.Address;
+
+    /// <summary>Who can fetch a calendar that is made here.</summary>
+    public static FeedReach Reach(HttpContext http, Settings settings) => FeedReach.Of(Address(http, settings));
 
     private static string Next(DayStep step) => DaySteps.All.SkipWhile(s => s != step).Skip(1).FirstOrDefault()?.Key ?? "calendar";
 

@@ -85,7 +85,7 @@ internal static class FeedPages
             Links = token is null ? null : FeedLinks.Of(settings.Address, token, feed.Slug, feed.Name),
             QrPath = token is null ? null : $"{root}/{feed.Id}/qr/{seal}",
             Reach = reach.Words,
-            ReachesPhones = reach.Reach != Reach.ThisMachine,
+            ReachesPhones = reach.ReachesPhones,
             ReachesServices = reach.Reach is Reach.Everywhere or Reach.Unencrypted,
         };
     }

@@ -9,13 +9,16 @@ public enum Reach { ThisMachine, ThisNetwork, Unencrypted, Everywhere }
 /// <param name="Words">For people; empty when there is nothing to know.</param>
 public sealed record FeedReach(Reach Reach, string Words)
 {
+    /// <summary>In the same network at least.</summary>
+    public bool ReachesPhones => Reach != Reach.ThisMachine;
+
     private static readonly string[] HomeEndings = [".local", ".lan", ".home", ".internal", ".home.arpa", ".intranet", ".localdomain"];
 
     public static FeedReach Of(Uri baseUrl) => Kind(baseUrl) switch
     {
         Reach.ThisMachine => new(Reach.ThisMachine,
             $"{baseUrl.Host} is this machine: only calendar programs on it can fetch the feed (Thunderbird, Apple Calendar on a Mac, Evolution, KOrganizer). "
-            + "Phones, Google Calendar, Outlook on the web and Fastmail cannot. Set BaseUrl to an address that others can reach."),
+            + "Phones, Google Calendar, Outlook on the web and Fastmail cannot. Whoever runs the program changes that: by BaseUrl in settings.json, in its data folder, set to an address that others can reach."),
         Reach.ThisNetwork => new(Reach.ThisNetwork,
             $"{baseUrl.Host} is in your own network: programs on devices in it can fetch the feed (Apple Calendar, Thunderbird, ICSx5, Evolution, KOrganizer). "
             + "Google Calendar, Outlook on the web, Fastmail and Proton fetch from outside and cannot; Nextcloud refuses such addresses unless its administrator allows them. "

@@ -27,7 +27,7 @@ public sealed class FeedLinksTests
     }
 
     [Theory]
-    [InlineData("http://localhost:5080", Reach.ThisMachine, "Set BaseUrl")]
+    [InlineData("http://localhost:5080", Reach.ThisMachine, "BaseUrl in settings.json")]
     [InlineData("http://127.0.0.1:5080", Reach.ThisMachine, "only calendar programs on it")]
     [InlineData("http://[::1]:5080", Reach.ThisMachine, "only calendar programs on it")]
     [InlineData("http://192.168.1.20", Reach.ThisNetwork, "Google Calendar, Outlook on the web, Fastmail and Proton fetch from outside")]

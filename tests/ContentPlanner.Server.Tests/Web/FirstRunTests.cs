@@ -1,4 +1,5 @@
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Tests.Parts;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,7 +77,6 @@ public abstract class FirstRunTests(DatabaseKind kind) : IAsyncLifetime
         await Press("Save and go on");
 
         await Press("Make my calendar address");
-        await Expect(_page.Locator(".qr svg")).ToBeVisibleAsync();
         var address = await _page.Locator("#address").InnerTextAsync();
         using var calendar = new HttpClient();
         var feed = await calendar.GetStringAsync(new Uri(address), Stop);
@@ -232,6 +232,63 @@ public abstract class FirstRunTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal([0, 0], period.Environment.Select(f => f.Impact));
         Assert.Equal([(null, 4000m), (3m, 12m)], period.Focus.SelectMany(f => f.Intentions).Select(i => (i.Start, i.Target!.Value)));
         Assert.Equal("Twelve people finished what they began", period.Projects.Single().Milestones.Single().Title);
+    }
+
+    [Fact]
+    public async Task Milestones_are_planned_in_their_step_and_the_message_says_what_was_added()
+    {
+        await Begin("projects");
+        await _page.Locator("[name=r0-title]").FillAsync("The circle");
+        await Press("Save and go on");
+        await _page.Locator("[name=m0-title]").FillAsync("The first seat is sold");
+        await Press("Save and add more");
+        await Expect(_page.GetByText("On which day is it reached?")).ToBeVisibleAsync();
+        await _page.Locator("[name=m0-on]").FillAsync("2027-01-31");
+        await _page.Locator("[name=m2-title]").FillAsync("The podcast is on air");
+        await _page.Locator("[name=m2-on]").FillAsync("2027-03-01");
+        await _page.Locator("[name=m2-project]").SelectOptionAsync("A project of its own");
+        await _page.Locator("[name=r1-on]").CheckAsync();
+        await Press("Save and add more");
+
+        await Expect(_page.GetByText("Added 2 milestones, 1 cadence and 1 project.")).ToBeVisibleAsync();
+        await Expect(_page.GetByText("The circle: The first seat is sold, ")).ToBeVisibleAsync();
+        var projects = (await Workspace("maren-holt")).Periods[0].Projects;
+        Assert.Equal([("The circle", "The first seat is sold", new LocalDate(2027, 1, 31)), ("The podcast is on air", "The podcast is on air", new(2027, 3, 1))], projects.SelectMany(p => p.Milestones.Select(m => (p.Title, m.Title, m.On!.Value))));
+    }
+
+    [Fact]
+    public async Task A_step_is_ticked_once_something_was_said_in_it()
+    {
+        await Begin("projects");
+        await Expect(_page.GetByText("✓")).ToHaveCountAsync(0);
+        await _page.Locator("[name=r0-title]").FillAsync("The circle");
+        await _page.Locator("[name=r0-deadline]").FillAsync("2027-03-31");
+        await Press("Save and go on");
+        await Expect(_page.GetByText("✓")).ToHaveTextAsync(["✓ Projects"]);
+        await _page.Locator("[name=m0-title]").FillAsync("The first seat is sold");
+        await _page.Locator("[name=m0-on]").FillAsync("2027-01-31");
+        await Press("Save and add more");
+        await Expect(_page.GetByText("✓")).ToHaveTextAsync(["✓ Projects", "✓ Milestones"]);
+    }
+
+    [Fact]
+    public async Task A_phone_is_promised_only_where_one_can_get_to()
+    {
+        await _page.GotoAsync("/welcome");
+        await Expect(_page.GetByText("your plan is in your calendar")).ToBeVisibleAsync();
+        await Begin("calendar");
+        await Press("Make my calendar address");
+        await Expect(_page.GetByText("by BaseUrl in settings.json, in its data folder")).ToBeVisibleAsync();
+        await Expect(_page.GetByText("camera")).ToHaveCountAsync(0);
+        await Expect(_page.Locator(".qr")).ToHaveCountAsync(0);
+
+        _service.Services.GetRequiredService<Settings>().BaseUrl = "https://plan.example.org";
+        await _page.GotoAsync("/welcome");
+        await Expect(_page.GetByText("your plan is on your phone")).ToBeVisibleAsync();
+        await _page.GotoAsync("/w/maren-holt/start/calendar");
+        await Press("Make my calendar address");
+        await Expect(_page.GetByText("Point your phone’s camera at the square")).ToBeVisibleAsync();
+        await Expect(_page.Locator(".qr svg")).ToBeVisibleAsync();
     }
 
     /// <summary>A client of her own, at a step of the planning day.</summary>
