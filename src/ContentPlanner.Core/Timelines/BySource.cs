@@ -76,6 +76,9 @@ public sealed class BySource(Workspace workspace, Library library, Func<ContentP
     /// <summary>The launches with the days that follow.</summary>
     public IReadOnlyList<LaunchSchedule> LaunchDays => Launches;
 
+    /// <summary>The steps of launches, then of projects.</summary>
+    public IEnumerable<Milestone> Steps => Launches.SelectMany(l => l.Milestones).Concat(workspace.Periods.SelectMany(p => Of(p).Milestones));
+
     /// <summary>Only the lines of some pieces themselves, without their tasks: for those whose neighbour in a place changed.</summary>
     public IReadOnlyList<(Guid Source, Entry Line)> PublicationsOf(IReadOnlyCollection<ContentPiece> pieces)
     {

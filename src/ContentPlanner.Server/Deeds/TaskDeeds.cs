@@ -73,7 +73,7 @@ public sealed class TaskDeeds(Desks desks, TaskBook book, IClock clock)
 
     private Deed Of(ContentTask task, string did, Func<Workspace, ContentTask, LocalDate, Verdict> verb, string how = "") => new($"{did} “{task.Title}”{how}", workspace =>
     {
-        var today = clock.GetCurrentInstant().InZone(workspace.Zone).Date;
+        var today = workspace.Today(clock);
         return Now(workspace, task.Key) is { } now ? verb(workspace, now, today) : Verdict.Refused("it is not on the list any more");
     });
 

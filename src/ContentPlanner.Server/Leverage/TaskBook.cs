@@ -52,11 +52,7 @@ public sealed class TaskBook(IDbContextFactory<PlannerDb> databases, Libraries l
     }
 
     /// <summary>A step of a launch or of a project as it stands in this very workspace; null: there is no such step any more.</summary>
-    public Milestone? Step(Workspace workspace, string key)
-    {
-        var sources = Sources(workspace);
-        return sources.LaunchDays.SelectMany(l => l.Milestones).Concat(workspace.Periods.SelectMany(p => sources.Of(p).Milestones)).FirstOrDefault(m => m.Key == key);
-    }
+    public Milestone? Step(Workspace workspace, string key) => Sources(workspace).Steps.FirstOrDefault(m => m.Key == key);
 
     private static readonly ILookup<string, OfferedOuting> NothingOffered = Array.Empty<OfferedOuting>().ToLookup(o => o.Key.Source);
 
@@ -101,7 +97,7 @@ public sealed class TaskBook(IDbContextFactory<PlannerDb> databases, Libraries l
     /// <summary>What follows from a plan, source by source.</summary>
     internal BySource Sources(WorkspaceSnapshot plan) => Sources(plan.Workspace);
 
-    private BySource Sources(Workspace workspace) => new(workspace, libraries.Of(workspace).Library, piece => Read(piece, workspace), clock.GetCurrentInstant().InZone(workspace.Zone).Date);
+    private BySource Sources(Workspace workspace) => new(workspace, libraries.Of(workspace).Library, piece => Read(piece, workspace), workspace.Today(clock));
 
     private static KeyPoints Read(ContentPiece piece, Workspace workspace) => piece.Body is null ? KeyPoints.None : BodyReader.Read(piece.Body, workspace.Locale);
 

@@ -76,7 +76,7 @@ internal sealed class ItemHandlers(ItemForm form)
         var result = await workspaces.ChangeAsync(client.Id, actor, await WhatAsync(), workspace =>
         {
             if (form.Find(workspace, address) is not var (owner, _)) return Verdict.Refused("what it would belong to is not there any more");
-            var reading = ItemReading.Of(form, new(sent), workspace, owner, null, libraries.Of(workspace).Library, Today(workspace, clock));
+            var reading = ItemReading.Of(form, new(sent), workspace, owner, null, libraries.Of(workspace).Library, workspace.Today(clock));
             problems = reading.Problems;
             if (reading.Item is not { } item) return Verdict.Refused("it has mistakes");
             notMine = !client.MayWrite(item);
@@ -96,7 +96,7 @@ internal sealed class ItemHandlers(ItemForm form)
         async Task<string> WhatAsync()
         {
             if (await workspaces.ReadAsync(client.Id, http.RequestAborted) is { } now && form.Find(now.Workspace, address) is var (owner, _)
-                && ItemReading.Of(form, new(sent), now.Workspace, owner, null, libraries.Of(now.Workspace).Library, Today(now.Workspace, clock)).Item is { } item) return $"added the {form.Name} “{Title(item)}”";
+                && ItemReading.Of(form, new(sent), now.Workspace, owner, null, libraries.Of(now.Workspace).Library, now.Workspace.Today(clock)).Item is { } item) return $"added the {form.Name} “{Title(item)}”";
             return $"added a {form.Name}";
         }
     }
@@ -142,7 +142,7 @@ internal sealed class ItemHandlers(ItemForm form)
         {
             if (workspace.PathTo(id) is not [.., var before] path) return Verdict.Refused("it was removed in between");
             if (say(before) is not { } json) return Told([new("", "here should be a JSON object: {…}")]);
-            var reading = ItemReading.Of(form, json, workspace, path.Count > 1 ? path[^2] : workspace, before, libraries.Of(workspace).Library, Today(workspace, clock));
+            var reading = ItemReading.Of(form, json, workspace, path.Count > 1 ? path[^2] : workspace, before, libraries.Of(workspace).Library, workspace.Today(clock));
             if (reading.Item is not { } item) return Told(reading.Problems);
             notMine = !client.MayWrite(before) || !client.MayWrite(item);
             if (notMine) return Verdict.Refused("not theirs");
@@ -173,7 +173,7 @@ internal sealed class ItemHandlers(ItemForm form)
         // Read as if it were still to be made, and compared with what was made then.
         var without = snapshot.Workspace.With(id, _ => null);
         var owner = path.Count > 2 ? without.PathTo(path[^2].Id!.Value)[^1] : without;
-        if (first is not null && ItemReading.Of(form, new(sent), without, owner, null, libraries.Of(without).Library, Today(without, clock)).Item is { } now && (ItemJson.Write(now) != first.Body || now.Key != first.Key))
+        if (first is not null && ItemReading.Of(form, new(sent), without, owner, null, libraries.Of(without).Library, without.Today(clock)).Item is { } now && (ItemJson.Write(now) != first.Body || now.Key != first.Key))
             return Answers.Wrong([new("", "another request was sent with this Idempotency-Key before: choose another one")]);
         http.Response.Headers.ETag = ItemText.TagOf(revisions[id]);
         return Answers.Json(form.Octets(item, revisions[id]), StatusCodes.Status201Created).At($"{http.Request.PathBase}{http.Request.Path}/{Uri.EscapeDataString(item.Key)}");
@@ -205,8 +205,6 @@ internal sealed class ItemHandlers(ItemForm form)
     private IResult Missing() => Api.Missing(IsWorkspace ? "There is no such workspace." : $"There is no such {form.Name}.");
 
     private static IResult NotTheirs() => Api.Forbidden("A contributor has digests and feeds of their own; other people's are a strategist's.");
-
-    private static LocalDate Today(Workspace workspace, IClock clock) => clock.GetCurrentInstant().InZone(workspace.Zone).Date;
 
     private static string Named(IReadOnlyList<PlanItem> items) =>
         string.Join(", ", items.Take(3).Select(i => $"the {ItemForms.Of(i).Name} '{i.Key}'")) + (items.Count > 3 ? string.Create(CultureInfo.InvariantCulture, $" and {items.Count - 3} more") : "");

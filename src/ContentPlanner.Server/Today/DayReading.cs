@@ -82,7 +82,7 @@ public sealed class DayReading(IDbContextFactory<PlannerDb> databases, Libraries
             Library = libraries.Of(plan.Workspace).Library,
             Today = plan.Today(clock),
             Launches = sources.LaunchDays.ToValueList(),
-            Milestones = sources.LaunchDays.SelectMany(l => l.Milestones).Concat(plan.Workspace.Periods.SelectMany(p => sources.Of(p).Milestones)).InOrder().ToValueList(),
+            Milestones = sources.Steps.InOrder().ToValueList(),
         };
     }
 

@@ -9,7 +9,7 @@ namespace ContentPlanner.Server.Workspaces;
 /// <param name="Positions">Of every item.</param>
 public sealed record WorkspaceSnapshot(Guid Id, long Revision, Instant ChangedAt, Workspace Workspace, Positions Positions)
 {
-    public LocalDate Today(IClock clock) => clock.GetCurrentInstant().InZone(Workspace.Zone).Date;
+    public LocalDate Today(IClock clock) => Workspace.Today(clock);
 }
 
 /// <summary>
@@ -50,3 +50,9 @@ public abstract record ChangeResult
 /// <param name="After">With ids on every item.</param>
 /// <param name="At">Strictly later than the change before.</param>
 public sealed record WorkspaceChange(Guid Workspace, WorkspaceSnapshot? Before, Workspace After, IReadOnlyList<ItemChange> Items, long Revision, Instant At);
+
+public static class WorkspaceDays
+{
+    /// <summary>The day it is where the client is at home.</summary>
+    public static LocalDate Today(this Workspace workspace, IClock clock) => clock.GetCurrentInstant().InZone(workspace.Zone).Date;
+}
