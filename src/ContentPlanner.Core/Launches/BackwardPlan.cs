@@ -198,7 +198,7 @@ internal sealed class BackwardPlan(Workspace workspace, Launch launch, Blueprint
     }
 
     private IEnumerable<Finding> UnheldRoles(ValueList<Milestone> milestones) => milestones
-        .Where(m => m is { Role: not null, Owner: null } && !m.Status.IsClosed())
+        .Where(m => m is { Role: not null, Owner: null, Outside: null } && !m.Status.IsClosed())
         .GroupBy(m => m.Role!)
         .Select(role => new Finding(FindingKind.UnheldRole, FindingSeverity.Warning, role.Key,
             $"Nobody plays the role {role.Key}: {(role.Count() == 1 ? $"“{role.First().Title}” has" : string.Create(CultureInfo.InvariantCulture, $"{role.Count()} milestones have"))} no owner in {launch.Title}",

@@ -60,6 +60,7 @@ internal static class BrokenConstraints
         OldDay = from,
         RuleDay = to,
         NewDay = to,
+        Outside = launch.Milestones.FirstOrDefault(m => m.Key == key)?.Outside,
         Owner = launch.Milestones.FirstOrDefault(m => m.Key == key)?.Owner ?? launch.Launch.Owner,
         IsAccepted = accepted,
         Reason = reason,

@@ -10,7 +10,10 @@ namespace ContentPlanner.Core.Launches;
 internal static class Collisions
 {
     /// <summary>Something that claims a person's day.</summary>
-    private sealed record Claim(MovedKind Kind, string Key, string Title, string? Of, string? Owner, LocalDate Day);
+    private sealed record Claim(MovedKind Kind, string Key, string Title, string? Of, string? Owner, LocalDate Day)
+    {
+        public string? Outside { get; init; }
+    }
 
     public static IEnumerable<MoveRow> Between(Schedule before, Schedule after, string launch) =>
         WithBlackouts(before, after).Concat(WithPeople(before, after)).Concat(WithRunways(before, after, launch));
@@ -73,6 +76,7 @@ internal static class Collisions
         RuleDay = claim.Day,
         NewDay = claim.Day,
         Owner = claim.Owner,
+        Outside = claim.Outside,
         Reason = reason,
     };
 
@@ -94,5 +98,5 @@ internal static class Collisions
 
     private static IEnumerable<Claim> Milestones(Schedule schedule, Func<Milestone, bool>? which = null) => schedule.Milestones
         .Where(m => m.Status is MilestoneStatus.Open or MilestoneStatus.InProgress && which?.Invoke(m) != false)
-        .Select(m => new Claim(MovedKind.Milestone, m.Key, m.Title, m.Launch ?? m.Project, m.Owner, m.Day));
+        .Select(m => new Claim(MovedKind.Milestone, m.Key, m.Title, m.Launch ?? m.Project, m.Owner, m.Day) { Outside = m.Outside });
 }

@@ -51,6 +51,9 @@ public sealed record MoveRow
     /// <summary>Member key.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Somebody outside who does it, by name; see <see cref="Milestone.Outside"/>.</summary>
+    public string? Outside { get; init; }
+
     /// <summary>A sentence without its full stop: "late by 3 days · T-180", "stays; the rule now gives Tue 1 Jun".</summary>
     public required string Reason { get; init; }
 }

@@ -11,7 +11,10 @@ internal static class MoveRows
     private static readonly LocalDatePattern Written = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM yyyy");
 
     /// <summary>One thing on a day, whatever it is.</summary>
-    private sealed record Thing(MovedKind Kind, string Key, string Title, LocalDate Day, LocalDate? RuleDay, LocalDate? Planned, Standing Standing, string? Owner, string Reason);
+    private sealed record Thing(MovedKind Kind, string Key, string Title, LocalDate Day, LocalDate? RuleDay, LocalDate? Planned, Standing Standing, string? Owner, string Reason)
+    {
+        public string? Outside { get; init; }
+    }
 
     private enum Standing { Open, InProgress, Pinned, Closed, OffCalendar }
 
@@ -56,6 +59,7 @@ internal static class MoveRows
         RuleDay = to is null ? null : thing.RuleDay,
         NewDay = to,
         Owner = thing.Owner,
+        Outside = thing.Outside,
         Reason = reason,
     };
 
@@ -83,7 +87,8 @@ internal static class MoveRows
         _ when m.Link != Link.Linked => Standing.Pinned,
         MilestoneStatus.InProgress => Standing.InProgress,
         _ => Standing.Open,
-    }, m.Owner, m.Reason);
+    }, m.Owner, m.Reason)
+    { Outside = m.Outside };
 
     private static Thing ThingOf(ContentTask t) => new(MovedKind.Task, t.Key.ToString(), t.Title, t.Day, null, t.Planned, t.Status switch
     {

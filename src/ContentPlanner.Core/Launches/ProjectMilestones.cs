@@ -74,7 +74,7 @@ internal static class ProjectMilestones
         if (milestone.IsLate(today))
             yield return new(FindingKind.Late, milestone.Critical ? FindingSeverity.Serious : FindingSeverity.Warning, milestone.Key,
                 $"“{milestone.Title}” of {project.Title} is late by {Reason.Days(Period.DaysBetween(milestone.Day, today))}", milestone.Day);
-        if (milestone is { Role: { } role, Owner: null } && !milestone.Status.IsClosed())
+        if (milestone is { Role: { } role, Owner: null, Outside: null } && !milestone.Status.IsClosed())
             yield return new(FindingKind.UnheldRole, FindingSeverity.Warning, role,
                 $"Nobody plays the role {role}: “{milestone.Title}” has no owner in {project.Title}", milestone.Day);
     }

@@ -26,7 +26,7 @@ internal static class UnheldRoles
 
     private static string Message(Schedule schedule, string role)
     {
-        var milestones = schedule.Milestones.Where(m => m is { Owner: null } && m.Role == role && !m.Status.IsClosed()).ToList();
+        var milestones = schedule.Milestones.Where(m => m is { Owner: null, Outside: null } && m.Role == role && !m.Status.IsClosed()).ToList();
         var tasks = schedule.Tasks.Count(t => t is { IsOpen: true, Owner: null } && t.Role == role
             && schedule.Workspace.HolderOf(role, t.Day, t.Launch is { } launch ? schedule.Launch(launch)?.Launch : null) is null);
         var places = milestones.Select(m => TitleOf(schedule, m)).Distinct(StringComparer.Ordinal).ToList();

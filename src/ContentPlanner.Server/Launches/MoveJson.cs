@@ -22,6 +22,9 @@ internal sealed record MoveRowView(MoveGroup Group, MovedKind Kind, string Key, 
     public bool? Accepted { get; init; }
 
     public string? Owner { get; init; }
+
+    /// <summary>Somebody outside who does it, by name; then the owner keeps an eye on it.</summary>
+    public string? Outside { get; init; }
 }
 
 /// <summary>A calendar that would read differently.</summary>
@@ -64,6 +67,7 @@ internal static class MoveJson
         DaysLate = row.DaysLate > 0 ? row.DaysLate : null,
         Accepted = row.Group == MoveGroup.BreaksConstraint ? row.IsAccepted : null,
         Owner = row.Owner,
+        Outside = row.Outside,
     };
 
     private static MovedFeedView Of(AffectedFeed feed) => new(feed.Slug, feed.Name, feed.Moved, feed.Changed, feed.Appearing, feed.Vanishing);

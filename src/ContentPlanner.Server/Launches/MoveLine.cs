@@ -11,7 +11,7 @@ namespace ContentPlanner.Server.Launches;
 public sealed record MoveLine(string Key, string Title, string? From, string? To, string? Owner, string Why)
 {
     public static IReadOnlyList<MoveLine> Of(IEnumerable<MoveRow> rows, Workspace workspace, Locale locale) =>
-        [.. rows.Select(r => new MoveLine(r.Key, r.Title, Day(r.OldDay, locale), Day(r.NewDay, locale), workspace.NameOf(r.Owner), r.Reason.EndsWith($" · {r.Title}", StringComparison.Ordinal) ? r.Reason[..^(r.Title.Length + 3)] : r.Reason))];
+        [.. rows.Select(r => new MoveLine(r.Key, r.Title, Day(r.OldDay, locale), Day(r.NewDay, locale), r.Outside ?? workspace.NameOf(r.Owner), r.Reason.EndsWith($" · {r.Title}", StringComparison.Ordinal) ? r.Reason[..^(r.Title.Length + 3)] : r.Reason))];
 
     public static string? Day(LocalDate? day, Locale locale) => day is { } d ? $"{locale.Format(d, DayStyle.WeekdayShort)} {d.Year}" : null;
 }
@@ -94,6 +94,7 @@ public sealed record MoveView
         OldDay = row.From,
         NewDay = row.To,
         Owner = row.Owner,
+        Outside = row.Outside,
         Reason = row.Reason,
     };
 

@@ -199,7 +199,10 @@ public sealed class Moves(WorkspaceStore workspaces, IDbContextFactory<PlannerDb
 
         Add(preview.Launch, preview.Anchor, Day(preview.From), Day(preview.To), wanted.Late.ToString(), wanted.Because);
         foreach (var row in preview.Rows)
+        {
             Add(row.Group.ToString(), row.Kind.ToString(), row.Key, row.Title, Day(row.OldDay), Day(row.NewDay), row.IsAccepted ? "accepted" : "", row.Owner, row.Reason);
+            if (row.Outside is { } outside) Add(outside);
+        }
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

@@ -185,7 +185,7 @@ internal static class NewLaunch
         {
             Counted = LaunchPreview.CountedOf(made, plan.Today),
             ToCome = LaunchPreview.ToComeOf(ahead),
-            Unplayed = [.. made.Milestones.Where(m => m is { Role: not null, Owner: null } && !m.Status.IsClosed()).Select(m => m.Role!.Replace('-', ' ')).Distinct().Order(StringComparer.Ordinal)],
+            Unplayed = [.. made.Milestones.Where(m => m is { Role: not null, Owner: null, Outside: null } && !m.Status.IsClosed()).Select(m => m.Role!.Replace('-', ' ')).Distinct().Order(StringComparer.Ordinal)],
             Players = PlanPage.Current(workspace, plan.Today) is { } period ? $"/plan/periods/{period.Key}/players" : "/plan",
         };
     }

@@ -45,6 +45,18 @@ public abstract class MovesTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_kept_move_names_who_does_a_step_outside_and_one_kept_before_that_was_told_still_reads()
+    {
+        await _store.ChangeAsync(_workspace, Coach, "found a designer", now => now with { Periods = [.. now.Periods.Select(p => p with { Players = [.. p.Players.Where(r => r.Role != "designer"), new() { Key = "studio", Role = "designer", Name = "Studio Blau" }] })] }, Stop);
+        var stored = (await _moves.FindAsync(_workspace, (await Show(Later)).Id, Stop))!;
+
+        Assert.Equal("Studio Blau", MoveJson.Read(stored.Rows).Rows.First(r => r.Key == "the-book/cover-final").Outside);
+        var old = stored.Rows.Replace(",\"outside\":\"Studio Blau\"", "", StringComparison.Ordinal);
+        Assert.NotEqual(stored.Rows, old);
+        Assert.Null(MoveJson.Read(old).Rows.First(r => r.Key == "the-book/cover-final").Outside);
+    }
+
+    [Fact]
     public async Task Looking_at_a_move_changes_nothing_and_shows_rows_weeks_and_feeds()
     {
         var move = await Show(Later);

@@ -139,6 +139,17 @@ public class BackwardPlanTests
     }
 
     [Fact]
+    public void A_role_played_outside_is_played_even_while_nobody_leads_the_launch()
+    {
+        var period = new Plan { Key = "year", Name = "2027", From = new(2026, 11, 1), To = new(2027, 12, 31), Players = [new() { Key = "studio", Role = "marketer", Name = "The press office" }] };
+
+        var schedule = (House.With(TheBook with { Owner = null }) with { Periods = [period] }).Schedule();
+
+        Assert.Equal((null, "The press office"), (schedule.Milestone("the-book/offer")!.Owner, schedule.Milestone("the-book/offer")!.Outside));
+        Assert.DoesNotContain(schedule.Findings, f => f is { Kind: FindingKind.UnheldRole, Subject: "marketer" });
+    }
+
+    [Fact]
     public void A_role_nobody_plays_leaves_the_milestone_unowned_and_is_a_finding()
     {
         var alone = House with { Members = House.Members.Where(m => m.Key != "strategist").ToValueList() };

@@ -55,6 +55,18 @@ public class MovePreviewTests
     }
 
     [Fact]
+    public void Who_does_a_step_outside_is_named_in_every_row_about_it()
+    {
+        var period = new Plan { Key = "year", Name = "2027", From = new(2026, 11, 1), To = new(2027, 12, 31), Players = [new() { Key = "studio", Role = "marketer", Name = "The press office" }, new() { Key = "helper", Role = "author", Name = "The ghost writer" }] };
+
+        var rows = Move(House with { Periods = [period] }, new(2027, 4, 21)).Rows;
+
+        Assert.Equal(("coach", "The press office"), Assert.Single(rows.Where(r => r.Key == "the-book/offer").Select(r => (r.Owner, r.Outside)).Distinct()));
+        Assert.Equal("The ghost writer", Assert.Single(rows.Where(r => r.Key == "the-book/final-file").Select(r => r.Outside).Distinct()));
+        Assert.All(rows.Where(r => r.Kind == MovedKind.Anchor), r => Assert.Null(r.Outside));
+    }
+
+    [Fact]
     public void What_lands_in_the_past_comes_first_and_three_ways_out_are_offered()
     {
         var today = new LocalDate(2027, 4, 1);
