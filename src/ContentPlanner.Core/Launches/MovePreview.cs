@@ -91,6 +91,17 @@ public sealed record MovePreview
         _ => SkipLate(),
     }, After.Library, read, Today), Launch, Anchor, To, IsAccepted);
 
+    /// <summary>The same with what of it has been done already: that is done on its own day, and late no more.</summary>
+    /// <param name="done">Keys of rows about milestones and tasks that land in the past.</param>
+    public MovePreview WithDone(IReadOnlySet<string> done, Func<ContentPiece, KeyPoints> read)
+    {
+        var milestones = LateMilestones().Where(m => done.Contains(m.Key)).ToList();
+        var tasks = LateTasks().Where(t => done.Contains(t.Key.ToString())).ToList();
+        if (milestones.Count + tasks.Count == 0) return this;
+        var workspace = milestones.Aggregate(After.Workspace, (w, m) => w.Complete(m, m.Day));
+        return Between(Before, Schedule.Of(tasks.Aggregate(workspace, (w, t) => w.Complete(t, t.Day)), After.Library, read, Today), Launch, Anchor, To, IsAccepted);
+    }
+
     /// <summary>What is late is put on today, or on the next working day where its rule asks for one.</summary>
     public Workspace ClampLate()
     {

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using ContentPlanner.Core;
-using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
@@ -10,7 +6,6 @@ using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Workspaces;
-using NodaTime;
 using Question = ContentPlanner.Server.Shared.Web.Question;
 
 namespace ContentPlanner.Server.Launches;
@@ -64,45 +59,8 @@ internal static class Options
     public static IReadOnlyList<Option> Intentions(Workspace workspace) => [new("", "None"), .. workspace.Intentions().Select(i => new Option(i.Key, i.Title))];
 }
 
-/// <summary>What a launch would do before it is made: above all, what would be late on its first day.</summary>
-/// <param name="Seen">Of the late list: making the launch names it, so that nobody makes one without having seen it.</param>
-public sealed record LaunchPreview(MovePreview Preview, IReadOnlyList<MoveLine> Late, IReadOnlyList<MoveLine> Others, IReadOnlyList<MoveLine> Steps, string Seen)
-{
-    /// <summary>"57 steps, 6 of them late already, 8 sessions, a countdown with 8 marks": the steps its page will count.</summary>
-    public required string Counted { get; init; }
-
-    /// <summary>"51 steps, 8 sessions, 5 dates": what is listed as yet to come.</summary>
-    public required string ToCome { get; init; }
-
-    /// <summary>Roles its steps ask for and nobody plays, as people say them.</summary>
-    public required IReadOnlyList<string> Unplayed { get; init; }
-
-    /// <summary>Where players are named, below the client's address.</summary>
-    public required string Players { get; init; }
-
-    public static string CountedOf(LaunchSchedule launch, LocalDate today)
-    {
-        var late = launch.Milestones.Count(m => m.IsLate(today));
-        return string.Join(", ", new[]
-        {
-            Times(launch.Milestones.Count, "step", "steps"),
-            late == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{late} of them late already"),
-            launch.Sessions is { } sessions ? Times(sessions.Sessions.Count, "session", "sessions") : null,
-            launch.Marks.Count == 0 ? null : $"a countdown with {Times(launch.Marks.Count, "mark", "marks")}",
-        }.OfType<string>());
-    }
-
-    public static string ToComeOf(IReadOnlyCollection<MoveRow> rows) => string.Join(", ",
-        from kind in ((MovedKind Kind, string One, string Many)[])[(MovedKind.Milestone, "step", "steps"), (MovedKind.Session, "session", "sessions"), (MovedKind.Anchor, "date", "dates")]
-        let count = rows.Count(r => r.Kind == kind.Kind)
-        where count > 0
-        select Times(count, kind.One, kind.Many));
-
-    private static string Times(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
-}
-
 /// <summary>A launch that is being made: which blueprint, what was typed, what it would do.</summary>
-public sealed record NewLaunchView(Blueprint Blueprint, IReadOnlyList<Question> Questions, LaunchPreview? Preview, LateChoice Choice, string? Words = null, string? From = null);
+public sealed record NewLaunchView(Blueprint Blueprint, IReadOnlyList<Question> Questions, LaunchPreview? Preview, LateChoice Choice, IReadOnlySet<string> Done, string? Words = null, string? From = null);
 
 /// <summary><c>/launches/new</c>: from a blueprint, with what is already late before anything is made.</summary>
 internal static class NewLaunch
@@ -123,7 +81,7 @@ internal static class NewLaunch
         var plan = await OpenPlan.OfAsync(http);
         if (blueprint is null) return View.Of<ChooseBlueprintPage>(new { Plan = plan, Blueprints = Newest(plan.Library), From = from == Day ? Day : null });
         return Find(plan.Library, blueprint) is { } found
-            ? View.Of<NewLaunchPage>(new { Plan = plan, Model = new NewLaunchView(found, LaunchForms.New(found, plan.Workspace, plan.Locale).Of(Blank(found, plan)), null, LateChoice.Keep, From: from) })
+            ? View.Of<NewLaunchPage>(new { Plan = plan, Model = new NewLaunchView(found, LaunchForms.New(found, plan.Workspace, plan.Locale).Of(Blank(found, plan)), null, LateChoice.Keep, new HashSet<string>(), From: from) })
             : http.Refused("there is no such blueprint; choose one of the list", plan.At("/launches/new"), StatusCodes.Status404NotFound);
     }
 
@@ -133,20 +91,21 @@ internal static class NewLaunch
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (Find(plan.Library, form["blueprint"].ToString()) is not { } blueprint) return http.Refused("choose a blueprint first", plan.At("/launches/new"), StatusCodes.Status404NotFound);
         var choice = Enum.TryParse<LateChoice>(form["late"], out var late) && Enum.IsDefined(late) ? late : LateChoice.Keep;
+        var done = form["done"].OfType<string>().ToHashSet(StringComparer.Ordinal);
         var reading = LaunchForms.New(blueprint, plan.Workspace, plan.Locale).Read(Blank(blueprint, plan) with { Owner = null }, form);
-        if (!reading.IsRight) return Shown(plan, blueprint, reading, null, choice, null, form["from"], StatusCodes.Status422UnprocessableEntity);
+        if (!reading.IsRight) return Shown(plan, blueprint, reading, null, choice, done, null, form["from"], StatusCodes.Status422UnprocessableEntity);
 
         var launch = reading.Value with { Key = Key(plan.Workspace, reading.Value) };
-        var preview = Preview(plan.Workspace, plan, launch, choice);
-        if (form["do"] != "make" || form["seen"] != preview.Seen) return Shown(plan, blueprint, reading, preview, choice, form["do"] == "make" ? "This is what the launch would do. Look at it, then make it." : null, form["from"]);
+        var preview = LaunchPreview.Of(plan.Workspace, plan, launch, choice, done);
+        if (form["do"] != "make" || form["seen"] != preview.Seen) return Shown(plan, blueprint, reading, preview, choice, done, form["do"] == "make" ? "This is what the launch would do. Look at it, then make it." : null, form["from"]);
 
         var result = await workspaces.ChangeAsync(plan.Client.Id, http.Actor(), $"planned “{launch.Title}”", now =>
         {
             var key = Key(now, launch);
-            var ahead = Preview(now, plan, launch with { Key = key }, choice);
+            var ahead = LaunchPreview.Of(now, plan, launch with { Key = key }, choice, done);
             return ahead.Seen == preview.Seen || key != launch.Key ? ahead.Preview.After.Workspace : Verdict.Refused("the plan has changed since you looked; look at what is late again");
         }, http.RequestAborted);
-        return await http.Done(result, plan.At(form["from"] == Day ? "/start/milestones" : $"/launches/{launch.Key}"), words => Shown(plan, blueprint, reading, preview, choice, words, form["from"], StatusCodes.Status409Conflict));
+        return await http.Done(result, plan.At(form["from"] == Day ? "/start/milestones" : $"/launches/{launch.Key}"), words => Shown(plan, blueprint, reading, preview, choice, done, words, form["from"], StatusCodes.Status409Conflict));
     }
 
     private static Task<IResult> Edit(string launch, HttpContext http) => LaunchPages.With(http, launch, (plan, _, found) => Task.FromResult(
@@ -166,32 +125,8 @@ internal static class NewLaunch
         IResult Again(string? words) => View.Of<EditLaunchPage>(new { Plan = plan, Launch = found.Launch, reading.Questions, plan.Plan.Revision, Words = words }, words is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
     });
 
-    private static IResult Shown(OpenPlan plan, Blueprint blueprint, FormReading<Launch> reading, LaunchPreview? preview, LateChoice choice, string? words, string? from, int status = StatusCodes.Status200OK) =>
-        View.Of<NewLaunchPage>(new { Plan = plan, Model = new NewLaunchView(blueprint, reading.Questions, preview, choice, words, from) }, status);
-
-    private static LaunchPreview Preview(Workspace workspace, OpenPlan plan, Launch launch, LateChoice choice)
-    {
-        var read = Moves.Reading(workspace);
-        var kept = MovePreview.OfCreating(workspace, plan.Library, read, launch, plan.Today);
-        var late = kept[MoveGroup.LandsInThePast].ToList();
-        var preview = kept.With(choice, read);
-        var made = kept.After.Launch(launch.Key)!;
-        var ahead = preview.Rows.Where(r => r.Group is not (MoveGroup.BreaksConstraint or MoveGroup.Collides or MoveGroup.LandsInThePast) && r.Kind is MovedKind.Milestone or MovedKind.Anchor or MovedKind.Session && r.NewDay >= plan.Today).OrderBy(r => r.NewDay).ToList();
-        return new(preview,
-            MoveLine.Of(late, workspace, plan.Locale),
-            MoveLine.Of(preview.Rows.Where(r => r.Group is MoveGroup.BreaksConstraint or MoveGroup.Collides), workspace, plan.Locale),
-            MoveLine.Of(ahead, workspace, plan.Locale),
-            Hash(late))
-        {
-            Counted = LaunchPreview.CountedOf(made, plan.Today),
-            ToCome = LaunchPreview.ToComeOf(ahead),
-            Unplayed = [.. made.Milestones.Where(m => m is { Role: not null, Owner: null, Outside: null } && !m.Status.IsClosed()).Select(m => m.Role!.Replace('-', ' ')).Distinct().Order(StringComparer.Ordinal)],
-            Players = PlanPage.Current(workspace, plan.Today) is { } period ? $"/plan/periods/{period.Key}/players" : "/plan",
-        };
-    }
-
-    private static string Hash(IEnumerable<MoveRow> late) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', late.Select(r => $"{r.Kind} {r.Key} {r.NewDay?.Iso()}")))))[..16];
+    private static IResult Shown(OpenPlan plan, Blueprint blueprint, FormReading<Launch> reading, LaunchPreview? preview, LateChoice choice, IReadOnlySet<string> done, string? words, string? from, int status = StatusCodes.Status200OK) =>
+        View.Of<NewLaunchPage>(new { Plan = plan, Model = new NewLaunchView(blueprint, reading.Questions, preview, choice, done, words, from) }, status);
 
     private static string Key(Workspace workspace, Launch launch) =>
         Keys.New(launch.Title, "launch", workspace.Launches.Select(l => l.Key).Concat(workspace.Periods.SelectMany(p => p.Projects).Select(p => p.Key)).Append("new"));

@@ -1,7 +1,8 @@
 using System.Net;
+using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Tests.Parts;
-using ContentPlanner.Server.Workspaces;
+using NodaTime;
 
 namespace ContentPlanner.Server.Tests.Web;
 
@@ -28,6 +29,35 @@ public abstract class NewLaunchTests(DatabaseKind kind)
         Assert.DoesNotContain("designer", Between(look, "Nobody plays: ", "."), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_ticked_as_done_begins_done_on_its_own_day_and_the_rest_goes_the_chosen_way()
+    {
+        await using var app = await WebApp.Start(kind);
+        var look = await Look(app, [.. Book, ("done", "/fix-date"), ("done", "/book-team"), ("late", "Skip")]);
+        Assert.Contains("2 of them done and ", look, StringComparison.Ordinal);
+        Assert.Contains("name=\"done\" value=\"/fix-date\" checked", look, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"done\" value=\"/positioning\" checked", look, StringComparison.Ordinal);
+
+        await Sent(app, HttpStatusCode.SeeOther, [.. Book, ("done", "/fix-date"), ("done", "/book-team"), ("late", "Skip"), ("do", "make"), ("seen", Between(look, "name=\"seen\" value=\"", "\""))]);
+
+        var made = (await app.Now()).Workspace.Milestones.Where(d => d.Key.StartsWith("the-second-book/", StringComparison.Ordinal)).ToDictionary(d => d.Key["the-second-book/".Length..]);
+        Assert.Equal((MilestoneStatus.Done, new LocalDate(2026, 8, 20), new LocalDate(2026, 8, 20)), (made["fix-date"].Status!.Value, made["fix-date"].Day!.Value, made["fix-date"].ClosedOn!.Value));
+        Assert.Equal(MilestoneStatus.Done, made["book-team"].Status);
+        Assert.Equal(MilestoneStatus.Skipped, made["positioning"].Status);
+    }
+
+    [Fact]
+    public async Task What_was_ticked_and_chosen_goes_along_while_something_else_is_wrong()
+    {
+        await using var app = await WebApp.Start(kind);
+
+        var wrong = await Sent(app, HttpStatusCode.UnprocessableEntity, [.. Book.Where(f => f.Item1 != "title"), ("title", ""), ("done", "/fix-date"), ("late", "Clamp")]);
+
+        Assert.Contains("This is needed.", wrong, StringComparison.Ordinal);
+        Assert.Contains("type=\"hidden\" name=\"done\" value=\"/fix-date\"", wrong, StringComparison.Ordinal);
+        Assert.Contains("type=\"hidden\" name=\"late\" value=\"Clamp\"", wrong, StringComparison.Ordinal);
+    }
+
     private static Task Change(WebApp app, Func<Workspace, Workspace> change) => app.Workspaces.ChangeAsync(app.Client.Id, new("Ilse", null, "web"), "changed something", now => change(now), Stop);
 
     private static async Task<string> Look(WebApp app, params (string, string)[] fields) => await Sent(app, HttpStatusCode.OK, fields);
@@ -40,7 +70,7 @@ public abstract class NewLaunchTests(DatabaseKind kind)
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop));
     }
 
-    private static string RowOf(string page, string title) => Between(page, $"<tr><th scope=\"row\">{title}</th>", "</tr>");
+    private static string RowOf(string page, string title) => page.Split("<tr>").Single(row => row.Contains($">{title}<", StringComparison.Ordinal));
 
     private static string Between(string page, string start, string end) => page.Split(start) is [_, var rest, ..] ? rest.Split(end)[0] : "";
 }

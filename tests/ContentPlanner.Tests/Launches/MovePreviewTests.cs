@@ -86,6 +86,23 @@ public class MovePreviewTests
     }
 
     [Fact]
+    public void What_is_done_already_is_done_on_its_own_day_and_a_choice_is_about_the_rest()
+    {
+        var today = new LocalDate(2027, 4, 1);
+        var preview = MovePreview.Of(House, Shelf, _ => new(), "the-book", "publication", new(2027, 4, 21), today);
+
+        var begun = preview.WithDone(new HashSet<string> { "the-book/fix-date", "the-book/final-file" }, _ => new());
+        var skipped = begun.With(LateChoice.Skip, _ => new()).After;
+
+        Assert.DoesNotContain(begun[MoveGroup.LandsInThePast], r => r.Key == "the-book/fix-date");
+        var done = skipped.Milestone("the-book/fix-date")!;
+        Assert.Equal((MilestoneStatus.Done, new LocalDate(2026, 10, 23), new LocalDate(2026, 10, 23)), (done.Status, done.Day, done.ClosedOn!.Value));
+        Assert.Equal(MilestoneStatus.Skipped, skipped.Milestone("the-book/copies-out")!.Status);
+        // What is not late is not done by this.
+        Assert.Equal(MilestoneStatus.Open, skipped.Milestone("the-book/final-file")!.Status);
+    }
+
+    [Fact]
     public void On_a_day_off_what_is_late_is_put_on_the_next_working_day()
     {
         var saturday = new LocalDate(2027, 4, 3);
