@@ -13,6 +13,10 @@ public static class Channels
             ? library.Channels
             : workspace.Channels.Select(use => Own(use, library.Channel(use.Key))).ToValueList();
 
+    /// <summary>Whether it is one of <see cref="ChannelsIn"/>.</summary>
+    public static bool Uses(this Workspace workspace, Library library, string channel) =>
+        workspace.Channels.Count == 0 ? library.Channel(channel) is not null : workspace.Channels.Any(use => use.Key == channel);
+
     private static Channel Own(ChannelUse use, Channel? channel)
     {
         channel ??= new Channel { Key = use.Key, Name = use.Key };

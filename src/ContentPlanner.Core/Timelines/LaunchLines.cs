@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContentPlanner.Core.Launches;
+using ContentPlanner.Core.Leverage;
 using NodaTime;
 
 namespace ContentPlanner.Core.Timelines;
@@ -64,7 +65,7 @@ internal static class LaunchLines
         var words = launch.Blueprint.Countdown?.Anchor == launch.Blueprint.MainAnchor
             ? days == 0 ? "the day is here" : $"{left} to go"
             : days == 0 ? $"{AnchorTitle(launch)}, the day is here" : $"{left} until {InSentence(AnchorTitle(launch))}";
-        var posts = mark.Definition.Posts.Select(p => frame.ChannelName(p.Channel)).Distinct().ToArray();
+        var posts = mark.Definition.Posts.Where(p => frame.Workspace.Uses(frame.Schedule.Library, p.Channel)).Select(p => frame.ChannelName(p.Channel)).Distinct().ToArray();
         return frame.Stamped(new()
         {
             Uid = frame.Uid("mark", mark.Id, Facet.Mark),

@@ -16,6 +16,7 @@ namespace ContentPlanner.Server.Calendar;
 internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClock clock, LocalDate today)
 {
     private readonly Workspace _workspace = window.Workspace;
+    private readonly Dictionary<Guid, Slot> _filled = window.Slots.Where(s => s.Task is not null).ToDictionary(s => s.Task!.Id);
 
     public IEnumerable<CalendarItem> All() =>
         Pieces().Concat(Gaps()).Concat(window.Tasks.Select(Task)).Concat(window.Launches.SelectMany(Launch)).Concat(window.Periods.SelectMany(Period)).Concat(Notes())
@@ -80,6 +81,7 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
     {
         var closed = row.Status.IsClosed();
         var late = !closed && row.Status != ContentTaskStatus.Proposed && row.Due < today;
+        var fills = _filled.TryGetValue(row.Id, out var slot) ? Words.Fills(slot, closed ? row.Day : row.Due) : null;
         return On(new When.AllDay(closed ? row.Day : row.Due), new()
         {
             Reference = $"task:{row.Id}",
@@ -90,8 +92,8 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
             Day = default,
             Until = default,
             Context = _workspace.ChannelName(window.Library, row.Channel),
-            Note = late ? Words.Late(row.Due, today) : Words.Of(row.Status),
-            Reason = row.Reason,
+            Note = late ? Words.Late(row.Due, today) : Words.Of(row.Status) ?? (fills is null ? null : Capital(fills)),
+            Reason = fills is null ? row.Reason : $"{row.Reason} · {fills}, {slot!.Cadence.Title}",
             Owner = row.Owner,
             Channel = row.Channel,
             Pillar = window.Sources.GetValueOrDefault(row.SourceId)?.Pillar,
@@ -197,6 +199,8 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
         Until = to,
         Reason = reason,
     };
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private CalendarState Past(LocalDate day) => day < today ? CalendarState.Done : CalendarState.Planned;
 

@@ -75,7 +75,7 @@ internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks
         Reference = reference,
         Kind = CalendarKind.Social,
         Title = task.Title,
-        About = string.Join(" · ", new[] { workspace.ChannelName(libraries.Of(workspace).Library, task.Channel), task.Reason, Names.NameOf(workspace, task.Owner) }.OfType<string>()),
+        About = string.Join(" · ", new[] { workspace.ChannelName(libraries.Of(workspace).Library, task.Channel), task.Reason, Filled(workspace, task), Names.NameOf(workspace, task.Owner) }.OfType<string>()),
         When = new When.AllDay(task.Due),
         Zone = workspace.Zone,
         To = (day, _) => Awake(tasks.Pin(task, day), task),
@@ -86,6 +86,13 @@ internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks
         Relink = task.Decision?.Day is null ? null : tasks.Relink(task),
         Page = $"{root}/tasks/{task.Id}",
     };
+
+    /// <summary>The slot it fills in its week; null: none.</summary>
+    private string? Filled(Workspace workspace, ContentTask task)
+    {
+        var day = task.Status.IsClosed() ? task.Day : task.Due;
+        return desks.Of(workspace).Schedule.Slots(WholeWeeks.Of(new(day, day))).FirstOrDefault(s => s.Task?.Id == task.Id) is { } slot ? $"{Words.Fills(slot, day)}, {slot.Cadence.Title}" : null;
+    }
 
     /// <summary>Put on a day by hand, it does not wait for the day it was put off to as well.</summary>
     private static Deed Awake(Deed pin, ContentTask task) => pin with

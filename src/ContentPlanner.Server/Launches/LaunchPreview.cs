@@ -27,6 +27,9 @@ public sealed record LaunchPreview(MovePreview Preview, IReadOnlyList<LateLine> 
     /// <summary>Roles its steps ask for and nobody plays, as people say them.</summary>
     public required IReadOnlyList<string> Unplayed { get; init; }
 
+    /// <summary>What is prepared for the marks of its countdown.</summary>
+    public required CountdownLook Countdown { get; init; }
+
     /// <summary>Where players are named, below the client's address.</summary>
     public required string Players { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record LaunchPreview(MovePreview Preview, IReadOnlyList<LateLine> 
             Counted = CountedOf(made, plan.Today),
             ToCome = ToComeOf(ahead),
             Unplayed = [.. made.Milestones.Where(m => m is { Role: not null, Owner: null, Outside: null } && !m.Status.IsClosed()).Select(m => m.Role!.Replace('-', ' ')).Distinct().Order(StringComparer.Ordinal)],
+            Countdown = CountdownLook.Of(preview.After, made.Key, plan.Locale),
             Players = PlanPage.Current(workspace, plan.Today) is { } period ? $"/plan/periods/{period.Key}/players" : "/plan",
         };
 

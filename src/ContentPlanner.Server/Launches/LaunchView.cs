@@ -3,6 +3,7 @@ using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Timelines;
+using ContentPlanner.Server.Calendar;
 using NodaTime;
 
 namespace ContentPlanner.Server.Launches;
@@ -16,7 +17,7 @@ public sealed record DateLine(string Name, string Title, string Day, string Why,
 public sealed record SessionLine(int Number, string Title, string When, string? Place, string? Note, string State, string? Badge, string Iso, bool IsAhead);
 
 /// <summary>A post that is prepared for a mark of the countdown.</summary>
-public sealed record PostLine(string Day, string Mark, string Channel, string What, string? Owner, Guid Id, bool IsClosed, bool IsLate);
+public sealed record PostLine(string Day, string Mark, string Channel, string What, string? Owner, Guid Id, bool IsClosed, bool IsLate, string? Slot);
 
 /// <summary>One launch with everything that hangs on its day.</summary>
 public sealed record LaunchView
@@ -33,6 +34,9 @@ public sealed record LaunchView
     public required IReadOnlyList<(LocalDate Day, string Words, bool IsOwn)> Skipped { get; init; }
 
     public required IReadOnlyList<PostLine> Posts { get; init; }
+
+    /// <summary>Names of channels its countdown has posts for and the client does not use.</summary>
+    public required IReadOnlyList<string> LeftOut { get; init; }
 
     /// <summary>Rules of the world it breaks, accepted or not.</summary>
     public required IReadOnlyList<string> Broken { get; init; }
@@ -58,6 +62,7 @@ public sealed record LaunchView
             Sessions = [.. (launch.Sessions?.Sessions ?? []).Select(s => Line(s, today, locale))],
             Skipped = [.. (launch.Sessions?.SkippedDays ?? []).Where(d => launch.Sessions!.Ends is not { } ends || d.Day <= ends).Select(d => (d.Day, $"{locale.Format(d.Day, DayStyle.WeekdayShort)}: {d.Why}", launch.Launch.Sessions!.Skipped.Contains(d.Day)))],
             Posts = [.. PostsOf(schedule, launch, locale)],
+            LeftOut = CountdownLook.Of(schedule, launch.Key, locale).LeftOut,
             Broken = [.. launch.Checks.Where(c => c.IsBroken).Select(c => c.Message)],
             Notes = [.. NotesOf(schedule, launch)],
             Owner = workspace.NameOf(launch.Launch.Owner),
@@ -91,11 +96,13 @@ public sealed record LaunchView
     private static IEnumerable<PostLine> PostsOf(Schedule schedule, LaunchSchedule launch, Locale locale)
     {
         var marks = launch.Marks.ToDictionary(m => m.Id);
+        var slots = schedule.SlotsFilledByCountdown(launch, schedule.Today).ToDictionary(s => s.Task!.Id);
         return from task in schedule.Tasks
                where task.Source.Kind == SourceKind.Mark && marks.ContainsKey(task.Source.Id)
                orderby task.Day, task.Key.ToString()
                select new PostLine(locale.Format(task.Due, DayStyle.WeekdayShort), marks[task.Source.Id].Label, schedule.Workspace.ChannelName(schedule.Library, task.Channel), task.What(),
-                   schedule.Workspace.NameOf(task.Owner), task.Id, task.Status.IsClosed(), !task.Status.IsClosed() && task.Due < schedule.Today);
+                   schedule.Workspace.NameOf(task.Owner), task.Id, task.Status.IsClosed(), !task.Status.IsClosed() && task.Due < schedule.Today,
+                   slots.TryGetValue(task.Id, out var slot) ? Words.Fills(slot, task.Due) : null);
     }
 
     private static IEnumerable<string> NotesOf(Schedule schedule, LaunchSchedule launch) =>

@@ -58,6 +58,24 @@ public abstract class NewLaunchTests(DatabaseKind kind)
         Assert.Contains("type=\"hidden\" name=\"late\" value=\"Clamp\"", wrong, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Posts_of_the_countdown_say_which_slots_they_fill_and_which_channels_are_missing()
+    {
+        await using var app = await WebApp.Start(kind);
+        await Change(app, now => now with
+        {
+            Channels = [.. now.Channels.Where(c => c.Key is not ("x" or "instagram"))],
+            Cadences = [.. now.Cadences.Select(c => c.Channel == "newsletter" ? c with { Format = null } : c)],
+        });
+
+        var look = await Look(app, Book);
+
+        Assert.Contains("<li>The Unhurried Letter: Thu 11 Feb, Thu 18 Feb<", look, StringComparison.Ordinal);
+        Assert.Contains("It has posts for Instagram and X too.", look, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"{app.Path("settings/channels")}\"", look, StringComparison.Ordinal);
+        Assert.DoesNotContain(" for X", Between(look, "id=\"posts\"", "<ul>"), StringComparison.Ordinal);
+    }
+
     private static Task Change(WebApp app, Func<Workspace, Workspace> change) => app.Workspaces.ChangeAsync(app.Client.Id, new("Ilse", null, "web"), "changed something", now => change(now), Stop);
 
     private static async Task<string> Look(WebApp app, params (string, string)[] fields) => await Sent(app, HttpStatusCode.OK, fields);
