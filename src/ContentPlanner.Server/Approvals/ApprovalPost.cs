@@ -11,6 +11,9 @@ namespace ContentPlanner.Server.Approvals;
 /// <summary>The mails of approvals, through the ledger: each question, reminder and answer once.</summary>
 public sealed class ApprovalPost(Outbox outbox, Desks desks, Settings settings)
 {
+    /// <summary>What the ledger calls the question itself, as against its reminders.</summary>
+    internal const string Question = "ask-0";
+
     private const int FirstLines = 280;
 
     /// <summary>To who is asked.</summary>
@@ -25,7 +28,7 @@ public sealed class ApprovalPost(Outbox outbox, Desks desks, Settings settings)
             desk.Workspace.Name, standing.Title, asker, approval.From, launch, standing.Piece?.Day ?? standing.Task?.Due, Begins(ApprovalText.Of(desk, standing)), address,
             until.InZone(desk.Workspace.Zone).Date, reminder > 0);
         return await outbox.LetterAsync(
-            new(DeliveryKind.Approval, approval.Id!.Value, FormattableString.Invariant($"ask-{reminder}"), workspace, null, approval.Email!, approval.From),
+            new(DeliveryKind.Approval, approval.Id!.Value, reminder == 0 ? Question : FormattableString.Invariant($"ask-{reminder}"), workspace, null, approval.Email!, approval.From),
             desk.Workspace, links => ApprovalMail.Ask(request, desk.Workspace.Locale, desk.Installation.Templates, links), stop);
     }
 

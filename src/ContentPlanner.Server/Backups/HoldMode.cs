@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContentPlanner.Server.Approvals;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,10 @@ public sealed class HoldMode(Databases databases, Materialising materialising, I
 {
     public const string Key = "hold";
 
-    /// <summary>What a person asks for at that moment: asked for since the restore, it cannot have been sent before it.</summary>
+    /// <summary>
+    /// What a person asks for at that moment: asked for since the restore, it cannot have been sent before it. An approval's question as
+    /// well; its reminders follow from the clock.
+    /// </summary>
     private static readonly DeliveryKind[] AskedFor = [DeliveryKind.PlanSummary, DeliveryKind.Test, DeliveryKind.ApprovalAnswer, DeliveryKind.Invitation, DeliveryKind.Password];
 
     /// <summary>The value of the row.</summary>
@@ -55,7 +59,7 @@ public sealed class HoldMode(Databases databases, Materialising materialising, I
         var skipped = (await materialising.RunAsync(Enum.GetValues<DeliveryKind>(), now, stop, leaveOut: why)).Skipped;
         await using var db = databases.CreateDbContext();
         return skipped + await db.Deliveries
-            .Where(d => d.DueAt <= now && !(d.DueAt > since && AskedFor.Contains(d.Kind)) && (d.Status == DeliveryStatus.Due || d.Status == DeliveryStatus.Claimed || d.Status == DeliveryStatus.Retrying || d.Status == DeliveryStatus.Unknown))
+            .Where(d => d.DueAt <= now && !(d.DueAt > since && (AskedFor.Contains(d.Kind) || (d.Kind == DeliveryKind.Approval && d.Period == ApprovalPost.Question))) && (d.Status == DeliveryStatus.Due || d.Status == DeliveryStatus.Claimed || d.Status == DeliveryStatus.Retrying || d.Status == DeliveryStatus.Unknown))
             .ExecuteUpdateAsync(d => d
                 .SetProperty(r => r.Status, DeliveryStatus.Skipped).SetProperty(r => r.Reason, why).SetProperty(r => r.EndedAt, now)
                 .SetProperty(r => r.Unfinished, 0).SetProperty(r => r.Version, r => r.Version + 1), stop);

@@ -1,7 +1,11 @@
+using ContentPlanner.Server.Approvals;
 using ContentPlanner.Server.Backups;
+using ContentPlanner.Server.Jobs;
 using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Tests.Mail;
 using ContentPlanner.Server.Tests.Parts;
+using ContentPlanner.Server.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace ContentPlanner.Server.Tests.Backups;
@@ -103,6 +107,29 @@ public abstract class HoldTests(DatabaseKind kind) : IAsyncLifetime
 
         Assert.Equal("nora@example.org", Assert.Single(await post.Deliveries(), d => d.Status == DeliveryStatus.Sent).Address);
         Assert.Equal(DeliveryKind.Digest, Assert.Single(await post.Deliveries(), d => d.Status == DeliveryStatus.Skipped).Kind);
+    }
+
+    [Fact]
+    public async Task An_approval_asked_for_since_the_restore_is_asked_when_it_goes_on_and_not_reminded_of_at_once()
+    {
+        await using var server = ScriptedSmtp.Start();
+        await using var post = await RestoredAfterMonday(server);
+        var client = await post.Create(PostOffice.StarterPlan());
+        var piece = client.Workspace.Pieces.First(p => p.Body is not null);
+        Assert.IsType<AskResult.Done>(await post.Part<ApprovalStore>().AskAsync(client.Id, new(piece.Key, null, "Nora", "nora@example.org", null), Actor.CommandLine, Stop));
+        // Held for more than a day: the reminder was written as well.
+        post.Clock.Advance(Duration.FromHours(25));
+        await ((IJob)post.Part<IServiceProvider>().GetRequiredService(post.Part<IEnumerable<JobVerb>>().Single(v => v.Name == "remind-of-approvals").Job))
+            .RunAsync(new("remind-of-approvals", post.Clock.GetCurrentInstant(), false, new Dictionary<string, string>(), null, Duration.FromMinutes(1), Stop));
+        await post.DigestTick();
+        Assert.Single(server.Accepted);
+
+        await post.Part<HoldMode>().EndAsync(sendWhatWasDue: false, Stop);
+        await post.DigestTick();
+
+        var asked = Assert.Single(await post.Deliveries(DeliveryKind.Approval), d => d.Status == DeliveryStatus.Sent);
+        Assert.Equal(("nora@example.org", "ask-0"), (asked.Address, asked.Period));
+        Assert.Equal(DeliveryStatus.Skipped, Assert.Single(await post.Deliveries(DeliveryKind.Approval), d => d.Id != asked.Id).Status);
     }
 
     [Fact]
