@@ -35,7 +35,7 @@ internal static class MailServices
 
     private static string? Notice(IMailer mailer, Circuit circuit)
     {
-        if (!mailer.Leaves) return $"Mail is not leaving this machine: it is written to {mailer.Destination}. Set up a mail server under Administration, Mail, or set Mail:Smtp:Host.";
+        if (!mailer.Leaves) return $"Mail is not leaving this machine: it is written to {mailer.Destination}. When people are to get invitations and digests, set up a mail server: Administration, Mail says how.";
         return circuit.Trouble is { } trouble ? $"Mail waits: {trouble}" : null;
     }
 }

@@ -272,6 +272,16 @@ public abstract class FirstRunTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_welcome_comes_first_and_that_mail_stays_here_is_said_below_it_in_plain_words()
+    {
+        await _page.GotoAsync("/welcome");
+
+        var text = await _page.Locator("main").InnerTextAsync();
+        Assert.InRange(text.IndexOf("Mail is not leaving this machine", StringComparison.Ordinal), text.IndexOf("With what you have", StringComparison.Ordinal), text.Length);
+        Assert.DoesNotContain("Smtp", text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_phone_is_promised_only_where_one_can_get_to()
     {
         await _page.GotoAsync("/welcome");
