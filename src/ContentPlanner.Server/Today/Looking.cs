@@ -122,7 +122,9 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
 
     private GapLine Line(Gap gap) => new(
         gap.Title, gap.ChannelName, string.Join(", ", gap.Days.Shown.Select(d => _locale.Format(d, DayStyle.WeekdayShort))) + (gap.Days.More > 0 ? $" and {gap.Days.More} more" : ""), gap.Idea,
-        $"{_root}/pieces/new?channel={Uri.EscapeDataString(gap.Channel)}&day={LocalDatePattern.Iso.Format(gap.Days.Shown[0])}{(gap.Format is { } format ? $"&format={Uri.EscapeDataString(format)}" : "")}");
+        $"{_root}/pieces/new?channel={Uri.EscapeDataString(gap.Channel)}&day={LocalDatePattern.Iso.Format(gap.Days.Shown[0])}{(gap.Format is { } format ? $"&format={Uri.EscapeDataString(format)}" : "")}",
+        _schedule.Workspace.Pieces.FirstOrDefault(p => p.Day is null && p.Title == gap.Idea) is { } idea ? $"{_root}/pieces/{Identity.Of(_schedule.Workspace, idea)}" : null,
+        gap.Days.Shown[0] == reader.Today);
 
     private string When(LocalDate day, LocalTime? time)
     {

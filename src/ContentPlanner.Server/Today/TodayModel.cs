@@ -71,6 +71,9 @@ public sealed record ClientToday
     public required IReadOnlyList<PickLine> Picks { get; init; }
     public required IReadOnlyList<GapLine> Gaps { get; init; }
 
+    /// <summary>Those of them whose first empty place is today.</summary>
+    public IEnumerable<GapLine> OpenToday => Gaps.Where(g => g.IsToday);
+
     public bool IsQuiet => Late.Count == 0 && Due.Count == 0 && Launches.Count == 0 && Picks.Count == 0 && Gaps.Count == 0;
 }
 
@@ -94,5 +97,8 @@ public sealed record GateLine(string Title, string When, bool IsLate);
 public sealed record PickLine(Guid Task, string What, string Source, string Channel, string Effort, IReadOnlyList<string> Reasons, string Href);
 
 /// <summary>Empty slots of the editorial calendar.</summary>
+/// <param name="Idea">Title of an idea without a day that would fit.</param>
 /// <param name="Href">A new piece for the first of them.</param>
-public sealed record GapLine(string Title, string Channel, string Days, string? Idea, string Href);
+/// <param name="IdeaHref">The idea.</param>
+/// <param name="IsToday">The first of them is today's.</param>
+public sealed record GapLine(string Title, string Channel, string Days, string? Idea, string Href, string? IdeaHref, bool IsToday);

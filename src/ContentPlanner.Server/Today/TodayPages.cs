@@ -95,7 +95,7 @@ internal static class TodayPages
         return new()
         {
             Day = Locale.For(person.Locale ?? seen.FirstOrDefault()?.Workspace.Locale ?? "en-GB").Format(today, DayStyle.Weekday),
-            Summary = Summary(seen.Sum(s => s.Day.LateCount), seen.Sum(s => s.Day.DueCount)),
+            Summary = Summary(seen.Sum(s => s.Day.LateCount), seen.Sum(s => s.Day.DueCount), seen.Sum(s => s.Day.OpenToday.Count())),
             Whose = clients.All(c => c.Member is null) ? [] : [new("Mine", Address(one?.Key, null, chosen), !everybody), new("Everybody’s", Address(one?.Key, "everybody", chosen), everybody)],
             Which = which,
             Clients = [.. seen.Select(s => s.Day)],
@@ -108,18 +108,29 @@ internal static class TodayPages
         return (of is null ? "/today" : $"/w/{of}/today") + (query.Length == 0 ? "" : "?" + query);
     }
 
-    private static string Summary(int late, int due) => (late, due) switch
+    /// <param name="open">Today's slots that are empty.</param>
+    internal static string Summary(int late, int due, int open) => (late, due) switch
     {
-        (0, 0) => "Nothing is late and nothing is due this week.",
-        (0, _) => $"{Things(due, capital: true)} due this week; nothing is late.",
-        (_, 0) => $"{Things(late, capital: true)} late; nothing else is due this week.",
-        _ => $"{Things(late, capital: true)} late, {Things(due, capital: false)} due this week.",
+        (0, 0) => "Nothing is late and nothing is due this week",
+        (0, _) => $"{Things(due, capital: true)} due this week; nothing is late",
+        (_, 0) => $"{Things(late, capital: true)} late; nothing else is due this week",
+        _ => $"{Things(late, capital: true)} late, {Things(due, capital: false)} due this week",
+    } + open switch
+    {
+        0 => ".",
+        1 => ". One of today’s slots is still empty.",
+        _ => $". {Number(open)} of today’s slots are still empty.",
     };
 
     private static string Things(int count, bool capital)
     {
-        string[] small = ["Nothing", "One thing", "Two things", "Three things", "Four things", "Five things", "Six things"];
-        var words = count < small.Length ? small[count] : count >= ClientToday.Many ? $"More than {ClientToday.Many} things" : $"{count} things";
+        var words = count switch { 0 => "Nothing", 1 => "One thing", >= ClientToday.Many => $"More than {ClientToday.Many} things", _ => $"{Number(count)} things" };
         return (capital ? words : words.ToLowerInvariant()) + (count == 1 ? " is" : " are");
+    }
+
+    private static string Number(int count)
+    {
+        string[] small = ["None", "One", "Two", "Three", "Four", "Five", "Six"];
+        return count < small.Length ? small[count] : $"{count}";
     }
 }

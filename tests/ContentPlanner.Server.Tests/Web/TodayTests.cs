@@ -1,5 +1,8 @@
 using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Pieces;
+using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Tests.Parts;
+using ContentPlanner.Server.Workspaces;
 using Microsoft.Playwright;
 
 namespace ContentPlanner.Server.Tests.Web;
@@ -47,6 +50,24 @@ public abstract class TodayTests(DatabaseKind kind) : WebTests(kind)
 
         await Assertions.Expect(page.Locator(".reasons li").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".countdown").First).ToContainTextAsync("days to go");
+    }
+
+    [Fact]
+    public async Task A_slot_of_today_that_is_empty_is_said_first_and_leads_to_what_fills_it()
+    {
+        var monday = new Cadence { Key = "monday-note", Title = "Monday note", Channel = "blog", Series = new() { Start = new(2026, 11, 23), Rule = new() { Frequency = Frequency.Weekly } } };
+        await App.Workspaces.ChangeAsync(App.Client.Id, Actor.CommandLine, "planned a note", w => w with { Cadences = [.. w.Cadences, monday] }, Stop);
+        var page = await App.Page(App.Path("today?who=everybody"));
+
+        await Assertions.Expect(page.Locator("main .head")).ToContainTextAsync("One of today’s slots is still empty.");
+        var gap = page.Locator(".today-main li").Filter(new() { HasText = "Monday note: today’s slot is empty" });
+        await gap.GetByRole(AriaRole.Link, new() { NameRegex = new("^Write something for it") }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Title")).ToBeVisibleAsync();
+        Assert.Contains("channel=blog&day=2026-11-23", page.Url, StringComparison.Ordinal);
+
+        await App.Workspaces.ChangeAsync(App.Client.Id, Actor.CommandLine, "wrote it", w => w with { Pieces = [.. w.Pieces, new() { Key = "note", Title = "A note", Format = "blog-post", Channel = "blog", PlannedOn = new(2026, 11, 23), Status = PieceStatus.Scheduled }] }, Stop);
+        await page.GotoAsync(App.Path("today?who=everybody"));
+        await Assertions.Expect(page.Locator("main .head")).Not.ToContainTextAsync("slot");
     }
 
     [Fact]
