@@ -35,21 +35,22 @@ public sealed record Gap
     public bool CouldTake(ContentTask task) => task.Channel == Channel && (Format is null || task.Key.Outing is not null);
 
     /// <summary>The cadences with empty slots within <paramref name="window"/>, by their first empty day.</summary>
-    public static IEnumerable<Gap> Within(Schedule schedule, DateInterval window) =>
+    /// <param name="whole">With every empty day; else the first of them.</param>
+    public static IEnumerable<Gap> Within(Schedule schedule, DateInterval window, bool whole = false) =>
         from slots in schedule.Slots(window).GroupBy(s => s.Cadence.Key)
         let empty = slots.Where(s => s.IsGap).Select(s => s.When.Day).ToArray()
         where empty.Length > 0
         orderby empty[0]
-        select Of(schedule, slots.First().Cadence, empty, slots.Count());
+        select Of(schedule, slots.First().Cadence, empty, slots.Count(), whole ? int.MaxValue : MostDays);
 
-    private static Gap Of(Schedule schedule, Cadence cadence, LocalDate[] empty, int places) => new()
+    private static Gap Of(Schedule schedule, Cadence cadence, LocalDate[] empty, int places, int days) => new()
     {
         Title = cadence.Title,
         Channel = cadence.Channel,
         ChannelName = schedule.Workspace.ChannelName(schedule.Library, cadence.Channel),
         Format = cadence.Format,
         Owner = cadence.Owner ?? schedule.Workspace.Channels.FirstOrDefault(c => c.Key == cadence.Channel)?.Owner,
-        Days = empty.CappedAt(MostDays),
+        Days = empty.CappedAt(days),
         Places = places,
         Idea = schedule.Workspace.Pieces.FirstOrDefault(cadence.CouldTake)?.Title,
     };

@@ -58,7 +58,7 @@ public sealed record PlanPage
             Communication = period.Communication.OrderBy(c => c.On)
                 .Select(c => new CommunicationLine(c.Title, c.On, c.Audience, workspace.NameOf(c.Owner), c.DoneOn)).ToValueList(),
             Projects = period.Projects
-                .OrderBy(p => p.Priority ?? int.MaxValue).ThenByDescending(p => p.Importance).ThenBy(p => p.Deadline ?? LocalDate.MaxIsoValue)
+                .OrderBy(p => p.Priority ?? int.MaxValue).ThenByDescending(p => p.Importance ?? Level.Medium).ThenBy(p => p.Deadline ?? LocalDate.MaxIsoValue)
                 .Select(p => new ProjectLine(p, workspace.NameOf(p.Owner))).ToValueList(),
             Dates = Days(schedule, period).OrderBy(d => d.Day).ThenBy(d => d.Context, StringComparer.Ordinal).CappedAt(MostDates),
             TakeAways = period.TakeAways.OrderBy(t => t.By ?? LocalDate.MaxIsoValue)

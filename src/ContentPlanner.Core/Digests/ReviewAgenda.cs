@@ -64,8 +64,10 @@ public sealed record ReviewAgenda
     public static ReviewAgenda? OfNext(Schedule schedule) =>
         ReviewDate.After(schedule.Workspace, schedule.Today).FirstOrDefault() is { } review ? Of(schedule, review) : null;
 
-    public static ReviewAgenda Of(Schedule schedule, ReviewDate review)
+    /// <param name="whole">Every line of it; else the first of each part.</param>
+    public static ReviewAgenda Of(Schedule schedule, ReviewDate review, bool whole = false)
     {
+        int AtMost(int few) => whole ? int.MaxValue : few;
         var workspace = schedule.Workspace;
         var since = review.Since(workspace);
         var asOf = LocalDate.Min(schedule.Today, review.Day);
@@ -80,19 +82,19 @@ public sealed record ReviewAgenda
             AsOf = asOf,
             Next = next,
             Vision = review.Period.Vision,
-            Done = Happening.Done(schedule, since, asOf).OrderBy(h => h.Day).ThenBy(h => h.Title, StringComparer.Ordinal).CappedAt(MostDone),
+            Done = Happening.Done(schedule, since, asOf).OrderBy(h => h.Day).ThenBy(h => h.Title, StringComparer.Ordinal).CappedAt(AtMost(MostDone)),
             Late = Happening.Open(schedule).Where(h => h.Day < asOf)
-                .OrderBy(h => h.Rank).ThenBy(h => h.Day).ThenBy(h => h.Title, StringComparer.Ordinal).CappedAt(MostLate),
-            Slips = slips.CappedAt(MostSlips),
-            BeforeWeMeet = Foremost(Happening.Open(schedule).Where(h => h.Day >= asOf && h.Day < review.Day), MostBefore),
+                .OrderBy(h => h.Rank).ThenBy(h => h.Day).ThenBy(h => h.Title, StringComparer.Ordinal).CappedAt(AtMost(MostLate)),
+            Slips = slips.CappedAt(AtMost(MostSlips)),
+            BeforeWeMeet = Foremost(Happening.Open(schedule).Where(h => h.Day >= asOf && h.Day < review.Day), AtMost(MostBefore)),
             TakeAways = TakeAwayLine.Open(workspace).Select(t => TakeAwayLine.Of(workspace, t, asOf)).ToValueList(),
             Intentions = IntentionStanding.Of(workspace, review.Period, asOf).ToValueList(),
             Launches = LaunchOutlook.Underway(workspace, schedule.Launches, review.Day, asOf, MostGates).ToValueList(),
-            Gaps = Gap.Within(schedule, ahead).CappedAt(MostGaps),
+            Gaps = Gap.Within(schedule, ahead, whole).CappedAt(AtMost(MostGaps)),
             OpenRoles = review.Period.OpenRoles.Where(r => r.FilledOn is null)
                 .Select(r => new OpenRoleLine(r.Role, r.WantedBy, r.How, workspace.NameOf(r.Owner), r.FilledOn)).ToValueList(),
-            Decisions = Decision.Of(Report.Of(schedule).Findings).CappedAt(MostDecisions),
-            Ahead = Foremost(Happening.Open(schedule).Concat(Happening.Dates(schedule)).Where(h => ahead.Contains(h.Day)), MostAhead),
+            Decisions = Decision.Of(Report.Of(schedule).Findings).CappedAt(AtMost(MostDecisions)),
+            Ahead = Foremost(Happening.Open(schedule).Concat(Happening.Dates(schedule)).Where(h => ahead.Contains(h.Day)), AtMost(MostAhead)),
         };
     }
 

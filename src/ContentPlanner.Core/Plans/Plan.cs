@@ -118,8 +118,12 @@ public sealed record Project : PlanItem
 {
     public required string Title { get; init; }
     public string? Outcome { get; init; }
-    public Level Importance { get; init; } = Level.Medium;
-    public Level Effort { get; init; } = Level.Medium;
+
+    /// <summary>Null: nobody said.</summary>
+    public Level? Importance { get; init; }
+
+    /// <summary>Null: nobody said.</summary>
+    public Level? Effort { get; init; }
 
     /// <summary>1 is first.</summary>
     public int? Priority { get; init; }

@@ -48,9 +48,11 @@ public static class PlanSheet
     private static Dictionary<string, object?> Of(ProjectLine line) => Said.Named(
         ("title", line.Project.Title),
         ("outcome", line.Project.Outcome),
-        ("importance", Said.Word(line.Project.Importance)),
-        ("effort", Said.Word(line.Project.Effort)),
+        ("importance", Level(line.Project.Importance)),
+        ("effort", Level(line.Project.Effort)),
         ("priority", line.Project.Priority),
         ("deadline", line.Project.Deadline),
         ("owner", line.Owner));
+
+    private static string? Level(Level? level) => level is { } said ? Said.Word(said) : null;
 }

@@ -15,19 +15,24 @@ public sealed record PlanSection(string Key, string Title, string About, IReadOn
 /// <summary>The five steps of the planning day and what goes with them, as people edit them.</summary>
 internal static class PlanParts
 {
-    private static readonly IReadOnlyList<Option> Impacts = [.. new[] { 3, 2, 1, 0, -1, -2, -3 }.Select(i => new Option(i.ToString(System.Globalization.CultureInfo.InvariantCulture), char.ToUpperInvariant(Impact(i)[0]) + Impact(i)[1..]))];
+    /// <summary>First the one that says nothing: no form begins with an answer.</summary>
+    private static readonly IReadOnlyList<Option> Impacts = [.. new[] { 0, 3, 2, 1, -1, -2, -3 }.Select(i => new Option(i.ToString(System.Globalization.CultureInfo.InvariantCulture), char.ToUpperInvariant(Impact(i)[0]) + Impact(i)[1..]))];
+
+    private static readonly IReadOnlyList<Option> Levels = [new("", "Not said"), .. Enum.GetValues<Level>().Reverse().Select(l => new Option(l.ToString(), Told.Sentence(Level(l)).TrimEnd('.')))];
+
+    private static readonly IReadOnlyList<Option> Kinds = [.. Enum.GetValues<FactorKind>().Select(k => new Option(k.ToString(), Kind(k)))];
 
     private static readonly PeriodPart<EnvironmentFactor> Factor = new("factor", "Add to the environment", "need, offer, change or risk")
     {
-        Form = (c, _) => new FormOf<EnvironmentFactor>(c.Locale)
-            .Choice("kind", "What is it?", Kind, f => f.Kind, (f, v) => f with { Kind = v })
+        Form = (c, was) => new FormOf<EnvironmentFactor>(c.Locale)
+            .Choice("kind", "What is it?", was is null ? [new("", "Choose one"), .. Kinds] : Kinds, f => was is null && f.Title.Length == 0 ? "" : f.Kind.ToString(), (f, v) => f with { Kind = Enum.Parse<FactorKind>(v!) }, required: true)
             .Text("title", "In a few words", f => f.Title, (f, v) => f with { Title = v! }, required: true)
             .Choice("impact", "What does it do to us?", Impacts, f => f.Impact.ToString(System.Globalization.CultureInfo.InvariantCulture), (f, v) => f with { Impact = int.Parse(v!, System.Globalization.CultureInfo.InvariantCulture) })
             .Choice("horizon", "When does it matter?", h => h == Horizon.ThisYear ? "This year" : "This year and going forward", f => f.Horizon, (f, v) => f with { Horizon = v })
             .Text("note", "More about it", f => f.Note, (f, v) => f with { Note = v }, rows: 2),
-        New = _ => new() { Key = "", Kind = FactorKind.ClientNeed, Title = "", Impact = 1 },
+        New = _ => new() { Key = "", Kind = FactorKind.ClientNeed, Title = "" },
         Title = (f, _) => f.Title,
-        About = (f, _) => $"{Kind(f.Kind)} · {Impact(f.Impact)}{(f.Horizon == Horizon.GoingForward ? " · going forward" : "")}",
+        About = (f, _) => Together(Kind(f.Kind), f.Impact == 0 ? null : Impact(f.Impact), f.Horizon == Horizon.GoingForward ? "going forward" : null),
         In = (p, _) => p.Environment,
         Put = (p, _, items) => p with { Environment = items },
         Taken = w => w.Periods.SelectMany(p => p.Environment).Select(f => f.Key),
@@ -124,8 +129,8 @@ internal static class PlanParts
         Form = (c, _) => new FormOf<Project>(c.Locale)
             .Text("title", "What is the project?", p => p.Title, (p, v) => p with { Title = v! }, required: true)
             .Text("outcome", "What is there when it is done?", p => p.Outcome, (p, v) => p with { Outcome = v })
-            .Choice("importance", "How much does it matter?", Level, p => p.Importance, (p, v) => p with { Importance = v })
-            .Choice("effort", "How much time and effort does it take?", Level, p => p.Effort, (p, v) => p with { Effort = v })
+            .Choice("importance", "How much does it matter?", Levels, p => p.Importance?.ToString() ?? "", (p, v) => p with { Importance = LevelOf(v) })
+            .Choice("effort", "How much time and effort does it take?", Levels, p => p.Effort?.ToString() ?? "", (p, v) => p with { Effort = LevelOf(v) })
             .Whole("priority", "Its place in the order", 1, 1000, p => p.Priority, (p, v) => p with { Priority = v }, hint: "1 is first.")
             .Choice("owner", "Who leads it?", Options.Members(c.Workspace), p => p.Owner ?? "", (p, v) => p with { Owner = v })
             .Choice("intention", "Which intention does it serve?", Options.Intentions(c.Workspace), p => p.Intention ?? "", (p, v) => p with { Intention = v })
@@ -133,7 +138,7 @@ internal static class PlanParts
             .Check("deadline", p => p.Deadline is null && p.Milestones.Any(m => m is { On: null, Offset: not null }) ? "Milestones are counted back from this day: keep one, or give them days of their own first." : null),
         New = c => new() { Key = "", Title = "", Priority = c.Period.Projects.Select(p => p.Priority ?? 0).DefaultIfEmpty().Max() + 1 },
         Title = (p, _) => p.Title,
-        About = (p, c) => $"matters {Level(p.Importance)}, takes {Level(p.Effort)}{(p.Deadline is { } day ? $" · by {c.Locale.Format(day, DayStyle.Medium)}" : "")}{(c.Workspace.NameOf(p.Owner) is { } owner ? $" · {owner}" : "")}",
+        About = (p, c) => Together(p.Importance is { } matters ? $"matters {Level(matters)}" : null, p.Effort is { } takes ? $"takes {Level(takes)}" : null, p.Deadline is { } day ? $"by {c.Locale.Format(day, DayStyle.Medium)}" : null, c.Workspace.NameOf(p.Owner)),
         In = (p, _) => p.Projects,
         Put = (p, _, items) => p with { Projects = items },
         Taken = w => w.Periods.SelectMany(p => p.Projects).Select(p => p.Key).Concat(w.Launches.Select(l => l.Key)),
@@ -226,7 +231,7 @@ internal static class PlanParts
         3 => "helps a lot",
         2 => "helps",
         1 => "helps a little",
-        0 => "makes no difference yet",
+        0 => "not said, or makes no difference",
         -1 => "hurts a little",
         -2 => "hurts",
         _ => "hurts a lot",
@@ -248,9 +253,14 @@ internal static class PlanParts
     public static string Level(Level level) => level switch
     {
         Core.Plans.Level.High => "much",
-        Core.Plans.Level.Medium => "middling",
+        Core.Plans.Level.Medium => "some",
         _ => "little",
     };
+
+    private static Level? LevelOf(string? typed) => typed is null ? null : Enum.Parse<Level>(typed);
+
+    /// <summary>What was said; what nobody said is left out.</summary>
+    private static string Together(params ReadOnlySpan<string?> parts) => string.Join(" · ", parts.ToArray().OfType<string>());
 
     /// <summary>A role as people say it: "cover designer".</summary>
     public static string Said(string role) => role.Length == 0 ? "" : char.ToUpperInvariant(role[0]) + role[1..].Replace('-', ' ');

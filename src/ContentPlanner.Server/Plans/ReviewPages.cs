@@ -12,6 +12,9 @@ using NodaTime;
 
 namespace ContentPlanner.Server.Plans;
 
+/// <summary>What an agenda lists, and can be asked for by itself, whole.</summary>
+public enum ReviewPart { Done, Late, Before, Slips, Decisions, Gaps, Ahead }
+
 /// <summary>A review day with its agenda: what people go through together, and what they write down.</summary>
 public sealed record ReviewView(ReviewRow Row, ReviewAgenda Agenda, IReadOnlyList<TakeAwayRow> TakeAways, IReadOnlyList<IntentionRow> Intentions, string Period);
 
@@ -20,7 +23,10 @@ internal static class ReviewPages
 {
     public static void MapReviewPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/reviews/{review}/{day}", (string review, string day, HttpContext http) => On(http, review, day, (plan, desk, date, cadence) => Task.FromResult(Shown(plan, desk, date, cadence, null))));
+        pages.MapGet("/reviews/{review}/{day}", (string review, string day, string? show, HttpContext http) => On(http, review, day, (plan, desk, date, cadence) => Task.FromResult(
+            Enum.TryParse<ReviewPart>(show, ignoreCase: true, out var part) && Enum.IsDefined(part)
+                ? View.Of<ReviewPartPage>(new { Plan = plan, Agenda = ReviewAgenda.Of(desk.Schedule, date, whole: true), Part = part, Cadence = cadence.Title, When = When(plan, date), Back = plan.At($"/plan/reviews/{cadence.Key}/{date.Day.Iso()}") })
+                : Shown(plan, desk, date, cadence, null))));
         pages.MapGet("/reviews/{review}/{day}/sheet", (string review, string day, HttpContext http, Libraries libraries) => On(http, review, day, (plan, desk, date, _) =>
         {
             var rendering = ReviewSheet.Render(ReviewAgenda.Of(desk.Schedule, date), plan.Locale.Tag, libraries.Of(desk.Workspace).Templates);
@@ -44,19 +50,21 @@ internal static class ReviewPages
     private static IResult Shown(OpenPlan plan, Desk desk, ReviewDate date, ReviewCadence cadence, string? words, string? typed = null, int status = StatusCodes.Status200OK)
     {
         var held = cadence.Held.FirstOrDefault(h => h.Day == date.Day);
-        var when = plan.Locale.Format(date.Day, Core.Locales.DayStyle.Full) + (date.When is Core.Timelines.When.At at ? $", {plan.Locale.Format(at.Start.TimeOfDay)}" : "");
         var agenda = ReviewAgenda.Of(desk.Schedule, date);
         var view = PlanView.Of(desk.Schedule, date.Period, plan.Locale);
         var open = desk.Workspace.Periods.SelectMany(p => PlanView.Of(desk.Schedule, p, plan.Locale).TakeAways).Where(t => t.Item.ClosedOn is null).ToList();
         return View.Of<ReviewPage>(new
         {
             Plan = plan,
-            Model = new ReviewView(new(cadence.Key, date.Day, cadence.Title, when, held, held is not null || date.Day < plan.Today), agenda, open, [.. view.Focus.SelectMany(f => f.Intentions)], date.Period.Key),
+            Model = new ReviewView(new(cadence.Key, date.Day, cadence.Title, When(plan, date), held, held is not null || date.Day < plan.Today), agenda, open, [.. view.Focus.SelectMany(f => f.Intentions)], date.Period.Key),
             plan.Plan.Revision,
             Words = words,
             Notes = typed ?? held?.Notes,
         }, status);
     }
+
+    private static string When(OpenPlan plan, ReviewDate date) =>
+        plan.Locale.Format(date.Day, Core.Locales.DayStyle.Full) + (date.When is Core.Timelines.When.At at ? $", {plan.Locale.Format(at.Start.TimeOfDay)}" : "");
 
     private static Task<IResult> On(HttpContext http, string review, string day, Func<OpenPlan, Desk, ReviewDate, ReviewCadence, Task<IResult>> answer) => PlanPages.With(http, null, async (plan, desk, _) =>
         Days.TryRead(day, out LocalDate on) && PlanView.Review(desk.Workspace, review, on) is { } date

@@ -61,6 +61,46 @@ public abstract class PlanPagesTests(DatabaseKind kind)
     }
 
     [Fact]
+    public async Task No_form_begins_with_an_answer_and_what_nobody_said_is_said_nowhere()
+    {
+        await using var app = await WebApp.Start(kind);
+        var page = await app.Page(app.Path("plan/periods/year-2027/environment"), script: false);
+
+        await page.GetByText("Add to the environment").ClickAsync();
+        var adding = page.Locator(".adding form");
+        await Expect(adding.GetByLabel("What is it?").Locator("option:checked")).ToHaveTextAsync("Choose one");
+        await Expect(adding.GetByLabel("What does it do to us?").Locator("option:checked")).ToHaveTextAsync("Not said, or makes no difference");
+        await adding.GetByLabel("What is it?").SelectOptionAsync("Trend");
+        await adding.GetByLabel("In a few words").FillAsync("Libraries lend audiobooks");
+        await adding.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+        await Expect(page.Locator(".plan-items > li").Filter(new() { HasText = "Libraries lend audiobooks" }).Locator("summary .muted")).ToHaveTextAsync("What is changing");
+
+        await page.GotoAsync(app.Path("plan/periods/year-2027/projects"));
+        await page.Locator(".adding > summary").ClickAsync();
+        await adding.GetByLabel("What is the project?").FillAsync("A studio of our own");
+        await adding.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+        await Expect(page.Locator(".plan-items > li").Filter(new() { HasText = "A studio of our own" })).Not.ToContainTextAsync("matters");
+        await page.GotoAsync(app.Path("plan"));
+        await Expect(page.Locator("tr").Filter(new() { HasText = "A studio of our own" }).Locator("[data-label=Matters]")).ToHaveTextAsync("–");
+    }
+
+    [Fact]
+    public async Task And_so_many_more_on_an_agenda_leads_to_all_of_them()
+    {
+        await using var app = await WebApp.Start(kind);
+        var page = await app.Page(app.Path("plan/reviews/regroup/2026-12-14"), script: false);
+
+        var ahead = page.Locator("section").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = "Ahead", Exact = true }) });
+        var shown = await ahead.Locator("li").CountAsync();
+        var more = ahead.GetByRole(AriaRole.Link, new() { NameRegex = new("^and [0-9]+ more") });
+        var all = shown + int.Parse((await more.InnerTextAsync()).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        await more.ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ahead", Level = 1 })).ToBeVisibleAsync();
+        await Expect(page.Locator("main .lines > li")).ToHaveCountAsync(all);
+    }
+
+    [Fact]
     public async Task A_mistake_in_one_item_keeps_what_was_typed_and_loses_nothing_of_another()
     {
         await using var app = await WebApp.Start(kind);
@@ -162,7 +202,7 @@ public abstract class PlanPagesTests(DatabaseKind kind)
             (app.Path("plan"), "plan"), (app.Path("plan/periods/year-2027/environment"), "plan-environment"), (app.Path("plan/periods/year-2027/focus"), "plan-focus"),
             (app.Path("plan/periods/year-2027/players"), "plan-players"), (app.Path("plan/periods/year-2027/projects"), "plan-projects"), (app.Path("plan/periods/year-2027/milestones"), "plan-milestones"),
             (app.Path("plan/periods/year-2027/take-aways"), "plan-take-aways"), (app.Path("plan/periods/year-2027/reviews"), "plan-reviews"),
-            (app.Path("plan/periods/year-2027/next"), "plan-next"), (app.Path("plan/periods/year-2027/edit"), "plan-period"), (app.Path("plan/reviews/regroup/2026-12-14"), "plan-review"),
+            (app.Path("plan/periods/year-2027/next"), "plan-next"), (app.Path("plan/periods/year-2027/edit"), "plan-period"), (app.Path("plan/reviews/regroup/2026-12-14"), "plan-review"), (app.Path("plan/reviews/regroup/2026-12-14?show=ahead"), "plan-review-part"),
             (app.Path("plan/new"), "plan-new"));
     }
 }
