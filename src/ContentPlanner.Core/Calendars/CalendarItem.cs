@@ -62,6 +62,9 @@ public sealed record CalendarItem
     public bool IsCritical { get; init; }
     public bool CanMove { get; init; }
 
+    /// <summary>It belongs to a launch whose own date stands on the same day: it is told beneath it.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>Only a line over its days: a launch's runway.</summary>
     public bool IsRunway { get; init; }
 

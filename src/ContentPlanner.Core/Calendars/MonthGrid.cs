@@ -50,7 +50,8 @@ public sealed record CalendarWeek(LocalDate Start, int Lanes, ValueList<Calendar
         for (var i = 0; i < 7; i++)
         {
             var day = start.PlusDays(i);
-            var items = InOrder(singles[day]).ToArray();
+            // On a launch's own day what belongs to it gives way to what else is on: its date stands for it.
+            var items = InOrder(singles[day]).OrderBy(i => most < int.MaxValue - 1 && i.IsPart).ToArray();
             // The line that says "and 1 more" takes the place of one: then all fit.
             var shown = items.Length <= most + 1 ? items.Length : most;
             days.Add(new(day, day.Month == month.Month && day.Year == month.Year, BarsOn(day, i, placed, lanes), items.Take(shown).ToValueList(), items.Skip(shown).ToValueList()));
@@ -58,9 +59,9 @@ public sealed record CalendarWeek(LocalDate Start, int Lanes, ValueList<Calendar
         return new(start, lanes, days.ToValueList());
     }
 
-    /// <summary>What others hang on first, then whole days, then by the hour; what wants doing before what is empty.</summary>
+    /// <summary>What others hang on first, with its parts beneath it, then whole days, then by the hour; what wants doing before what is empty.</summary>
     public static IEnumerable<CalendarItem> InOrder(IEnumerable<CalendarItem> items) =>
-        items.OrderByDescending(i => i.IsCritical).ThenBy(i => i.Time is not null).ThenBy(i => i.Time).ThenBy(i => i.State == CalendarState.Gap).ThenBy(i => i.Kind).ThenBy(i => i.Title, StringComparer.Ordinal).ThenBy(i => i.Reference, StringComparer.Ordinal);
+        items.OrderByDescending(i => i.IsCritical || i.IsPart).ThenBy(i => i.IsCritical || i.IsPart ? i.Launch : null, StringComparer.Ordinal).ThenByDescending(i => i.IsCritical).ThenBy(i => i.Time is not null).ThenBy(i => i.Time).ThenBy(i => i.State == CalendarState.Gap).ThenBy(i => i.Kind).ThenBy(i => i.Title, StringComparer.Ordinal).ThenBy(i => i.Reference, StringComparer.Ordinal);
 
     /// <summary>Longer ones first, each in the first lane that is free; what finds none is left out.</summary>
     private static List<PlacedBar> Placed(IEnumerable<CalendarItem> bars, DateInterval week, int mostLanes)

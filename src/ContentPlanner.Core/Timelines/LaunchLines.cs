@@ -54,17 +54,9 @@ internal static class LaunchLines
         return frame.When(anchor.Day, anchor.Time, null, Math.Min(AnchorMinutes, left));
     }
 
-    /// <summary>
-    /// The distance stands in the title because it never changes: on that day it is always so many days to go. To what, where
-    /// it is not the launch's own day: nobody takes the day booking closes for the day the group starts.
-    /// </summary>
+    /// <summary>The distance stands in the title because it never changes: on that day it is always so many days to go.</summary>
     private static Entry Mark(Frame frame, LaunchSchedule launch, Mark mark)
     {
-        var days = mark.Definition.DaysBefore;
-        var left = days == 1 ? "1 day" : string.Create(CultureInfo.InvariantCulture, $"{days} days");
-        var words = launch.Blueprint.Countdown?.Anchor == launch.Blueprint.MainAnchor
-            ? days == 0 ? "the day is here" : $"{left} to go"
-            : days == 0 ? $"{AnchorTitle(launch)}, the day is here" : $"{left} until {InSentence(AnchorTitle(launch))}";
         var posts = mark.Definition.Posts.Where(p => frame.Workspace.Uses(frame.Schedule.Library, p.Channel)).Select(p => frame.ChannelName(p.Channel)).Distinct().ToArray();
         return frame.Stamped(new()
         {
@@ -73,12 +65,12 @@ internal static class LaunchLines
             Key = mark.Key,
             Facet = Facet.Mark,
             When = new When.AllDay(mark.Day),
-            Title = $"{launch.Launch.Title}: {words} ({mark.Label})",
+            Title = $"{launch.Launch.Title}: {launch.Words(mark)} ({mark.Label})",
             Category = Categories.Launch,
             Status = StatusOf(mark.Status),
             State = Wording.State(mark.Status),
             Owner = launch.Launch.Owner,
-            Reason = $"{mark.Label} · countdown to {AnchorTitle(launch)}",
+            Reason = $"{mark.Label} · countdown to {launch.CountsTo()}",
             Description = posts.Length == 0 ? null : $"Posts are prepared for: {string.Join(", ", posts)}",
             Url = launch.Launch.Url,
             Launch = launch.Key,
@@ -86,13 +78,6 @@ internal static class LaunchLines
             ClosedOn = ClosedOn(launch, mark.Status),
         }, launch.Launch);
     }
-
-    private static string AnchorTitle(LaunchSchedule launch) =>
-        launch.Blueprint.Countdown?.Anchor is { } name && launch.Anchor(name) is { } anchor ? anchor.Title : launch.Launch.Title;
-
-    /// <summary>"booking closes"; a name with more capitals, "LinkedIn live", stays as it is written.</summary>
-    private static string InSentence(string title) =>
-        title.Length > 1 && title.AsSpan(1).IndexOfAnyInRange('A', 'Z') < 0 ? char.ToLowerInvariant(title[0]) + title[1..] : title;
 
     /// <summary>
     /// One recurring line. When the launch is called off midway, the sessions that were held stay and the others are left

@@ -18,7 +18,26 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
     private readonly Workspace _workspace = window.Workspace;
     private readonly Dictionary<Guid, Slot> _filled = window.Slots.Where(s => s.Task is not null).ToDictionary(s => s.Task!.Id);
 
-    public IEnumerable<CalendarItem> All() =>
+    public IEnumerable<CalendarItem> All()
+    {
+        var all = Everything().ToList();
+        var own = all.Where(i => i is { IsCritical: true, Launch: not null }).Select(i => (i.Client, i.Launch, i.Day)).ToHashSet();
+        return own.Count == 0 ? all : all.Select(i => !i.IsCritical && !i.IsBar && own.Contains((i.Client, i.Launch, i.Day)) ? Beneath(i) : i);
+    }
+
+    /// <summary>On the launch's own day, under its date, which says already of what it is a part.</summary>
+    private CalendarItem Beneath(CalendarItem item)
+    {
+        var launch = _workspace.Launches.First(l => l.Key == item.Launch).Title;
+        return item with
+        {
+            IsPart = true,
+            Title = item.Title.EndsWith($": {launch}", StringComparison.Ordinal) ? item.Title[..^(launch.Length + 2)] : item.Title,
+            Context = item.Context == launch ? null : item.Context,
+        };
+    }
+
+    private IEnumerable<CalendarItem> Everything() =>
         Pieces().Concat(Gaps()).Concat(window.Tasks.Select(Task)).Concat(window.Launches.SelectMany(Launch)).Concat(window.Periods.SelectMany(Period)).Concat(Notes())
             .Where(i => i.Day <= window.Days.End && i.Until >= window.Days.Start);
 
@@ -129,12 +148,12 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
                 {
                     State = Past(anchor.Day),
                     IsCritical = true,
-                    Note = anchor.Reason,
+                    Note = launch.Marks.FirstOrDefault(m => m.Day == anchor.Day && launch.Blueprint.Countdown!.Anchor == anchor.Name && launch.IsSaidByItsDate(m)) is { } last ? $"{anchor.Reason} · {launch.Words(last)}" : anchor.Reason,
                     CanMove = client.May(Access.Strategist),
                 });
         foreach (var mark in launch.Marks)
-            if (mark.Status == LaunchStatus.Planned)
-                yield return On(new When.AllDay(mark.Day), Of($"mark:{id}:{mark.Label}", mark.Definition.DaysBefore == 0 ? $"{title}: the day" : $"{Words.Days(mark.Definition.DaysBefore)} to {title}", CalendarKind.Launch, launch.Launch.Owner) with { State = Past(mark.Day), Note = mark.Label });
+            if (mark.Status == LaunchStatus.Planned && !launch.IsSaidByItsDate(mark))
+                yield return On(new When.AllDay(mark.Day), Of($"mark:{id}:{mark.Label}", TitleOf(launch, mark), CalendarKind.Launch, launch.Launch.Owner) with { State = Past(mark.Day), Note = mark.Label });
         foreach (var milestone in launch.Milestones)
             if (Milestone(milestone, Of) is { } item) yield return item;
         foreach (var session in launch.Sessions?.Sessions ?? [])
@@ -147,6 +166,10 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
                     CanMove = client.May(Access.Strategist),
                 });
     }
+
+    /// <summary>The launch's name stands in it where it is what is counted down to.</summary>
+    private static string TitleOf(LaunchSchedule launch, Mark mark) =>
+        mark.Definition.DaysBefore == 0 ? launch.CountsTo() : launch.CountsToItsDay() ? $"{Words.Days(mark.Definition.DaysBefore)} to {launch.Launch.Title}" : launch.Words(mark);
 
     private CalendarItem? Milestone(Milestone milestone, Func<string, string, CalendarKind, string?, CalendarItem> of)
     {

@@ -76,7 +76,7 @@ internal sealed record Looks(Locale Locale, LocalDate Today, IReadOnlyDictionary
             Reference = item.Reference,
             Client = item.Client,
             Kind = item.Kind.Key(),
-            State = item.State switch { CalendarState.Tentative => "tentative", CalendarState.Done => "past", CalendarState.Gap => "open", _ => item.Day < Today && !item.IsLate ? "past" : "planned" } + (item.IsLate ? " overdue" : "") + (item.IsCritical ? " critical" : ""),
+            State = item.State switch { CalendarState.Tentative => "tentative", CalendarState.Done => "past", CalendarState.Gap => "open", _ => item.Day < Today && !item.IsLate ? "past" : "planned" } + (item.IsLate ? " overdue" : "") + (item.IsCritical ? " critical" : "") + (item.IsPart ? " beneath" : ""),
             Title = item.Title,
             Date = LocalDatePattern.Iso.Format(item.Day),
             Time = item.Time is { } time ? Locale.Format(time) : null,
@@ -89,7 +89,7 @@ internal sealed record Looks(Locale Locale, LocalDate Today, IReadOnlyDictionary
             IsPage = parts[0] is "mark" or "runway" or "entry",
             CanMove = item.CanMove,
             Preview = parts[0] == "anchor" && item.CanMove ? $"{root}/launches/{item.Launch}/move?anchor={Uri.EscapeDataString(parts[2])}" : null,
-            Spoken = $"{span}, {Words.Of(item.Kind)}{(item.Note is null ? "" : $", {item.Note}")}",
+            Spoken = $"{span}, {Words.Of(item.Kind)}{(item.Note is null ? "" : $", {item.Note}")}{(item.IsPart ? $", of {workspace.Launches.First(l => l.Key == item.Launch).Title}" : "")}",
         };
     }
 

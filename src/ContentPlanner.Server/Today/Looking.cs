@@ -1,4 +1,5 @@
 using ContentPlanner.Core.Digests;
+using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
@@ -89,20 +90,21 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
     };
 
     private LaunchLine Line(LaunchOutlook launch) => new(
-        launch.Title, launch.Kind, $"{launch.DayTitle}, {_locale.Format(launch.Day, DayStyle.Full)}", Math.Abs(launch.DaysLeft),
-        launch.DaysLeft switch { 0 => "it is today", 1 => "day to go", > 1 => "days to go", -1 => "day since", _ => "days since" },
+        launch.Title, launch.Kind, $"{launch.DayTitle}, {_locale.Format(launch.Day, DayStyle.Full)}", launch.DaysLeft == 0 ? "Today" : FormattableString.Invariant($"{Math.Abs(launch.DaysLeft)}"),
+        launch.DaysLeft switch { 0 => "is the day", 1 => "day to go", > 1 => "days to go", -1 => "day since", _ => "days since" },
         launch.Done, launch.Steps, $"{_root}/launches/{launch.Key}",
         [
             .. launch.Late.Shown.Take(1).Select(g => new GateLine(g.Title, Days(g.DaysLate) + " late", true)),
-            .. launch.Next.Shown.Take(2).Select(g => (g.Day, Line: new GateLine(g.Title, When(g.Day, g.Time), false))).Concat(Marks(launch).Take(1)).OrderBy(n => n.Day).Select(n => n.Line),
+            .. launch.Next.Shown.Where(g => g.Title != launch.DayTitle || g.Day != launch.Day).Take(2).Select(g => (g.Day, Line: new GateLine(g.Title, When(g.Day, g.Time), false))).Concat(Marks(launch).Take(1)).OrderBy(n => n.Day).Select(n => n.Line),
         ]);
 
     /// <summary>The marks of its countdown that are still to come.</summary>
     private IEnumerable<(LocalDate Day, GateLine Line)> Marks(LaunchOutlook launch) =>
-        from mark in _schedule.Launch(launch.Key)!.Marks
-        where mark.Day >= reader.Today
+        from schedule in new[] { _schedule.Launch(launch.Key)! }
+        from mark in schedule.Marks
+        where mark.Day >= reader.Today && !schedule.IsSaidByItsDate(mark)
         orderby mark.Day
-        select (mark.Day, new GateLine($"Countdown {mark.Label}", When(mark.Day, null), false));
+        select (mark.Day, new GateLine($"Countdown: {schedule.Words(mark)}", When(mark.Day, null), false));
 
     private PickLine Line(Pick pick) => new(
         pick.Task.Id, pick.What, pick.Source, pick.Channel, pick.Task.EffortMinutes >= 60 && pick.Task.EffortMinutes % 60 == 0 ? $"{pick.Task.EffortMinutes / 60} h" : $"{pick.Task.EffortMinutes} min",

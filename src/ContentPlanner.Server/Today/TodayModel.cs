@@ -86,9 +86,9 @@ public sealed record ClientToday
 public sealed record DueLine(string Kind, string Title, string? About, string When, bool IsLate, bool IsCritical, string? Href, Guid? Task = null, string? Step = null, bool CanWait = true, bool InDialog = false);
 
 /// <summary>A launch on its way.</summary>
-/// <param name="Number">Days until its own day, or since.</param>
+/// <param name="Number">Days until its own day, or since; on it "Today".</param>
 /// <param name="Unit">"days to go".</param>
-public sealed record LaunchLine(string Title, string Kind, string Day, int Number, string Unit, int Done, int Steps, string Href, IReadOnlyList<GateLine> Next);
+public sealed record LaunchLine(string Title, string Kind, string Day, string Number, string Unit, int Done, int Steps, string Href, IReadOnlyList<GateLine> Next);
 
 /// <param name="When">"Fri 4 Dec · in 11 days".</param>
 public sealed record GateLine(string Title, string When, bool IsLate);

@@ -23,5 +23,50 @@ public abstract class CalendarWordsTests(DatabaseKind kind)
         Assert.Contains(" · fills Wednesday’s slot, LinkedIn post · ", opened, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_day_of_a_launch_is_one_line_and_what_belongs_to_it_stands_beneath()
+    {
+        await using var app = await WebApp.Start(kind);
+        using var browser = await app.Http();
+
+        var lines = Lines(await browser.Read(app.Path("calendar?view=agenda&day=2027-05-11"))).Where(l => l.Contains("data-date=\"2027-05-11\"", StringComparison.Ordinal) || l.Contains(", Tuesday 11 May, ", StringComparison.Ordinal)).ToList();
+
+        Assert.Contains("Publication day", lines[0], StringComparison.Ordinal);
+        Assert.Contains(">T · the countdown ends<", lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(lines, l => l.Contains("T-0", StringComparison.Ordinal));
+        var parts = lines.Skip(1).TakeWhile(l => l.Contains(" beneath\"", StringComparison.Ordinal)).ToList();
+        Assert.Contains(parts, l => l.Contains(">LinkedIn post, the day itself<", StringComparison.Ordinal));
+        Assert.Contains(parts, l => l.Contains("Send the launch mail", StringComparison.Ordinal) && l.Contains(", of The Unhurried Author", StringComparison.Ordinal));
+        Assert.Contains(lines.Skip(1 + parts.Count), l => l.Contains("Prepare session 5", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines.Skip(1 + parts.Count), l => l.Contains("The Unhurried Author", StringComparison.Ordinal) && !l.Contains("Unhurried Letter", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_mark_counts_down_to_the_day_it_names()
+    {
+        await using var app = await WebApp.Start(kind);
+        using var browser = await app.Http();
+
+        var page = WebUtility.HtmlDecode(await browser.Read(app.Path("calendar?view=agenda&day=2027-01-10")));
+
+        // The group starts on 20 January; booking closes on the 12th.
+        Assert.Contains("3 days until booking closes", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("3 days to Steady Ground winter circle", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_its_day_a_launch_says_once_that_it_is_today()
+    {
+        await using var app = await WebApp.Start(kind);
+        app.Clock.Reset(NodaTime.Instant.FromUtc(2027, 5, 11, 9, 0));
+        using var browser = await app.Http();
+
+        var card = WebUtility.HtmlDecode(await browser.Read(app.Path("today?who=everybody"))).Split("launch-card").Skip(1).Select(c => c.Split("</section>")[0]).Single(c => c.Contains("launches/the-book", StringComparison.Ordinal));
+
+        Assert.Contains(">Today</span> <span class=\"small muted\">is the day<", card, StringComparison.Ordinal);
+        Assert.Equal(2, card.Split("Publication day").Length);
+        Assert.DoesNotContain("Countdown", card, StringComparison.Ordinal);
+    }
+
     private static string[] Lines(string page) => WebUtility.HtmlDecode(page).Split("<li>");
 }

@@ -63,7 +63,7 @@ public class TimelineTests
         var timeline = Year.Workspace.Timeline();
         Assert.Equal("The Unhurried Author: Publication day", timeline.Entry("anchor", "the-book/publication").Title);
         Assert.Equal(("The Unhurried Author: 30 days to go (T-30)", Day(2027, 4, 11)), (timeline.Entry("mark", "the-book/t-30").Title, timeline.Entry("mark", "the-book/t-30").Day));
-        Assert.Equal("The Unhurried Author: the day is here (T-0)", timeline.Entry("mark", "the-book/t-0").Title);
+        Assert.Equal("The Unhurried Author: the countdown ends (T-0)", timeline.Entry("mark", "the-book/t-0").Title);
 
         var copies = timeline.Entry("milestone", "the-book/copies-out");
         Assert.Equal(("The Unhurried Author: Advance copies out (T-30)", "assistant", "https://steadyground.example/book"), (copies.Title, copies.Owner, copies.Url));
