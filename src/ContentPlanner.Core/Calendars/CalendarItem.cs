@@ -53,6 +53,9 @@ public sealed record CalendarItem
     public string? Reason { get; init; }
 
     public string? Owner { get; init; }
+
+    /// <summary>Somebody outside who does it, by name; the owner keeps an eye on it.</summary>
+    public string? Outside { get; init; }
     public string? Channel { get; init; }
     public string? Pillar { get; init; }
     public string? Launch { get; init; }

@@ -129,7 +129,7 @@ public sealed record FeedOptions
     /// <summary>Items marked private need this flag.</summary>
     public bool ShowPrivate { get; init; }
 
-    /// <summary>Names of owners in descriptions.</summary>
+    /// <summary>Names of who does it, in descriptions.</summary>
     public bool ShowPeople { get; init; }
 
     /// <summary>Titles only: for participants.</summary>

@@ -90,6 +90,9 @@ public sealed record Entry
     /// <summary>Member key.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Somebody outside who does it, by name; then the owner keeps an eye on it.</summary>
+    public string? Outside { get; init; }
+
     /// <summary>Why it is there on that day: "T-30 · advance copies out". Never changes from day to day.</summary>
     public string? Reason { get; init; }
 

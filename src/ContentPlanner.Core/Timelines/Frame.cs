@@ -66,6 +66,7 @@ internal sealed class Frame
         Description = WithoutAddresses(entry.Description),
         Reason = WithoutAddresses(entry.Reason),
         Location = WithoutAddresses(entry.Location),
+        Outside = WithoutAddresses(entry.Outside),
         Variations = entry.Variations.Count == 0
             ? entry.Variations
             : entry.Variations.Select(v => v with { Title = WithoutAddresses(v.Title), Location = WithoutAddresses(v.Location) }).ToValueList(),

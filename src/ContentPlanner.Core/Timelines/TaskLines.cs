@@ -22,7 +22,9 @@ internal static class TaskLines
         return frame.Window.Contains(day) ? Line(frame, task, new When.AllDay(day), source) : null;
     }
 
-    private static Entry Line(Frame frame, ContentTask task, When when, PlanItem? source) => frame.Stamped(new()
+    private static Entry Line(Frame frame, ContentTask task, When when, PlanItem? source) => Line(frame, task, when, source, OutsideOf(frame, task));
+
+    private static Entry Line(Frame frame, ContentTask task, When when, PlanItem? source, string? outside) => frame.Stamped(new()
     {
         Uid = frame.Uid("task", task.Id, Facet.Due),
         Type = "task",
@@ -34,12 +36,14 @@ internal static class TaskLines
         Status = StatusOf(task.Status),
         State = Wording.State(task.Status),
         Owner = task.Owner,
+        Outside = outside,
         Reason = task.Reason,
         Description = Wording.Lines(
             task.Instruction,
             Wording.Labelled("From", task.Source.Title),
             Wording.Labelled("For", frame.ChannelName(task.Channel)),
             task is { Part: { } part, Parts: { } parts } ? string.Create(CultureInfo.InvariantCulture, $"Part {part} of {parts}") : null,
+            Wording.Role(task.Role, isPlayed: task.Owner is not null || outside is not null || task.Status.IsClosed()),
             Wording.Effort(task.EffortMinutes),
             Wording.Labelled("Note", task.Decision?.Note)),
         Url = task.Url,
@@ -49,6 +53,10 @@ internal static class TaskLines
         Private = task.Private,
         ClosedOn = task.ClosedOn,
     }, source, task.Decision);
+
+    /// <summary>Who plays its role without being a member: a task of theirs has no owner.</summary>
+    private static string? OutsideOf(Frame frame, ContentTask task) =>
+        task is { Owner: null, Role: { } role } ? frame.Workspace.HolderOf(role, task.Day, frame.Launch(task.Launch)?.Launch)?.Outside : null;
 
     private static PlanItem? SourceOf(Frame frame, ContentTask task, Dictionary<string, PlanItem> pieces) =>
         task.Source.Kind == SourceKind.Piece ? pieces.GetValueOrDefault(task.Source.Key) : frame.Launch(task.Source.Launch)?.Launch;

@@ -28,6 +28,9 @@ internal static class Wording
     /// <summary>"blog-post" as "Blog post".</summary>
     public static string Spelled(string key) => key.Length == 0 ? key : char.ToUpperInvariant(key[0]) + key[1..].Replace('-', ' ');
 
+    /// <summary>"Role: designer", "Role: podcast booker, nobody plays it yet"; null where none is asked for.</summary>
+    public static string? Role(string? role, bool isPlayed) => role is null ? null : $"Role: {role.Replace('-', ' ')}{(isPlayed ? "" : ", nobody plays it yet")}";
+
     /// <summary>"InProgress" as "in-progress": the word filters and documents use.</summary>
     public static string State<T>(T status) where T : struct, Enum => Spelling<T>.Of[status];
 

@@ -352,8 +352,8 @@ internal ref struct FeedWriter
     /// <summary>Why, what, who, where: the link comes last, because Google and Outlook show no URL property.</summary>
     private void WriteDescription(Entry entry, string? address)
     {
-        var owner = _options.ShowPeople ? entry.Owner : null;
-        if (string.IsNullOrEmpty(entry.Reason) && string.IsNullOrEmpty(entry.Description) && owner is null && address is null) return;
+        var (owner, outside) = _options.ShowPeople ? (entry.Owner, entry.Outside) : (null, null);
+        if (string.IsNullOrEmpty(entry.Reason) && string.IsNullOrEmpty(entry.Description) && owner is null && outside is null && address is null) return;
         _ics.Begin("DESCRIPTION:"u8);
         var isFirst = true;
         if (!string.IsNullOrEmpty(entry.Reason)) NextLine(ref isFirst).Text(entry.Reason);
@@ -362,6 +362,11 @@ internal ref struct FeedWriter
             var whole = _cut.DescriptionLimit is not { } limit || entry.Description.Length <= limit;
             NextLine(ref isFirst).Text(whole ? entry.Description : Shortened(entry.Description, _cut.DescriptionLimit ?? 0));
             if (!whole) _ics.Text("…");
+        }
+        if (outside is not null)
+        {
+            NextLine(ref isFirst).Text("Done by: ");
+            _ics.Text(outside);
         }
         if (owner is not null)
         {

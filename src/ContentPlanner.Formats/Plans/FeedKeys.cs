@@ -32,7 +32,7 @@ internal static class FeedKeys
         .May("cancelled", Shown, "What was cancelled; show if not said.", o => o.ShowCancelled, (o, v) => o with { ShowCancelled = v })
         .May("gaps", Shown, "Places in the editorial calendar that nobody filled; hide if not said.", o => o.ShowGaps, (o, v) => o with { ShowGaps = v })
         .May("private", Shown, "Private things; hide if not said.", o => o.ShowPrivate, (o, v) => o with { ShowPrivate = v })
-        .May("people", Shown, "Names of owners; hide if not said.", o => o.ShowPeople, (o, v) => o with { ShowPeople = v })
+        .May("people", Shown, "Names of who does it; hide if not said.", o => o.ShowPeople, (o, v) => o with { ShowPeople = v })
         .May("titles-only", Words.Flag, "Titles without descriptions, for participants.", o => o.TitlesOnly, (o, v) => o with { TitlesOnly = v })
         .May("all-day", Words.Flag, "Everything as whole days.", o => o.AllDay, (o, v) => o with { AllDay = v })
         .May("mark-done", Words.Flag, "A tick before what is done; true if not said.", o => o.MarkDone, (o, v) => o with { MarkDone = v })

@@ -53,6 +53,7 @@ public static class TimelineJson
         json.WriteString("status", Word(entry.Status));
         json.WriteString("state", entry.State);
         Optional(json, "owner", entry.Owner);
+        Optional(json, "outside", entry.Outside);
         Optional(json, "reason", entry.Reason);
         Optional(json, "description", entry.Description);
         Optional(json, "location", entry.Location);

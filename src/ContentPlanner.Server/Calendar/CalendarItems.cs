@@ -180,6 +180,7 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
             State = milestone.Status == MilestoneStatus.Done ? CalendarState.Done : CalendarState.Planned,
             Note = late ? Words.Late(milestone.Day, today) : milestone.Status == MilestoneStatus.Done ? "Done" : milestone.Link == Link.Pinned ? "Pinned" : null,
             Reason = milestone.Reason,
+            Outside = milestone.Outside,
             IsLate = late,
             CanMove = client.May(Access.Strategist) && !milestone.Status.IsClosed(),
         });

@@ -70,7 +70,7 @@ internal sealed record Looks(Locale Locale, LocalDate Today, IReadOnlyDictionary
             _ => null,
         };
         var span = item.Until > item.Day ? $", {Locale.Format(item.Day, DayStyle.DayMonth)} to {Locale.Format(item.Until, DayStyle.DayMonth)}" : $", {Locale.Format(item.Day, DayStyle.Weekday)}";
-        var owner = workspace.NameOf(item.Owner);
+        var owner = item.Outside ?? workspace.NameOf(item.Owner);
         return new()
         {
             Reference = item.Reference,

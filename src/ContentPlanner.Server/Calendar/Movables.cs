@@ -105,7 +105,7 @@ internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks
         Reference = reference,
         Kind = milestone.Launch is null ? CalendarKind.Plan : CalendarKind.Launch,
         Title = milestone.Title,
-        About = string.Join(" · ", new[] { workspace.Launches.FirstOrDefault(l => l.Key == milestone.Launch)?.Title, milestone.Reason, Names.NameOf(workspace, milestone.Owner) }.OfType<string>()),
+        About = string.Join(" · ", new[] { workspace.Launches.FirstOrDefault(l => l.Key == milestone.Launch)?.Title, milestone.Reason, milestone.Outside ?? Names.NameOf(workspace, milestone.Owner) }.OfType<string>()),
         When = WhenOf(milestone),
         Zone = milestone.Zone ?? workspace.Zone,
         To = (day, _) => milestones.Pin(milestone, day),

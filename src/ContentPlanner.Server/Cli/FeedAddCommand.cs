@@ -35,7 +35,7 @@ internal sealed class FeedAddCommand
     private readonly Option<bool> _mine = new("--mine") { Description = "Only what is the owner's to do" };
     private readonly Option<bool> _gaps = new("--gaps") { Description = "With the empty slots of the editorial calendar" };
     private readonly Option<bool> _private = new("--private") { Description = "With private things" };
-    private readonly Option<bool> _people = new("--people") { Description = "With the names of owners" };
+    private readonly Option<bool> _people = new("--people") { Description = "With the names of who does it" };
     private readonly Option<bool> _titles = new("--titles-only") { Description = "Titles without descriptions, for participants" };
     private readonly Option<TaskForm?> _tasks = new("--tasks") { Description = "Content tasks as entries (event), as to-dos (todo) or not at all (none)" };
 

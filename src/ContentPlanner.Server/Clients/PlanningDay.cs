@@ -60,8 +60,8 @@ internal static class PlanningDay
         var plan = await OpenPlan.OfAsync(http);
         var address = Address(http, settings);
         var member = plan.Workspace.Members.FirstOrDefault(m => m.Key == plan.Client.Member);
-        // What comes out regularly is on the calendar from the first day on, as slots to be filled.
-        var options = ReadyMadeFeeds.Of(plan.Workspace).First(f => f.Slug == ReadyMadeFeed.Everything).Definition.Options with { ShowGaps = true };
+        // What comes out regularly is on the calendar from the first day on, as slots to be filled; and who does what.
+        var options = ReadyMadeFeeds.Of(plan.Workspace).First(f => f.Slug == ReadyMadeFeed.Everything).Definition.Options with { ShowGaps = true, ShowPeople = true };
         var feed = await feeds.AddAsync(new(plan.Client.Id, $"{plan.Workspace.Name}: everything", "calendar", ReadyMadeFeed.Everything, member?.Id) { Options = options }, http.RequestAborted);
         var links = FeedLinks.Of(address, feed.Token, feed.Feed.Slug, feed.Feed.Name);
         var reach = FeedReach.Of(address);

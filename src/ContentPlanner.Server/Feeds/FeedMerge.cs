@@ -60,6 +60,7 @@ internal static class FeedMerge
         Description = Discreet(entry.Description, reachable),
         Reason = Discreet(entry.Reason, reachable),
         Location = Discreet(entry.Location, reachable),
+        Outside = Discreet(entry.Outside, reachable),
         Launch = entry.Launch is { } launch ? Key(workspaces, of, launch) : null,
         Owner = entry.Owner is { } owner ? Key(workspaces, of, owner) : null,
         Variations = entry.Variations.Count == 0

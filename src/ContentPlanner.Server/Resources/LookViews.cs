@@ -20,6 +20,9 @@ internal sealed record EntryView(string Uid, string Type, string Key, Facet Face
     public string? Rule { get; init; }
 
     public string? Owner { get; init; }
+
+    /// <summary>Somebody outside who does it, by name.</summary>
+    public string? Outside { get; init; }
     public string? Reason { get; init; }
     public string? Description { get; init; }
     public string? Location { get; init; }
@@ -42,6 +45,7 @@ internal sealed record EntryView(string Uid, string Type, string Key, Facet Face
             Days = (occurrence.When as When.AllDay)?.Days,
             Rule = entry.Rule?.InWords(entry.Day),
             Owner = entry.Owner,
+            Outside = entry.Outside,
             Reason = entry.Reason,
             Description = entry.Description,
             Location = occurrence.Location,

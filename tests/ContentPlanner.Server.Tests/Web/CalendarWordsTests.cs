@@ -68,5 +68,17 @@ public abstract class CalendarWordsTests(DatabaseKind kind)
         Assert.DoesNotContain("Countdown", card, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_step_done_outside_stands_with_who_does_it()
+    {
+        await using var app = await WebApp.Start(kind);
+        using var browser = await app.Http();
+
+        var cover = Lines(await browser.Read(app.Path("calendar?view=agenda&day=2027-01-11"))).Single(l => l.Contains(">Finish the cover<", StringComparison.Ordinal));
+
+        Assert.Contains("The Unhurried Author · The cover studio", cover, StringComparison.Ordinal);
+        Assert.Contains(" · The cover studio", WebUtility.HtmlDecode(await browser.Read(cover.Split("href=\"")[1].Split('"')[0])), StringComparison.Ordinal);
+    }
+
     private static string[] Lines(string page) => WebUtility.HtmlDecode(page).Split("<li>");
 }
