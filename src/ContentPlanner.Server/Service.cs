@@ -112,6 +112,7 @@ public static class Service
         app.MapProfile();
         app.MapPeople();
         app.MapAccounts();
+        app.MapAudit();
         app.MapApprovals();
         app.MapJobs();
         app.MapDashboard();

@@ -1,5 +1,6 @@
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Shared.Web;
+using ContentPlanner.Server.Workspaces;
 using NodaTime.Text;
 
 namespace ContentPlanner.Server.Accounts;
@@ -19,35 +20,35 @@ internal static class AccountPages
         {
             var form = await http.Request.ReadFormAsync(stop);
             var typed = new NewAccount(form["name"], form["email"], null, form["administrator"] == "true");
-            return await accounts.AddAsync(typed, proven: true) switch
+            return await accounts.AddAsync(typed, proven: true, http.Actor()) switch
             {
-                AccountResult.Done made => await Shown(accounts, null, null, ($"{made.Account.Name} chooses a password here, once, within an hour:", await LinkAsync(links, settings, made.Account.Id, stop)), stop),
+                AccountResult.Done made => await Shown(accounts, null, null, ($"{made.Account.Name} chooses a password here, once, within an hour:", await LinkAsync(links, settings, made.Account.Id, http.Actor(), stop)), stop),
                 AccountResult.Refused refused => await Shown(accounts, typed, refused.Why, null, stop),
                 _ => Administrator.SeeOther(Path),
             };
         });
-        pages.MapPost("/{id:guid}/link", async (Guid id, AccountStore accounts, SignInLinks links, Settings settings, CancellationToken stop) =>
+        pages.MapPost("/{id:guid}/link", async (Guid id, HttpContext http, AccountStore accounts, SignInLinks links, Settings settings, CancellationToken stop) =>
             await accounts.FindAsync(id) is { ClosedAt: null } account
-                ? await Shown(accounts, null, null, ($"{account.Name} chooses another password here, once, within an hour:", await LinkAsync(links, settings, id, stop)), stop)
+                ? await Shown(accounts, null, null, ($"{account.Name} chooses another password here, once, within an hour:", await LinkAsync(links, settings, id, http.Actor(), stop)), stop)
                 : await Shown(accounts, null, "There is no such account any more.", null, stop));
         pages.MapPost("/{id:guid}/administration", async (Guid id, HttpContext http, AccountStore accounts, CancellationToken stop) =>
         {
             var wanted = (await http.Request.ReadFormAsync(stop))["administrator"] == "true";
-            return After(await accounts.MakeAdministratorAsync(id, wanted, stop) is { } why ? await Shown(accounts, null, why, null, stop) : null);
+            return After(await accounts.MakeAdministratorAsync(id, wanted, http.Actor(), stop) is { } why ? await Shown(accounts, null, why, null, stop) : null);
         });
-        pages.MapPost("/{id:guid}/closing", async (Guid id, AccountStore accounts, CancellationToken stop) =>
-            After(await accounts.CloseAsync(id, stop) is { } why ? await Shown(accounts, null, why, null, stop) : null));
-        pages.MapPost("/{id:guid}/opening", async (Guid id, AccountStore accounts, CancellationToken stop) =>
+        pages.MapPost("/{id:guid}/closing", async (Guid id, HttpContext http, AccountStore accounts, CancellationToken stop) =>
+            After(await accounts.CloseAsync(id, http.Actor(), stop) is { } why ? await Shown(accounts, null, why, null, stop) : null));
+        pages.MapPost("/{id:guid}/opening", async (Guid id, HttpContext http, AccountStore accounts, CancellationToken stop) =>
         {
-            await accounts.OpenAsync(id, stop);
+            await accounts.OpenAsync(id, http.Actor(), stop);
             return Administrator.SeeOther(Path);
         });
     }
 
     private static IResult After(IResult? refusal) => refusal ?? Administrator.SeeOther(Path);
 
-    private static async Task<string> LinkAsync(SignInLinks links, Settings settings, Guid account, CancellationToken stop) =>
-        settings.Address.AbsoluteUri.TrimEnd('/') + SignInLinks.Path(await links.ForAsync(account, setsPassword: true, stop));
+    private static async Task<string> LinkAsync(SignInLinks links, Settings settings, Guid account, Actor by, CancellationToken stop) =>
+        settings.Address.AbsoluteUri.TrimEnd('/') + SignInLinks.Path(await links.ForAsync(account, setsPassword: true, by, stop));
 
     private static async Task<IResult> Shown(AccountStore accounts, NewAccount? typed, string? mistake, (string, string)? link, CancellationToken stop)
     {

@@ -41,6 +41,7 @@ internal static class AccountServices
     {
         services.AddScoped<SignIn>().AddScoped<ProfilePages.ProfileReading>().AddSingleton<SignInLimits>().AddSingleton<PasswordMails>().AddHostedService(s => s.GetRequiredService<PasswordMails>());
         services.AddSingleton(new AdminSection("/admin/accounts", "Accounts", "people", "Who can sign in, and who runs the installation."));
+        services.AddSingleton(new AdminSection(AuditPages.Path, "Audit trail", "history", "Who changed what about accounts and access, when."));
         services.AddPasskeys();
         services.AddScoped<IUserClaimsPrincipalFactory<AccountRow>, AccountClaims>();
         new IdentityBuilder(typeof(AccountRow), services).AddSignInManager();

@@ -42,7 +42,8 @@ public sealed class AccountStore(UserManager<AccountRow> users, PlannerDb db, Si
 
     /// <summary>Makes an account.</summary>
     /// <param name="proven">The address is known to be theirs: they followed a link that was sent there.</param>
-    public async Task<AccountResult> AddAsync(NewAccount wanted, bool proven)
+    /// <param name="by">Null: they do it themselves.</param>
+    public async Task<AccountResult> AddAsync(NewAccount wanted, bool proven, Actor? by = null)
     {
         if (Mistake(wanted) is { } mistake) return mistake;
         var account = new AccountRow
@@ -55,7 +56,8 @@ public sealed class AccountStore(UserManager<AccountRow> users, PlannerDb db, Si
             IsAdministrator = wanted.IsAdministrator,
             CreatedAt = clock.GetCurrentInstant(),
         };
-        var made = wanted.Password is { } password ? await users.CreateAsync(account, password) : await users.CreateAsync(account);
+        var made = await NotedAsync(account, wanted.IsAdministrator ? "made an administrator's account" : "made an account", by,
+            () => wanted.Password is { } password ? users.CreateAsync(account, password) : users.CreateAsync(account));
         return made.Succeeded ? new AccountResult.Done(account) : Refused(made);
     }
 
@@ -89,25 +91,44 @@ public sealed class AccountStore(UserManager<AccountRow> users, PlannerDb db, Si
         if (PasswordRule.Refusal(password, account.Email) is { } why) return new AccountResult.Refused("password", why);
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
         (account.AccessFailedCount, account.LockoutEnd) = (0, null);
-        var saved = await users.UpdateSecurityStampAsync(account);
+        var saved = await NotedAsync(account, "chose a password", null, () => users.UpdateSecurityStampAsync(account));
         return saved.Succeeded ? new AccountResult.Done(account) : Refused(saved);
     }
 
     /// <summary>Everybody's, by name.</summary>
     public async Task<IReadOnlyList<AccountRow>> ListAsync(CancellationToken stop) => await db.Accounts.AsNoTracking().OrderBy(a => a.Name).ThenBy(a => a.Email).ToListAsync(stop);
 
-    /// <summary>Changes what the person decides about their own account.</summary>
-    public async Task ChangeAsync(Guid id, Action<AccountRow> change)
+    /// <summary>Changes what the person decides about their own account: zone and locale are those their mails and pages speak in.</summary>
+    public async Task ChangeAsync(Guid id, string name, string? zone, string? locale)
     {
         if (await FindAsync(id) is not { } account) return;
-        change(account);
-        await users.UpdateAsync(account);
+        string[] changed =
+        [
+            .. account.Name == name ? [] : new[] { "their name" },
+            .. account.Zone == zone ? [] : new[] { $"the time zone they read in to {zone ?? "each client's own"}" },
+            .. account.Locale == locale ? [] : new[] { $"how dates and numbers are written to {locale ?? "each client's own"}" },
+        ];
+        (account.Name, account.Zone, account.Locale) = (name, zone, locale);
+        if (changed.Length > 0) await NotedAsync(account, $"changed {string.Join(", ", changed)}", null, () => users.UpdateAsync(account));
     }
 
     /// <summary>Whoever is signed in with it has to sign in again.</summary>
     public async Task EndSignInsAsync(Guid id)
     {
-        if (await FindAsync(id) is { } account) await users.UpdateSecurityStampAsync(account);
+        if (await FindAsync(id) is { } account) await NotedAsync(account, "signed out everywhere", null, () => users.UpdateSecurityStampAsync(account));
+    }
+
+    /// <summary>From now on they may come in by a provider, which knows them by a name of its own.</summary>
+    public async Task<bool> LinkAsync(AccountRow account, UserLoginInfo login) =>
+        (await NotedAsync(account, $"came in by {login.ProviderDisplayName} for the first time", null, () => users.AddLoginAsync(account, login))).Succeeded;
+
+    public Task<IdentityResult> AddPasskeyAsync(AccountRow account, UserPasskeyInfo passkey) =>
+        NotedAsync(account, $"added the passkey “{passkey.Name}”", null, () => users.AddOrUpdatePasskeyAsync(account, passkey));
+
+    public async Task RemovePasskeyAsync(AccountRow account, byte[] credential)
+    {
+        if (await users.GetPasskeyAsync(account, credential) is { } passkey)
+            await NotedAsync(account, $"removed the passkey “{passkey.Name}”", null, () => users.RemovePasskeyAsync(account, credential));
     }
 
     /// <summary>From now on its address is known to be theirs; password, passkeys and keys of whoever made it end.</summary>
@@ -116,25 +137,26 @@ public sealed class AccountStore(UserManager<AccountRow> users, PlannerDb db, Si
         foreach (var passkey in await users.GetPasskeysAsync(account)) await users.RemovePasskeyAsync(account, passkey.CredentialId);
         await db.ApiKeys.Where(k => k.AccountId == account.Id).ExecuteDeleteAsync();
         (account.PasswordHash, account.EmailConfirmed) = (null, true);
-        await users.UpdateSecurityStampAsync(account);
+        await NotedAsync(account, "proved the address to be theirs; password, passkeys and keys of before ended", null, () => users.UpdateSecurityStampAsync(account));
     }
 
     /// <summary>Null: done, otherwise why not.</summary>
-    public Task<string?> MakeAdministratorAsync(Guid id, bool administrator, CancellationToken stop) => WriteAsync(id, losesAdministrator: !administrator, account => account.IsAdministrator = administrator, stop);
+    public Task<string?> MakeAdministratorAsync(Guid id, bool administrator, Actor by, CancellationToken stop) =>
+        WriteAsync(id, losesAdministrator: !administrator, administrator ? "made an administrator" : "took the administration away from", account => account.IsAdministrator = administrator, by, stop);
 
     /// <summary>Nobody signs in with it any more, and what it owns stands still at once. Null: done, otherwise why not.</summary>
-    public Task<string?> CloseAsync(Guid id, CancellationToken stop) => WriteAsync(id, losesAdministrator: true, account => account.ClosedAt = clock.GetCurrentInstant(), stop);
+    public Task<string?> CloseAsync(Guid id, Actor by, CancellationToken stop) => WriteAsync(id, losesAdministrator: true, "closed the account", account => account.ClosedAt = clock.GetCurrentInstant(), by, stop);
 
-    public Task<string?> OpenAsync(Guid id, CancellationToken stop) => WriteAsync(id, losesAdministrator: false, account => account.ClosedAt = null, stop);
+    public Task<string?> OpenAsync(Guid id, Actor by, CancellationToken stop) => WriteAsync(id, losesAdministrator: false, "opened the account again", account => account.ClosedAt = null, by, stop);
 
-    private async Task<string?> WriteAsync(Guid id, bool losesAdministrator, Action<AccountRow> write, CancellationToken stop)
+    private async Task<string?> WriteAsync(Guid id, bool losesAdministrator, string what, Action<AccountRow> write, Actor by, CancellationToken stop)
     {
         await using (var transaction = await db.Database.BeginTransactionAsync(stop))
         {
             if (await FindAsync(id) is not { } account) return "There is no such account any more.";
             if (losesAdministrator && account is { IsAdministrator: true, ClosedAt: null } && !await db.Accounts.AnyAsync(a => a.Id != id && a.IsAdministrator && a.ClosedAt == null, stop)) return "Somebody has to run the installation: make another account administrator first.";
             write(account);
-            if (!(await users.UpdateSecurityStampAsync(account)).Succeeded) return "Somebody changed the account at the same moment; look at it again.";
+            if (!(await NotedAsync(account, what, by, () => users.UpdateSecurityStampAsync(account))).Succeeded) return "Somebody changed the account at the same moment; look at it again.";
             // Feeds are looked at again.
             await changes.AnnounceAsync(db, Guid.Empty, 0, stop);
             await transaction.CommitAsync(stop);
@@ -146,8 +168,20 @@ public sealed class AccountStore(UserManager<AccountRow> users, PlannerDb db, Si
     /// <summary>Lets somebody into a workspace, or changes what they may do there.</summary>
     public async Task GrantAsync(Guid account, Guid workspace, Access access, string? member, Actor actor, CancellationToken stop)
     {
-        await People.Grant(db, account, workspace, access, member, actor.Name, clock.GetCurrentInstant(), stop);
+        var now = clock.GetCurrentInstant();
+        await People.Grant(db, account, workspace, access, member, actor.Name, now, stop);
+        await People.NoteAsync(db, actor, $"let in as {access.Word()}", account, workspace, now, stop);
         await db.SaveChangesAsync(stop);
+    }
+
+    /// <summary>Does something to an account and writes its line, both or neither: Identity saves what is tracked with the account.</summary>
+    /// <param name="by">Null: they do it themselves.</param>
+    private async Task<IdentityResult> NotedAsync(AccountRow account, string what, Actor? by, Func<Task<IdentityResult>> save)
+    {
+        var line = db.Audit.Add(AuditRow.Of(by ?? Actor.Of(account), what, clock.GetCurrentInstant(), account.Id, account.Name));
+        var saved = await save();
+        if (!saved.Succeeded) line.State = EntityState.Detached;
+        return saved;
     }
 
     private static AccountResult.Refused? Mistake(NewAccount wanted)

@@ -34,7 +34,7 @@ public sealed class ApiKeys(IDbContextFactory<PlannerDb> databases, IClock clock
         await using var db = databases.CreateDbContext();
         if (await db.ApiKeys.CountAsync(k => k.AccountId == account && k.RevokedAt == null, stop) >= MostOfOne) return (null, $"Nobody keeps an eye on more than {MostOfOne} keys; revoke one first.");
         var key = Secret.New(Prefix);
-        db.ApiKeys.Add(new()
+        var row = new ApiKeyRow
         {
             Id = Guid.CreateVersion7(),
             AccountId = account,
@@ -45,7 +45,9 @@ public sealed class ApiKeys(IDbContextFactory<PlannerDb> databases, IClock clock
             Scopes = wanted.Scopes | ApiScopes.Read,
             CreatedAt = now,
             ExpiresAt = wanted.ExpiresAt,
-        });
+        };
+        db.ApiKeys.Add(row);
+        await NoteAsync(db, row, $"made the API key “{row.Name}” ({row.Start}…), which {Says(row.Scopes)}", account, now, stop);
         await db.SaveChangesAsync(stop);
         return (key, null);
     }
@@ -62,15 +64,28 @@ public sealed class ApiKeys(IDbContextFactory<PlannerDb> databases, IClock clock
     }
 
     /// <summary>From now on it opens nothing. False: there is no such key of theirs, or it is revoked already.</summary>
-    /// <param name="workspace">Whose owner asks, of keys that open this workspace only; null: the person asks, of hers.</param>
-    public async Task<bool> RevokeAsync(Guid id, Guid? account, Guid? workspace, CancellationToken stop)
+    public async Task<bool> RevokeAsync(Guid id, Guid account, CancellationToken stop)
     {
-        if (account is null && workspace is null) return false;
         var now = clock.GetCurrentInstant();
         await using var db = databases.CreateDbContext();
-        return await db.ApiKeys.Where(k => k.Id == id && k.RevokedAt == null && (account == null || k.AccountId == account) && (workspace == null || k.WorkspaceId == workspace))
-            .ExecuteUpdateAsync(k => k.SetProperty(r => r.RevokedAt, now).SetProperty(r => r.Version, r => r.Version + 1), stop) == 1;
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        if (await db.ApiKeys.Where(k => k.Id == id && k.RevokedAt == null && k.AccountId == account)
+            .ExecuteUpdateAsync(k => k.SetProperty(r => r.RevokedAt, now).SetProperty(r => r.Version, r => r.Version + 1), stop) == 0) return false;
+        var row = await db.ApiKeys.AsNoTracking().FirstAsync(k => k.Id == id, stop);
+        await NoteAsync(db, row, $"revoked the API key “{row.Name}” ({row.Start}…)", account, now, stop);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return true;
     }
+
+    /// <summary>The line goes in with whatever the caller saves.</summary>
+    private static async Task NoteAsync(PlannerDb db, ApiKeyRow key, string what, Guid account, Instant now, CancellationToken stop)
+    {
+        var name = await db.Accounts.Where(a => a.Id == account).Select(a => a.Name).FirstOrDefaultAsync(stop) ?? "";
+        db.Audit.Add(AuditRow.Of(new(name, account, "web"), what, now, account, name, key.WorkspaceId));
+    }
+
+    private static string Says(ApiScopes scopes) => scopes.HasFlag(ApiScopes.Manage) ? "does everything they may" : scopes.HasFlag(ApiScopes.Write) ? "reads and changes" : "reads";
 
     /// <summary>The key as long as it opens something; null: it is none.</summary>
     internal async Task<ApiKeyRow?> FindAsync(string key, CancellationToken stop)

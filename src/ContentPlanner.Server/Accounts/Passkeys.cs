@@ -30,21 +30,20 @@ internal static class Passkeys
             var person = http.Person();
             return Json(await signIn.MakePasskeyCreationOptionsAsync(new() { Id = person.AccountId.ToString(), Name = person.Email, DisplayName = person.Name }));
         });
-        own.MapPost("", async (HttpContext http, SignInManager<AccountRow> signIn, UserManager<AccountRow> users, CancellationToken stop) =>
+        own.MapPost("", async (HttpContext http, SignInManager<AccountRow> signIn, AccountStore accounts, CancellationToken stop) =>
         {
             var form = await http.Request.ReadFormAsync(stop);
             var attested = await Attest(signIn, form["credential"].ToString());
             if (attested is not { Succeeded: true }) return Refused("The device's answer does not fit the question; try again.");
-            var account = await users.FindByIdAsync(http.Person().AccountId.ToString());
+            var account = await accounts.FindAsync(http.Person().AccountId);
             if (account is null || attested.UserEntity.Id != account.Id.ToString()) return Refused("The passkey was made for somebody else; try again.");
             attested.Passkey.Name = Named(form["name"]);
-            var added = await users.AddOrUpdatePasskeyAsync(account, attested.Passkey);
+            var added = await accounts.AddPasskeyAsync(account, attested.Passkey);
             return added.Succeeded ? Json("""{"next":"/profile"}""") : Refused(added.Errors.First().Description);
         });
-        own.MapPost("/{id}/removal", async (string id, HttpContext http, UserManager<AccountRow> users) =>
+        own.MapPost("/{id}/removal", async (string id, HttpContext http, AccountStore accounts) =>
         {
-            var account = await users.FindByIdAsync(http.Person().AccountId.ToString());
-            if (account is not null && Octets(id) is { } credential) await users.RemovePasskeyAsync(account, credential);
+            if (await accounts.FindAsync(http.Person().AccountId) is { } account && Octets(id) is { } credential) await accounts.RemovePasskeyAsync(account, credential);
             return Administrator.SeeOther("/profile");
         });
 

@@ -4,6 +4,7 @@ using ContentPlanner.Formats.Digests;
 using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Templates;
+using ContentPlanner.Server.Workspaces;
 using NodaTime;
 
 namespace ContentPlanner.Server.Accounts;
@@ -15,6 +16,9 @@ namespace ContentPlanner.Server.Accounts;
 internal sealed partial class PasswordMails(IServiceScopeFactory scopes, SignInLinks links, Outbox outbox, Libraries libraries, Settings settings, IClock clock, ILogger<PasswordMails> log) : BackgroundService
 {
     private const int Most = 1000, Quarter = 15 * 60;
+
+    /// <summary>Whoever knows the address may ask; the link goes to it.</summary>
+    private static readonly Actor Somebody = new("somebody on the sign-in page", null, "mail");
 
     private readonly Channel<string> _asked = Channel.CreateBounded<string>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -41,7 +45,7 @@ internal sealed partial class PasswordMails(IServiceScopeFactory scopes, SignInL
         await using var scope = scopes.CreateAsyncScope();
         if (await scope.ServiceProvider.GetRequiredService<AccountStore>().FindAsync(email) is not { ClosedAt: null } account) return;
         var period = FormattableString.Invariant($"{clock.GetCurrentInstant().ToUnixTimeSeconds() / Quarter}");
-        var token = await links.ForAsync(account.Id, setsPassword: true, stop);
+        var token = await links.ForAsync(account.Id, setsPassword: true, Somebody, stop);
         var address = settings.Address.AbsoluteUri.TrimEnd('/') + SignInLinks.Path(token);
         await outbox.LetterAsync(new(DeliveryKind.Password, Identity.FromName("password", account.Id.ToString("N")), period, null, null, account.Email!, account.Name), null,
             _ => AccountMail.Password(account.Name, address, account.Locale ?? "en", libraries.Installation.Templates), stop);

@@ -70,6 +70,7 @@ public sealed class People(Databases databases, WorkspaceStore workspaces, Works
             InvitedBy = inviter.Name, CreatedAt = now, ExpiresAt = now + Life,
         };
         db.Invitations.Add(row);
+        db.Audit.Add(AuditRow.Of(new(inviter.Name, inviter.AccountId, "web"), $"invited as {access.Word()}", now, whom: address, workspace: client.Id));
         await db.SaveChangesAsync(stop);
         var link = settings.Address.AbsoluteUri.TrimEnd('/') + Path(token);
         var until = row.ExpiresAt.InZone(snapshot.Workspace.Zone).Date;
@@ -78,12 +79,25 @@ public sealed class People(Databases databases, WorkspaceStore workspaces, Works
         return new(mailer.Leaves ? null : link, null);
     }
 
-    public async Task<bool> TakeBackAsync(Guid workspace, Guid invitation, CancellationToken stop)
+    public async Task<bool> TakeBackAsync(Guid workspace, Guid invitation, Actor actor, CancellationToken stop)
     {
         var now = clock.GetCurrentInstant();
         await using var db = databases.CreateDbContext();
-        return await db.Invitations.Where(i => i.WorkspaceId == workspace && i.Id == invitation && i.EndedAt == null)
-            .ExecuteUpdateAsync(i => i.SetProperty(r => r.EndedAt, now).SetProperty(r => r.Version, r => r.Version + 1), stop) == 1;
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        if (await db.Invitations.Where(i => i.WorkspaceId == workspace && i.Id == invitation && i.EndedAt == null)
+            .ExecuteUpdateAsync(i => i.SetProperty(r => r.EndedAt, now).SetProperty(r => r.Version, r => r.Version + 1), stop) == 0) return false;
+        var email = await db.Invitations.Where(i => i.Id == invitation).Select(i => i.Email).FirstAsync(stop);
+        db.Audit.Add(AuditRow.Of(actor, "took the invitation back", now, whom: email, workspace: workspace));
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return true;
+    }
+
+    /// <summary>What was decided about who may look in here, the newest first.</summary>
+    public async Task<IReadOnlyList<AuditRow>> TrailAsync(Guid workspace, int most, CancellationToken stop)
+    {
+        await using var db = databases.CreateDbContext();
+        return await db.Audit.AsNoTracking().Where(a => a.WorkspaceId == workspace).OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(most).ToListAsync(stop);
     }
 
     /// <summary>The invitation as long as it lets somebody in; null: it is none, was used, taken back, or has expired.</summary>
@@ -105,6 +119,8 @@ public sealed class People(Databases databases, WorkspaceStore workspaces, Works
             if (await db.Invitations.Where(i => i.Id == invitation.Id && i.EndedAt == null && i.ExpiresAt > now)
                 .ExecuteUpdateAsync(i => i.SetProperty(r => r.EndedAt, now).SetProperty(r => r.Version, r => r.Version + 1), stop) == 0) return false;
             await Grant(db, account, invitation.WorkspaceId, invitation.Access, invitation.Member, invitation.InvitedBy, now, stop);
+            var name = await db.Accounts.Where(a => a.Id == account).Select(a => a.Name).FirstOrDefaultAsync(stop) ?? "";
+            await NoteAsync(db, new(name, account, "web"), $"came in by the invitation, as {invitation.Access.Word()}", account, invitation.WorkspaceId, now, stop);
             await db.SaveChangesAsync(stop);
             await changes.AnnounceAsync(db, invitation.WorkspaceId, 0, stop);
             await transaction.CommitAsync(stop);
@@ -116,27 +132,35 @@ public sealed class People(Databases databases, WorkspaceStore workspaces, Works
     /// <summary>Another access; null: done, otherwise why not.</summary>
     public Task<string?> ChangeAsync(Guid workspace, Guid account, Access access, string? member, Actor actor, CancellationToken stop) => WriteAsync(workspace, account, async (db, row, now) =>
     {
+        var was = row.Access;
         if (row.Access == Access.Owner && access != Access.Owner && await IsLastOwner(db, workspace, account, stop)) return LastOwner;
+        await NoteAsync(db, actor, was != access ? $"made {access.Word()}, was {was.Word()}" : "changed who they are in the plan", account, workspace, now, stop);
         (row.Access, row.Member, row.GrantedAt, row.GrantedBy) = (access, member, now, actor.Name);
         return null;
     }, stop);
 
     /// <summary>Takes somebody out: their pages, keys, feeds and mails of this workspace end with it. Null: done, otherwise why not.</summary>
-    public Task<string?> RemoveAsync(Guid workspace, Guid account, CancellationToken stop) => WriteAsync(workspace, account, async (db, row, now) =>
+    public Task<string?> RemoveAsync(Guid workspace, Guid account, Actor actor, CancellationToken stop) => WriteAsync(workspace, account, async (db, row, now) =>
     {
         if (row.Access == Access.Owner && await IsLastOwner(db, workspace, account, stop)) return LastOwner;
         row.EndedAt = now;
+        await NoteAsync(db, actor, "took out", account, workspace, now, stop);
         return null;
     }, stop);
 
     private const string LastOwner = "Somebody has to be the owner: make another person owner first.";
 
+    /// <summary>The audit trail's line is the caller's.</summary>
     internal static async Task Grant(PlannerDb db, Guid account, Guid workspace, Access access, string? member, string by, Instant now, CancellationToken stop)
     {
         var row = await db.WorkspaceAccess.FirstOrDefaultAsync(a => a.AccountId == account && a.WorkspaceId == workspace, stop);
         if (row is null) db.WorkspaceAccess.Add(row = new() { AccountId = account, WorkspaceId = workspace });
         (row.Access, row.Member, row.GrantedAt, row.GrantedBy, row.EndedAt) = (access, member ?? row.Member, now, by, null);
     }
+
+    /// <summary>The line goes in with whatever the caller saves.</summary>
+    internal static async Task NoteAsync(PlannerDb db, Actor actor, string what, Guid account, Guid workspace, Instant now, CancellationToken stop) =>
+        db.Audit.Add(AuditRow.Of(actor, what, now, account, await db.Accounts.Where(a => a.Id == account).Select(a => a.Name).FirstOrDefaultAsync(stop), workspace));
 
     private async Task<string?> WriteAsync(Guid workspace, Guid account, Func<PlannerDb, AccessRow, Instant, Task<string?>> write, CancellationToken stop)
     {

@@ -19,6 +19,9 @@ public sealed record PeopleModel
     public required IReadOnlyList<Option> Members { get; init; }
     public IReadOnlyList<Option> Levels { get; } = [.. Enum.GetValues<Access>().Select(a => new Option(a.ToString(), Said(a)))];
 
+    /// <summary>What was decided about who may look in here, the newest first.</summary>
+    public IReadOnlyList<AuditLine> Trail { get; init; } = [];
+
     /// <summary>An invitation that was refused, as it was typed.</summary>
     public InvitationTyped? Typed { get; init; }
     public string? Mistake { get; init; }
@@ -26,7 +29,7 @@ public sealed record PeopleModel
     /// <summary>To be handed over, where no mail leaves this machine.</summary>
     public (string Email, string Address)? Link { get; init; }
 
-    internal static PeopleModel Of(Client client, Workspace workspace, IReadOnlyList<PersonOfWorkspace> there, IReadOnlyList<InvitationRow> asked)
+    internal static PeopleModel Of(Client client, Workspace workspace, IReadOnlyList<PersonOfWorkspace> there, IReadOnlyList<InvitationRow> asked, IReadOnlyList<AuditRow> trail)
     {
         var locale = Locale.For(workspace.Locale);
         string Day(Instant at) => locale.Format(at.InZone(workspace.Zone).Date, DayStyle.Medium);
@@ -36,6 +39,7 @@ public sealed record PeopleModel
             Client = client.Name,
             There = [.. there.Select(p => new PersonLine(p.Account, p.Name, p.Email, p.Access.ToString(), Told.Sentence(p.Access.Word()).TrimEnd('.'), p.Member, Day(p.Since), p.GrantedBy))],
             Asked = [.. asked.Select(i => new InvitationLine(i.Id, i.Email, i.Access.Word(), Day(i.ExpiresAt)))],
+            Trail = [.. trail.Select(a => AuditLine.Of(a, null, $"{Day(a.At)}, {locale.Format(a.At.InZone(workspace.Zone).TimeOfDay)}"))],
             Members = [new("", "Whoever has that e-mail address"), .. workspace.Members.Select(m => new Option(m.Key, m.Name))],
         };
     }

@@ -7,6 +7,8 @@ namespace ContentPlanner.Server.Accounts;
 /// <summary>The people of a workspace, for its owners; and coming in by an invitation.</summary>
 internal static class PeoplePages
 {
+    private const int TrailLines = 30;
+
     public static void MapPeople(this IEndpointRouteBuilder app)
     {
         var pages = app.MapClientPages("/people", Access.Owner);
@@ -29,10 +31,10 @@ internal static class PeoplePages
                 : Administrator.SeeOther(Path(http));
         });
         pages.MapPost("/{account:guid}/removal", async (Guid account, HttpContext http, People people, WorkspaceStore workspaces, CancellationToken stop) =>
-            await people.RemoveAsync(http.Client().Id, account, stop) is { } why ? await Shown(http, people, workspaces, null, why, stop) : Administrator.SeeOther(Path(http)));
+            await people.RemoveAsync(http.Client().Id, account, http.Actor(), stop) is { } why ? await Shown(http, people, workspaces, null, why, stop) : Administrator.SeeOther(Path(http)));
         pages.MapPost("/invitations/{invitation:guid}/removal", async (Guid invitation, HttpContext http, People people, CancellationToken stop) =>
         {
-            await people.TakeBackAsync(http.Client().Id, invitation, stop);
+            await people.TakeBackAsync(http.Client().Id, invitation, http.Actor(), stop);
             return Administrator.SeeOther(Path(http));
         });
 
@@ -83,8 +85,8 @@ internal static class PeoplePages
     private static async Task<IResult> Shown(HttpContext http, People people, WorkspaceStore workspaces, InvitationTyped? typed, string? mistake, CancellationToken stop, (string, string)? link = null)
     {
         var client = http.Client();
-        var (there, asked) = (await people.ListAsync(client.Id, stop), await people.InvitationsAsync(client.Id, stop));
-        var model = PeopleModel.Of(client, (await workspaces.ReadAsync(client.Id, stop))!.Workspace, there, asked) with { Typed = typed, Mistake = mistake, Link = link };
+        var (there, asked, trail) = (await people.ListAsync(client.Id, stop), await people.InvitationsAsync(client.Id, stop), await people.TrailAsync(client.Id, TrailLines, stop));
+        var model = PeopleModel.Of(client, (await workspaces.ReadAsync(client.Id, stop))!.Workspace, there, asked, trail) with { Typed = typed, Mistake = mistake, Link = link };
         return View.Of<PeoplePage>(new { Model = model }, mistake is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 

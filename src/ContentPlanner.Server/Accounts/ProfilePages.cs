@@ -25,7 +25,7 @@ internal static class ProfilePages
             var (name, zone, locale) = (form["name"].ToString().Trim(), Api.Given(form["zone"].ToString().Trim()), Api.Given(form["locale"]));
             if (name.Length is 0 or > 200) return await Shown(http, reading, ("name", "Say the name as others shall read it, in at most 200 characters."), null, stop);
             if (zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) return await Shown(http, reading, ("zone", $"There is no time zone '{zone}'; write it like Europe/Dublin."), null, stop);
-            await accounts.ChangeAsync(http.Person().AccountId, a => (a.Name, a.Zone, a.Locale) = (name, zone, locale));
+            await accounts.ChangeAsync(http.Person().AccountId, name, zone, locale);
             // Its hour is one of this zone, unless it has its own.
             await digests.FollowAsync(http.Person().AccountId, stop);
             return Administrator.SeeOther(Path);
@@ -71,7 +71,7 @@ internal static class ProfilePages
         });
         pages.MapPost("/keys/{id:guid}/revocation", async (Guid id, HttpContext http, ApiKeys keys, CancellationToken stop) =>
         {
-            await keys.RevokeAsync(id, http.Person().AccountId, null, stop);
+            await keys.RevokeAsync(id, http.Person().AccountId, stop);
             return Administrator.SeeOther(Path);
         });
     }

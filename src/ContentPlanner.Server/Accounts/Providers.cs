@@ -64,7 +64,7 @@ internal static class Providers
             var came = await http.AuthenticateAsync(IdentityConstants.ExternalScheme);
             await http.SignOutAsync(IdentityConstants.ExternalScheme);
             if (came is not { Succeeded: true, Principal: { } principal } || principal.FindFirstValue("sub") is not { Length: > 0 } subject) return Administrator.SeeOther("/sign-in?provider=failed");
-            var account = await users.FindByLoginAsync(Scheme, subject) ?? await Linked(users, accounts, settings, principal, subject);
+            var account = await users.FindByLoginAsync(Scheme, subject) ?? await Linked(accounts, settings, principal, subject);
             if (account is not { ClosedAt: null }) return NotKnown(principal.FindFirstValue("email"));
             await signIn.EnterAsync(account, stop);
             return Administrator.SeeOther(SignInPages.Local(next));
@@ -72,7 +72,7 @@ internal static class Providers
     }
 
     /// <summary>The account of an address that the provider vouches for, known by the provider's name from now on; null: there is none.</summary>
-    private static async Task<AccountRow?> Linked(UserManager<AccountRow> users, AccountStore accounts, Settings settings, ClaimsPrincipal principal, string subject)
+    private static async Task<AccountRow?> Linked(AccountStore accounts, Settings settings, ClaimsPrincipal principal, string subject)
     {
         if (principal.FindFirstValue("email") is not { Length: > 0 } email || !string.Equals(principal.FindFirstValue("email_verified"), "true", StringComparison.OrdinalIgnoreCase)) return null;
         var account = await accounts.FindAsync(email);
@@ -81,7 +81,7 @@ internal static class Providers
         if (account is not { ClosedAt: null }) return null;
         // Whoever made it never showed that the address is theirs: what they put there ends now.
         if (!account.EmailConfirmed) await accounts.ProveAsync(account);
-        return (await users.AddLoginAsync(account, new(Scheme, subject, settings.Oidc.Name))).Succeeded ? account : null;
+        return await accounts.LinkAsync(account, new(Scheme, subject, settings.Oidc.Name)) ? account : null;
     }
 
     private static IResult NotKnown(string? email) => View.Says("You have no account here",

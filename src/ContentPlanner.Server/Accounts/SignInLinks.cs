@@ -1,5 +1,6 @@
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -20,10 +21,14 @@ public sealed class SignInLinks(IDbContextFactory<PlannerDb> databases, IClock c
     public static string Path(string token) => $"/sign-in/{token}";
 
     /// <summary>The token of a link that makes the first administrator's account, told this once.</summary>
-    public Task<string> ForFirstAsync(CancellationToken stop) => CreateAsync(null, false, Life, stop);
+    public Task<string> ForFirstAsync(CancellationToken stop) => CreateAsync(null, false, Actor.CommandLine, stop);
 
-    /// <summary>The token of a link that signs somebody in, or lets them choose a password.</summary>
-    public Task<string> ForAsync(Guid account, bool setsPassword, CancellationToken stop) => CreateAsync(account, setsPassword, Life, stop);
+    /// <summary>The token of a link that signs somebody in, or lets them choose a password, for whoever can start the program.</summary>
+    public Task<string> ForAsync(Guid account, bool setsPassword, CancellationToken stop) => CreateAsync(account, setsPassword, Actor.CommandLine, stop);
+
+    /// <inheritdoc cref="ForAsync(Guid, bool, CancellationToken)"/>
+    /// <param name="by">Who wants it.</param>
+    public Task<string> ForAsync(Guid account, bool setsPassword, Actor by, CancellationToken stop) => CreateAsync(account, setsPassword, by, stop);
 
     /// <summary>
     /// What <c>serve</c> and <c>user sign-in-link</c> print: until there is an account, a link that makes the administrator's;
@@ -33,7 +38,7 @@ public sealed class SignInLinks(IDbContextFactory<PlannerDb> databases, IClock c
     {
         await using var db = databases.CreateDbContext();
         var first = await db.Accounts.Where(a => a.IsAdministrator && a.ClosedAt == null).OrderBy(a => a.CreatedAt).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(stop);
-        return await CreateAsync(first, false, Life, stop);
+        return await CreateAsync(first, false, Actor.CommandLine, stop);
     }
 
     /// <summary>The link as long as it lets somebody in; null: it is not one, was used, or has expired.</summary>
@@ -58,12 +63,14 @@ public sealed class SignInLinks(IDbContextFactory<PlannerDb> databases, IClock c
         return await Good(db, token).Where(l => l.AccountId == account).ExecuteUpdateAsync(l => l.SetProperty(r => r.UsedAt, now).SetProperty(r => r.Version, r => r.Version + 1), stop) == 1;
     }
 
-    private async Task<string> CreateAsync(Guid? account, bool setsPassword, Duration life, CancellationToken stop)
+    private async Task<string> CreateAsync(Guid? account, bool setsPassword, Actor by, CancellationToken stop)
     {
         var token = Secret.New(Prefix);
         var now = clock.GetCurrentInstant();
         await using var db = databases.CreateDbContext();
-        db.SignInLinks.Add(new() { TokenHash = Secret.HashOf(token), AccountId = account, SetsPassword = setsPassword, CreatedAt = now, ExpiresAt = now + life });
+        db.SignInLinks.Add(new() { TokenHash = Secret.HashOf(token), AccountId = account, SetsPassword = setsPassword, CreatedAt = now, ExpiresAt = now + Life });
+        var whom = account is null ? null : await db.Accounts.Where(a => a.Id == account).Select(a => a.Name).FirstOrDefaultAsync(stop);
+        db.Audit.Add(AuditRow.Of(by, account is null ? "made a link for the first account" : setsPassword ? "made a link to choose a password" : "made a link to sign in", now, account, whom));
         await db.SaveChangesAsync(stop);
         return token;
     }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ContentPlanner.Core.Plans;
+using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Workspaces;
@@ -65,6 +66,8 @@ public sealed partial class Erasure(Databases databases, WorkspaceStore workspac
         if (account is not null)
         {
             await db.ChangeSets.Where(c => c.ActorId == account.Id).ExecuteUpdateAsync(c => c.SetProperty(r => r.Actor, Nobody).SetProperty(r => r.ActorId, (Guid?)null), stop);
+            await db.Audit.Where(a => a.ActorId == account.Id).ExecuteUpdateAsync(a => a.SetProperty(r => r.Actor, Nobody).SetProperty(r => r.ActorId, (Guid?)null), stop);
+            await db.Audit.Where(a => a.AccountId == account.Id).ExecuteUpdateAsync(a => a.SetProperty(r => r.Whom, Nobody).SetProperty(r => r.AccountId, (Guid?)null), stop);
             // Its digests of all clients, whichever address they went to.
             await db.Deliveries.Where(d => d.Kind == DeliveryKind.DigestOfAll && d.PersonId == account.Id).ExecuteDeleteAsync(stop);
             // With it go its keys, passkeys, what it had access to and what it subscribed to.
@@ -73,8 +76,14 @@ public sealed partial class Erasure(Databases databases, WorkspaceStore workspac
         var mails = await db.MailsTo(key).ExecuteDeleteAsync(stop);
         await db.LinksTo(key).ExecuteDeleteAsync(stop);
         await db.Suppressions.Where(s => s.Address == key).ExecuteDeleteAsync(stop);
+        // Who was invited and never came.
+#pragma warning disable CA1862, CA1304, CA1311 // The database compares, and knows no StringComparison.
+        await db.Audit.Where(a => a.Whom!.ToUpper() == upper).ExecuteUpdateAsync(a => a.SetProperty(r => r.Whom, Nobody), stop);
+#pragma warning restore CA1862, CA1304, CA1311
         foreach (var spelled in new[] { email.Trim(), account?.Email }.OfType<string>().Distinct(StringComparer.Ordinal)) await NamesInRows.ReplaceAsync(db, spelled, "", null, stop);
         if (traces.Count + mails == 0 && account is null) return new ErasureResult.Missing();
+        db.Audit.Add(AuditRow.Of(actor, "erased a person", clock.GetCurrentInstant(), whom: Nobody));
+        await db.SaveChangesAsync(stop);
         Gone(string.Join(", ", traces.Select(t => t.Client)), actor.Name);
         return new ErasureResult.Done(erased with { Account = account is not null, Deliveries = erased.Deliveries + mails });
     }

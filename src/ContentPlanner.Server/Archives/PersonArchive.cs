@@ -39,6 +39,7 @@ public sealed class PersonArchive(Databases databases, Erasure erasure)
             await Add<AccessRow>("access.csv", "\"AccountId\" = {0}", id);
             await Add<IdentityUserLogin<Guid>>("sign-ins.csv", "\"UserId\" = {0}", id);
             await Add<ChangeSetRow>("done.csv", "\"ActorId\" = {0}", id);
+            await Add<AuditRow>("accounts-and-access.csv", "\"ActorId\" = {0} OR \"AccountId\" = {0}", id);
             await Add<AccountDigestRow>("digest-of-all-clients.csv", "\"AccountId\" = {0}", id);
             await Add<SubscriptionRow>("subscriptions.csv", "\"AccountId\" = {0}", id);
         }

@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Shared;
@@ -43,7 +44,7 @@ public sealed partial class WorkspaceDeletion(
             if (typed?.Trim() != row.Key) return new DeletionResult.Refused($"to delete {row.Name}, type its key: {row.Key}");
             var file = Path.Combine(settings.BackupFolder, "archives", archive.FileName(row.Key));
             if (await archive.WriteAsync(workspace, file, stop) is not { } archived) return new DeletionResult.Missing();
-            if (!await DeleteAsync(workspace, archived.Revision, stop))
+            if (!await DeleteAsync(workspace, row.Key, archived.Revision, actor, stop))
             {
                 File.Delete(file);
                 continue;
@@ -56,7 +57,7 @@ public sealed partial class WorkspaceDeletion(
     }
 
     /// <summary>False: it is not of that revision any more.</summary>
-    private async Task<bool> DeleteAsync(Guid workspace, long revision, CancellationToken stop)
+    private async Task<bool> DeleteAsync(Guid workspace, string key, long revision, Actor actor, CancellationToken stop)
     {
         await using var db = databases.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -70,6 +71,8 @@ public sealed partial class WorkspaceDeletion(
             await db.Database.ExecuteSqlRawAsync($"DELETE FROM \"{table.Name}\" WHERE {table.Where}", [workspace], stop);
 #pragma warning restore EF1002
         await db.Workspaces.Where(w => w.Id == workspace).ExecuteDeleteAsync(stop);
+        db.Audit.Add(AuditRow.Of(actor, $"deleted the client {key}, after an archive", now));
+        await db.SaveChangesAsync(stop);
         await changes.AnnounceAsync(db, workspace, long.MaxValue, stop);
         await transaction.CommitAsync(stop);
         return true;

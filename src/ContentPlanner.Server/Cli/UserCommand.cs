@@ -35,7 +35,7 @@ internal sealed class UserCommand
             var isNew = account is null;
             if (account is null)
             {
-                var made = await accounts.AddAsync(new(call.GetValue(name) ?? call.GetValue(email), call.GetValue(email), null, call.GetValue(administrator)), proven: true);
+                var made = await accounts.AddAsync(new(call.GetValue(name) ?? call.GetValue(email), call.GetValue(email), null, call.GetValue(administrator)), proven: true, Actor.CommandLine);
                 if (made is AccountResult.Refused refused) return desk.Refuse(refused.Why);
                 account = ((AccountResult.Done)made).Account;
             }

@@ -62,6 +62,7 @@ internal static class Mappings
         model.ApplyConfiguration(new DataProtectionKeyMapping());
         model.ApplyConfiguration(new SettingMapping());
         model.ApplyConfiguration(new ApiKeyMapping());
+        model.ApplyConfiguration(new AuditMapping());
 
         model.ApplyConfiguration(new ApprovalMapping());
         model.ApplyConfiguration(new ApprovalLinkMapping());

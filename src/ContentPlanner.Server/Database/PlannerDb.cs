@@ -59,6 +59,7 @@ public abstract class PlannerDb(DbContextOptions options) : DbContext(options)
     public DbSet<InstallationTextRow> InstallationTexts => Set<InstallationTextRow>();
     public DbSet<TemplateVersionRow> TemplateVersions => Set<TemplateVersionRow>();
 
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<SignInLinkRow> SignInLinks => Set<SignInLinkRow>();
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();

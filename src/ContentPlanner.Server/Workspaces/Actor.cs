@@ -8,5 +8,8 @@ public sealed record Actor(string Name, Guid? Id, string Door)
 {
     public static Actor CommandLine { get; } = new("command line", null, "cli");
 
+    /// <summary>Somebody at a browser, about what is their own.</summary>
+    public static Actor Of(Accounts.AccountRow account) => new(account.Name, account.Id, "web");
+
     public static Actor Job(string id) => new(id, null, "job");
 }

@@ -75,7 +75,7 @@ public abstract class ApiKeyTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await AccountHouse.Status(another, Approvals));
         var listed = Assert.Single(await _house.Part<ApiKeys>().ListAsync(_account, null, Stop), k => k.Key.ExpiresAt is null);
         Assert.NotNull(listed.Key.LastUsedAt);
-        Assert.True(await _house.Part<ApiKeys>().RevokeAsync(listed.Key.Id, _account, null, Stop));
+        Assert.True(await _house.Part<ApiKeys>().RevokeAsync(listed.Key.Id, _account, Stop));
         Assert.Equal(HttpStatusCode.Unauthorized, await AccountHouse.Status(another, Approvals));
 
         using var browser = await Browser.Of(_house.Service.App, "sam@example.org");

@@ -55,11 +55,11 @@ internal static class AllClientsHouse
         }, PostOffice.Stop));
     }
 
-    public static Task Leaves(this PostOffice post, Guid account, Guid client) => post.Part<People>().RemoveAsync(client, account, PostOffice.Stop);
+    public static Task Leaves(this PostOffice post, Guid account, Guid client) => post.Part<People>().RemoveAsync(client, account, Actor.CommandLine, PostOffice.Stop);
 
     public static async Task Closes(this PostOffice post, Guid account)
     {
         await using var scope = post.Part<IServiceScopeFactory>().CreateAsyncScope();
-        Assert.Null(await scope.ServiceProvider.GetRequiredService<AccountStore>().CloseAsync(account, PostOffice.Stop));
+        Assert.Null(await scope.ServiceProvider.GetRequiredService<AccountStore>().CloseAsync(account, Actor.CommandLine, PostOffice.Stop));
     }
 }

@@ -12,7 +12,7 @@ public sealed class FoundationTests() : WebTests(DatabaseKind.Sqlite)
 
     [Fact]
     public Task Every_page_about_people_and_the_installation_is_accessible_in_both_themes_and_widths() => Accessible.IsEveryPageOf(App,
-        ("/profile", "profile"), ("/admin/accounts", "accounts"), ("/admin/backup", "backup"),
+        ("/profile", "profile"), ("/admin/accounts", "accounts"), ("/admin/audit", "audit"), ("/admin/backup", "backup"),
         (App.Path("people"), "people"), (App.Path("archive"), "archive"), (App.Path("settings"), "settings"));
 
     [Fact]
