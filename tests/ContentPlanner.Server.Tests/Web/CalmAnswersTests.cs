@@ -50,7 +50,36 @@ public sealed class CalmAnswersTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("pre")).ToHaveTextAsync("A long thought about October.");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send it again" })).ToBeVisibleAsync();
         Assert.DoesNotContain("at ContentPlanner", await page.ContentAsync(), StringComparison.Ordinal);
+        foreach (var (width, dark) in new[] { (1440, false), (390, true) }) Assert.Empty(await KeptForm(width, dark));
         Assert.Empty(await Accessible.Of(await Shown("/broken"), 390));
+    }
+
+    /// <summary>What is wrong with the page that keeps what was typed, and once more when it was sent again.</summary>
+    private async Task<IReadOnlyList<string>> KeptForm(int width, bool dark)
+    {
+        var page = await _app.Page("/broken/form", width, dark: dark);
+        await page.Locator("textarea").FillAsync("A long thought about October.");
+        var wrong = new List<string>();
+        foreach (var button in new[] { "Save", "Send it again" })
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send it again" })).ToBeVisibleAsync();
+            wrong.AddRange(await Accessible.Of(page, width));
+        }
+        return wrong;
+    }
+
+    /// <summary>Programs get problems as JSON; a browser shows it as text, and there is no page to look at.</summary>
+    [Fact]
+    public async Task No_address_of_the_api_answers_a_browser_with_a_page()
+    {
+        using var browser = await _app.Http();
+        foreach (var path in new[] { "/api/v1/broken", "/api/v1/nothing", "/api/v1/workspaces/nobody/pieces", _app.Path("pieces").Replace("/w/", "/api/v1/workspaces/", StringComparison.Ordinal) + "/nothing" })
+        {
+            using var answer = await browser.Get(path, ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+            Assert.False(answer.IsSuccessStatusCode);
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        }
     }
 
     [Fact]

@@ -20,6 +20,11 @@ public sealed class DoorPagesTests() : WebTests(DatabaseKind.Sqlite)
         await Accessible.IsEveryPageOf(App, "new@example.org", null, ("/", "nothing-yet"));
     }
 
+    /// <summary>Nobody has an account yet.</summary>
+    [Fact]
+    public async Task The_page_that_makes_the_first_account_is_accessible_in_both_themes_and_widths() =>
+        await Accessible.IsEveryPageOf(App, "", null, (SignInLinks.Path(await App.Services.GetRequiredService<SignInLinks>().ForFirstAsync(Stop)), "first-account"));
+
     private async Task<string> PasswordLink()
     {
         await using var db = App.Services.GetRequiredService<Databases>().CreateDbContext();

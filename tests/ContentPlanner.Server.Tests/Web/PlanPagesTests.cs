@@ -203,6 +203,7 @@ public abstract class PlanPagesTests(DatabaseKind kind)
             (app.Path("plan/periods/year-2027/players"), "plan-players"), (app.Path("plan/periods/year-2027/projects"), "plan-projects"), (app.Path("plan/periods/year-2027/milestones"), "plan-milestones"),
             (app.Path("plan/periods/year-2027/take-aways"), "plan-take-aways"), (app.Path("plan/periods/year-2027/reviews"), "plan-reviews"),
             (app.Path("plan/periods/year-2027/next"), "plan-next"), (app.Path("plan/periods/year-2027/edit"), "plan-period"), (app.Path("plan/reviews/regroup/2026-12-14"), "plan-review"), (app.Path("plan/reviews/regroup/2026-12-14?show=ahead"), "plan-review-part"),
-            (app.Path("plan/new"), "plan-new"));
+            (app.Path("plan/new"), "plan-new"),
+            (app.Path("plan/sheet"), "plan-sheet"), (app.Path("plan/reviews/regroup/2026-12-14/sheet"), "plan-review-sheet"));
     }
 }
