@@ -46,6 +46,8 @@ public sealed class CalendarReading
         {
             Name = reading._name,
             IsWhole = reading._problems.Count == 0,
+            // Events are or are cancelled; none says whether its text is written.
+            SaysOnlyDays = true,
         };
     }
 

@@ -165,7 +165,7 @@ public sealed class CsvReading
     {
         if (Flag(row, ImportField.Archived)) return PieceStatus.Retired;
         if (Flag(row, ImportField.Done)) return PieceStatus.Published;
-        return published is { } p && Of(ImportField.Status) is null ? p.Day <= _today ? PieceStatus.Published : PieceStatus.Scheduled : null;
+        return published is { } p && Word(row, ImportField.Status) is null ? p.Day <= _today ? PieceStatus.Published : PieceStatus.Scheduled : null;
     }
 
     private bool Flag(CsvRow row, ImportField field)

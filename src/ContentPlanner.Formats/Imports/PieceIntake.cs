@@ -67,7 +67,7 @@ internal sealed class PieceIntake
             return Merged(n, item, wish);
         }
         if (item.IsCancelled) return new(ImportOutcome.LeftOut, item.Line, item.Column, item.Title, null, [], "it was cancelled before it was ever here");
-        if (IsOut(wish)) _losses.Add("no column says how far it is, and its day has passed: it comes in as published (say which column is its status, if it is not)", item.Line, item.Column);
+        if (IsOut(wish)) _losses.Add(_reading.From == CalendarReading.From ? "its day has passed: it comes in as published" : "no column says how far it is, and its day has passed: it comes in as published (say which column is its status, if it is not)", item.Line, item.Column);
         var piece = wish with
         {
             Key = Matching.Key(item.Title, "piece", _keys),

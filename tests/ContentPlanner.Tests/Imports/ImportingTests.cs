@@ -87,6 +87,24 @@ public class ImportingTests
     }
 
     [Fact]
+    public void A_row_with_a_day_it_went_out_on_and_no_status_is_published()
+    {
+        var preview = Take("Title,Published,Status\nOut,2026-03-03,\nTo come,2027-03-03,\nHeld,2026-03-03,draft\n");
+
+        Assert.Equal([PieceStatus.Published, PieceStatus.Scheduled, PieceStatus.Drafting], preview.After.Pieces.TakeLast(3).Select(p => p.Status));
+    }
+
+    [Fact]
+    public void An_event_whose_day_has_passed_comes_in_as_a_published_piece_and_that_is_told()
+    {
+        var reading = CalendarReading.Read("c.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20260303\nSUMMARY:Old\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\nDTSTART;VALUE=DATE:20270303\nSUMMARY:New\nEND:VEVENT\nEND:VCALENDAR\n", Sample.Dublin, Sample.Today);
+        var preview = Imported.Of(reading);
+
+        Assert.Equal([PieceStatus.Published, PieceStatus.Planned], preview.After.Pieces.TakeLast(2).Select(p => p.Status));
+        Assert.Single(preview.Problems, p => p is { Line: 2 } && p.Message == "its day has passed: it comes in as published");
+    }
+
+    [Fact]
     public void Unknown_owners_and_pillars_are_told_or_added_as_wished()
     {
         var reading = Imported.Rows(CsvTable.Read("in.csv", "Title,Owner,Pillar\nOne,Maeve,Rest\nTwo,coahc,Rest\n"));
