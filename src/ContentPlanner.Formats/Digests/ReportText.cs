@@ -2,6 +2,7 @@ using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
+using ContentPlanner.Core.Timelines;
 using ContentPlanner.Formats.Templates;
 
 namespace ContentPlanner.Formats.Digests;
@@ -17,34 +18,53 @@ public static class ReportText
     /// <summary>More late pieces or tasks than this are counted.</summary>
     private const int MostLate = 6;
 
+    /// <summary>Nobody reads more lines of one list, and templates may not walk a list without end; the rest is counted.</summary>
+    private const int MostListed = 200;
+
+    /// <summary>What a list of its own tells of.</summary>
+    private static readonly FindingKind[] ListedApart =
+    [
+        FindingKind.CadenceShortfall, FindingKind.StarvedIntention, FindingKind.UnmetNeed, FindingKind.OrphanContent,
+        FindingKind.OnePlaceOnly, FindingKind.Stale, FindingKind.OrphanDecision, FindingKind.Overload,
+    ];
+
     public static Rendering Render(Report report, Workspace workspace, IEnumerable<LongDraft> longDrafts, TemplateSet templates) =>
         templates.Render("report/report.md", workspace.Locale, Values(report, workspace, longDrafts));
 
     private static Dictionary<string, object?> Values(Report report, Workspace workspace, IEnumerable<LongDraft> longDrafts)
     {
+        var more = Said.Named();
         return Said.Page(
             workspace.Locale,
             Plain(workspace.Name)!,
             ("today", report.Today),
+            ("more", more),
             ("channels", Said.Of(report.Coverage.Channels, c => Plain(c.Name))),
-            ("coverage", Said.Of(report.Coverage.Rows, Of)),
+            Most("coverage", report.Coverage.Rows, Of),
             ("late_pieces", Late(report, pieces: true)),
             ("late_tasks", Late(report, pieces: false)),
             ("used", report.Coverage.Used),
             ("possible", report.Coverage.Possible),
-            ("one_place_only", Said.Of(report.Coverage.OnePlaceOnly, r => Said.Named(("title", Plain(r.Piece.Title)), ("day", r.Piece.Day)))),
+            Most("one_place_only", report.Coverage.OnePlaceOnly, r => Said.Named(("title", Plain(r.Piece.Title)), ("day", r.Piece.Day))),
             ("cadence", Said.Of(report.Month, month => Of(month, report.Week.FirstOrDefault(w => w.Channel.Key == month.Channel.Key)))),
-            ("starved", Said.Of(report.Starved, s => Said.Named(("title", Plain(s.Intention.Title)), ("focus", Plain(s.Focus.Name)), ("last", s.LastServed)))),
-            ("unmet", Said.Of(report.Unmet, u => Said.Named(("title", Plain(u.Need.Title)), ("impact", u.Need.Impact), ("idea", Plain(u.Idea))))),
-            ("orphans", Said.Of(report.Orphans, p => Said.Named(("title", Plain(p.Title)), ("day", p.Day)))),
-            ("overload", Said.Of(report.Overload, w => Said.Named(
-                ("who", Plain(workspace.NameOf(w.Member))), ("monday", w.Monday), ("hours", w.Minutes), ("available", w.Available ?? 0), ("over", w.MinutesOver)))),
-            ("stale", Said.Of(report.Stale, s => Said.Named(("title", Plain(s.Piece.Title)), ("since", s.Since), ("age", s.AgeDays)))),
-            ("shelf", Said.Of(report.Shelf, s => Said.Named(("title", Plain(s.Piece.Title)), ("reason", Said.Word(s.Reason)), ("since", s.Since)))),
-            ("findings", Said.Of(report.Findings, f => Said.Named(
-                ("kind", Said.Word(f.Kind)), ("severity", Said.Word(f.Severity)), ("message", Plain(f.Message)), ("day", f.Day)))),
-            ("long_drafts", Said.Of(longDrafts, d => Said.Named(
-                ("task", Plain(d.Task)), ("channel", Plain(d.Channel)), ("length", d.Length), ("limit", d.Limit), ("over", d.Length - d.Limit)))));
+            Most("starved", report.Starved, s => Said.Named(("title", Plain(s.Intention.Title)), ("focus", Plain(s.Focus.Name)), ("last", s.LastServed))),
+            Most("unmet", report.Unmet, u => Said.Named(("title", Plain(u.Need.Title)), ("impact", u.Need.Impact), ("idea", Plain(u.Idea)))),
+            Most("orphans", report.Orphans, p => Said.Named(("title", Plain(p.Title)), ("day", p.Day))),
+            Most("overload", report.Overload, w => Said.Named(
+                ("who", Plain(workspace.NameOf(w.Member))), ("monday", w.Monday), ("hours", w.Minutes), ("available", w.Available ?? 0), ("over", w.MinutesOver))),
+            Most("stale", report.Stale, s => Said.Named(("title", Plain(s.Piece.Title)), ("since", s.Since), ("age", s.AgeDays))),
+            Most("shelf", report.Shelf, s => Said.Named(("title", Plain(s.Piece.Title)), ("reason", Said.Word(s.Reason)), ("since", s.Since))),
+            Most("findings", report.Findings.Where(f => !ListedApart.Contains(f.Kind) && f.Severity != FindingSeverity.Note), f => Said.Named(
+                ("kind", Said.Word(f.Kind)), ("severity", Said.Word(f.Severity)), ("message", Plain(f.Message)), ("day", f.Day))),
+            Most("long_drafts", longDrafts, d => Said.Named(
+                ("task", Plain(d.Task)), ("channel", Plain(d.Channel)), ("length", d.Length), ("limit", d.Limit), ("over", d.Length - d.Limit))));
+
+        (string, object?) Most<T>(string name, IEnumerable<T> items, Func<T, object?> say)
+        {
+            var (shown, left) = items.CappedAt(MostListed);
+            more[name] = left;
+            return (name, Said.Of(shown, say));
+        }
     }
 
     private static object Late(Report report, bool pieces) =>

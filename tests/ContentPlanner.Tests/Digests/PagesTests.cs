@@ -3,6 +3,7 @@ using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
+using ContentPlanner.Core.Timelines;
 using ContentPlanner.Formats.Digests;
 using ContentPlanner.Formats.Templates;
 
@@ -189,6 +190,26 @@ public class PagesTests
 
         Assert.Contains(says, lines);
         Assert.Contains(lines, l => l.EndsWith(", 1 day", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_report_of_a_plan_with_thousands_of_pieces_lists_the_first_and_counts_the_rest()
+    {
+        var report = Report.Of(Monday.Schedule());
+        var row = report.Coverage.Rows[0];
+        var many = report with
+        {
+            Coverage = report.Coverage with { Rows = Enumerable.Repeat(row, 3000).ToValueList() },
+            Orphans = Enumerable.Repeat(row.Piece, 3000).ToValueList(),
+            Findings = Enumerable.Repeat(new Finding(FindingKind.OnBlackout, FindingSeverity.Warning, "x", "On a day off"), 3000).ToValueList(),
+        };
+
+        var lines = Text(ReportText.Render(many, Monday.House, [], Shipped)).Split('\n');
+
+        Assert.Contains("…and 2800 more.", lines);
+        Assert.Contains("- and 2800 more", lines);
+        Assert.Contains("- And 2800 more.", lines);
+        Assert.Equal(200, lines.Count(l => l == "- On a day off."));
     }
 
     [Fact]
