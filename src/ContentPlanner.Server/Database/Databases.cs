@@ -3,6 +3,7 @@ using ContentPlanner.Server.Shared;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace ContentPlanner.Server.Database;
@@ -46,14 +47,14 @@ public sealed class Databases : IDbContextFactory<PlannerDb>
         return new(true, connection, () =>
         {
             // Of values that are looked for, one parameter holds all: a statement takes no more than some thirty thousand, and a table may have more rows.
-            var options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(new SqlitePragmas(pragmas)).Options;
+            var options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(new SqlitePragmas(pragmas)).ReplaceService<IMigrationsAssembly, NamedMigrations>().Options;
             return new PooledDbContextFactory<SqliteDb>(options).CreateDbContext;
         });
     }
 
     public static Databases Postgres(string connectionString) => new(false, connectionString, () =>
     {
-        var options = new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connectionString, npgsql => npgsql.UseNodaTime()).Options;
+        var options = new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connectionString, npgsql => npgsql.UseNodaTime()).ReplaceService<IMigrationsAssembly, NamedMigrations>().Options;
         return new PooledDbContextFactory<PostgresDb>(options).CreateDbContext;
     });
 }

@@ -1,7 +1,10 @@
+using System.Reflection;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Tests.Parts;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using NodaTime;
 
 namespace ContentPlanner.Server.Tests.Storage;
@@ -30,6 +33,17 @@ public sealed class ModelTests
         Assert.Equal(looked.Model.GetEntityTypes().Where(e => !e.IsOwned()).Select(Table).Order(), db.Model.GetEntityTypes().Where(e => !e.IsOwned()).Select(Table).Order());
 
         static string Table(Microsoft.EntityFrameworkCore.Metadata.IReadOnlyEntityType entity) => $"{entity.ClrType.Name} in {entity.GetTableName()}";
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public void Every_migration_of_the_program_is_named(DatabaseKind kind)
+    {
+        using var db = Unopened(kind);
+        var looked = typeof(PlannerDb).Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(Migration)) && t.GetCustomAttribute<DbContextAttribute>()?.ContextType == db.GetType())
+            .Select(t => t.GetCustomAttribute<MigrationAttribute>()!.Id);
+
+        Assert.Equal(looked.Order(StringComparer.Ordinal), db.Database.GetMigrations());
     }
 
     /// <summary>A type with a zone or a clock of its own loses either on one of the two databases. What ASP.NET Core Identity brings is its own.</summary>
