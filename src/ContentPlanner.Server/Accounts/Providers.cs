@@ -18,7 +18,10 @@ internal static class Providers
 
     public static void AddProvider(this AuthenticationBuilder authentication, Settings settings)
     {
-        if (settings.Oidc is not { Authority: { } authority } oidc) return;
+        if (settings.Oidc.Authority is { } authority) authentication.AddProvider(settings, settings.Oidc, authority);
+    }
+
+    private static void AddProvider(this AuthenticationBuilder authentication, Settings settings, OidcSettings oidc, string authority) =>
         authentication.AddOpenIdConnect(Scheme, oidc.Name, provider =>
         {
             provider.Authority = authority;
@@ -52,7 +55,6 @@ internal static class Providers
                 return Task.CompletedTask;
             };
         });
-    }
 
     public static void MapProvider(this IEndpointRouteBuilder app, Settings settings)
     {

@@ -16,9 +16,11 @@ internal static class SchedulerStorage
     private const long SchemaLock = 0x436F6E74506C616E;
 
     /// <exception cref="NpgsqlException">The database cannot be reached; ask again.</exception>
-    public static async Task<JobStorage> OpenAsync(Databases databases, SchedulerSettings settings, CancellationToken stop)
+    public static Task<JobStorage> OpenAsync(Databases databases, SchedulerSettings settings, CancellationToken stop) =>
+        databases.IsSqlite ? Task.FromResult<JobStorage>(new InMemoryStorage()) : OpenPostgresAsync(databases, settings, stop);
+
+    private static async Task<JobStorage> OpenPostgresAsync(Databases databases, SchedulerSettings settings, CancellationToken stop)
     {
-        if (databases.IsSqlite) return new InMemoryStorage();
         var options = new PostgreSqlStorageOptions
         {
             SchemaName = Schema,

@@ -6,6 +6,7 @@ using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Shared.Web;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 
 namespace ContentPlanner.Server.Resources;
@@ -14,7 +15,7 @@ namespace ContentPlanner.Server.Resources;
 /// The API's OpenAPI document (3.1). The framework finds the operations; what each is called, sends and answers stands at its
 /// endpoint (<see cref="ApiOperation"/>), and the shapes of items come from the plan format's declarations.
 /// </summary>
-internal sealed class ApiDocument(IServiceProvider services, EndpointDataSource endpoints, Settings settings)
+internal sealed class ApiDocument(IServiceCollection program, EndpointDataSource endpoints, Settings settings)
 {
     public const string Name = "v1", Root = "api/v1/";
 
@@ -27,8 +28,7 @@ internal sealed class ApiDocument(IServiceProvider services, EndpointDataSource 
 
     private async Task<JsonObject> MakeAsync()
     {
-        var found = await services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync();
-        var document = (JsonObject)JsonNode.Parse(await found.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1))!;
+        var document = await FoundAsync();
         document["info"] = new JsonObject { ["title"] = "ContentPlanner", ["version"] = Name, ["description"] = "Everything of a client's plan, for programs. How to sign in, page, edit and undo stands in docs/api.md." };
         document["servers"] = new JsonArray(new JsonObject { ["url"] = settings.Address.AbsoluteUri.TrimEnd('/') });
         document["security"] = new JsonArray(new JsonObject { ["key"] = new JsonArray() }, new JsonObject { ["browser"] = new JsonArray() });
@@ -48,6 +48,24 @@ internal sealed class ApiDocument(IServiceProvider services, EndpointDataSource 
         };
         document["components"] = components;
         return document;
+    }
+
+    /// <summary>
+    /// What the framework finds, in a container of its own that knows what the program's does: finding needs a good part of MVC, and
+    /// most installations are never asked for the document.
+    /// </summary>
+    private async Task<JsonObject> FoundAsync()
+    {
+        await using var finding = new ServiceCollection().Add(program)
+            .AddSingleton(endpoints)
+            .AddOpenApi(Name, options =>
+            {
+                options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                options.ShouldInclude = description => description.RelativePath?.StartsWith(Root, StringComparison.Ordinal) == true;
+            })
+            .BuildServiceProvider();
+        var found = await finding.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync();
+        return (JsonObject)JsonNode.Parse(await found.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1))!;
     }
 
     private Dictionary<(string Path, string Method), RouteEndpoint> Declared()
@@ -191,14 +209,6 @@ internal sealed class ApiShapes
 
 internal static class ApiDocuments
 {
-    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services
-        .AddOpenApi(ApiDocument.Name, options =>
-        {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.ShouldInclude = description => description.RelativePath?.StartsWith(ApiDocument.Root, StringComparison.Ordinal) == true;
-        })
-        .AddSingleton<ApiDocument>();
-
     /// <summary>The document, and the page to read it by: the program's own words, which anybody may read who wants to write a client.</summary>
     public static void MapApiDocument(this IEndpointRouteBuilder app)
     {

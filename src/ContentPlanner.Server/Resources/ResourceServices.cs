@@ -1,10 +1,12 @@
+using ContentPlanner.Server.Shared;
+
 namespace ContentPlanner.Server.Resources;
 
 internal static class ResourceServices
 {
     public static IServiceCollection AddResources(this IServiceCollection services) => services
         .AddSingleton<Items>()
-        .AddApiDocument();
+        .AddSingleton(s => new ApiDocument(services, s.GetRequiredService<EndpointDataSource>(), s.GetRequiredService<Settings>()));
 
     /// <summary>The API of every noun, with its document.</summary>
     public static void MapResources(this IEndpointRouteBuilder app)

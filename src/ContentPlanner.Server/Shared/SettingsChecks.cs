@@ -17,8 +17,9 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
         CheckNetworks("Outgoing:Allow", settings.Outgoing.Allow);
         CheckFolder("Templates", settings.Templates);
         CheckFolder("Jobs", settings.Jobs);
-        CheckDatabase();
-        CheckMail();
+        // Each in a method of its own, as a library is loaded with the first method that names it.
+        if (settings.Database.ConnectionString is { } connection) CheckPostgres(connection);
+        if (given("Mail:From") is not null) CheckSender();
         CheckSmtp();
         CheckDkim();
         CheckOidc();
@@ -66,9 +67,8 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
         if (folder is not null && !Directory.Exists(folder)) Wrong(path, $"there is no folder {folder}; make it, or leave {path} out for the shipped one");
     }
 
-    private void CheckDatabase()
+    private void CheckPostgres(string text)
     {
-        if (settings.Database.ConnectionString is not { } text) return;
         const string like = "write it like Host=db.example.org;Database=planner;Username=planner;Password=…";
         if (text.StartsWith("postgres", StringComparison.OrdinalIgnoreCase) && text.Contains("://", StringComparison.Ordinal))
         {
@@ -86,7 +86,7 @@ internal sealed class SettingsChecks(Settings settings, Func<string, GivenSettin
         }
     }
 
-    private void CheckMail()
+    private void CheckSender()
     {
         if (!MailboxAddress.TryParse(settings.Mail.From, out var sender) || !sender.Address.Contains('@', StringComparison.Ordinal)) Wrong("Mail:From", $"'{settings.Mail.From}' is no sender; write it like Planner <plan@example.org>");
     }
