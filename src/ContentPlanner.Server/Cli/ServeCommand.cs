@@ -75,8 +75,10 @@ internal sealed class ServeCommand
             // Port 0 is any free one: links name the one that it became.
             if (settings.Urls is null || settings.Urls.EndsWith(":0", StringComparison.Ordinal) || urls is not null) settings.Urls = string.Join(';', app.Urls);
             var welcome = new Welcome(app, terminal, demo).ShowAsync(app.Lifetime.ApplicationStopping);
+            var settled = Settling.GiveBackAsync(app.Lifetime.ApplicationStopping);
             await app.WaitForShutdownAsync(stop);
             await welcome;
+            await settled;
             await terminal.Output.WriteLineAsync("Ended; everything is saved.");
         }
         return CommandLine.Done;
