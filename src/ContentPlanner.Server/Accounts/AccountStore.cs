@@ -56,7 +56,7 @@ public sealed class AccountStore(UserManager<AccountRow> users, PlannerDb db, Si
             IsAdministrator = wanted.IsAdministrator,
             CreatedAt = clock.GetCurrentInstant(),
         };
-        var made = await NotedAsync(account, wanted.IsAdministrator ? "made an administrator's account" : "made an account", by,
+        var made = await NotedAsync(account, wanted.IsAdministrator ? "made an administrator’s account" : "made an account", by,
             () => wanted.Password is { } password ? users.CreateAsync(account, password) : users.CreateAsync(account));
         return made.Succeeded ? new AccountResult.Done(account) : Refused(made);
     }
@@ -105,8 +105,8 @@ public sealed class AccountStore(UserManager<AccountRow> users, PlannerDb db, Si
         string[] changed =
         [
             .. account.Name == name ? [] : new[] { "their name" },
-            .. account.Zone == zone ? [] : new[] { $"the time zone they read in to {zone ?? "each client's own"}" },
-            .. account.Locale == locale ? [] : new[] { $"how dates and numbers are written to {locale ?? "each client's own"}" },
+            .. account.Zone == zone ? [] : new[] { $"the time zone they read in to {zone ?? "each client’s own"}" },
+            .. account.Locale == locale ? [] : new[] { $"how dates and numbers are written to {locale ?? "each client’s own"}" },
         ];
         (account.Name, account.Zone, account.Locale) = (name, zone, locale);
         if (changed.Length > 0) await NotedAsync(account, $"changed {string.Join(", ", changed)}", null, () => users.UpdateAsync(account));
