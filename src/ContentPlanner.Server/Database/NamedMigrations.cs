@@ -10,8 +10,8 @@ namespace ContentPlanner.Server.Database;
 /// </summary>
 internal sealed class NamedMigrations(ICurrentDbContext current) : IMigrationsAssembly
 {
-    private static readonly Type[] OfSqlite = [typeof(Sqlite.Initial), typeof(Sqlite.Doors), typeof(Sqlite.OneDigest)];
-    private static readonly Type[] OfPostgres = [typeof(Postgres.Initial), typeof(Postgres.Doors), typeof(Postgres.OneDigest)];
+    private static readonly Type[] OfSqlite = [typeof(Sqlite.Initial), typeof(Sqlite.Doors), typeof(Sqlite.OneDigest), typeof(Sqlite.AuditTrail)];
+    private static readonly Type[] OfPostgres = [typeof(Postgres.Initial), typeof(Postgres.Doors), typeof(Postgres.OneDigest), typeof(Postgres.AuditTrail)];
 
     private readonly bool _isSqlite = current.Context is SqliteDb;
 
