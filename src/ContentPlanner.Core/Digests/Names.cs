@@ -16,10 +16,10 @@ public static class Names
     public static string ChannelName(this Workspace workspace, Library library, string channel) =>
         workspace.Channels.FirstOrDefault(c => c.Key == channel)?.Name ?? library.Channel(channel)?.Name ?? channel;
 
-    /// <summary>Title of the launch or project a step belongs to.</summary>
+    /// <summary>Title of the launch or project a step belongs to; null where a project is that one step and called like it.</summary>
     public static string? BelongsTo(this Milestone milestone, Schedule schedule) =>
         milestone.Launch is { } launch ? schedule.Launch(launch)?.Launch.Title
-        : schedule.Workspace.Periods.SelectMany(p => p.Projects).FirstOrDefault(p => p.Key == milestone.Project)?.Title;
+        : schedule.Workspace.Periods.SelectMany(p => p.Projects).FirstOrDefault(p => p.Key == milestone.Project && p.Title != milestone.Title)?.Title;
 
     /// <summary>What is made, without what it is made of: "LinkedIn post", "Thread (2 of 5)".</summary>
     public static string What(this ContentTask task) =>

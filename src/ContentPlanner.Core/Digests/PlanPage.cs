@@ -102,7 +102,7 @@ public sealed record PlanPage
                     yield return new(anchor.Day, anchor.Title, launch.Launch.Title, IsLaunchDay: anchor.Name == launch.Blueprint.MainAnchor, IsDone: false);
         foreach (var project in period.Projects)
             foreach (var step in schedule.Milestones.Where(m => m.Project == project.Key && m.Status is not (MilestoneStatus.Skipped or MilestoneStatus.Cancelled)))
-                yield return new(step.Day, step.Title, project.Title, IsLaunchDay: false, IsDone: step.Status == MilestoneStatus.Done);
+                yield return new(step.Day, step.Title, project.Title == step.Title ? null : project.Title, IsLaunchDay: false, IsDone: step.Status == MilestoneStatus.Done);
     }
 }
 
@@ -122,5 +122,5 @@ public sealed record CommunicationLine(string Title, LocalDate On, string? Audie
 
 public sealed record ProjectLine(Project Project, string? Owner);
 
-/// <param name="Context">The launch or project.</param>
-public sealed record PlanDate(LocalDate Day, string Title, string Context, bool IsLaunchDay, bool IsDone);
+/// <param name="Context">The launch or project; null: a project that is this one step.</param>
+public sealed record PlanDate(LocalDate Day, string Title, string? Context, bool IsLaunchDay, bool IsDone);

@@ -56,7 +56,7 @@ internal static class ProjectMilestones
         Roll = step.On is null ? Roll.Previous : Roll.None,
         Reason = Why(step) is { } why
             ? day.Unrolled == day.Rolled ? $"{why} · {step.Title}" : why + Reason.Rolled(day.Unrolled, day.Rolled, Roll.Previous)
-            : $"{project.Title} · {step.Title}",
+            : project.Title == step.Title ? project.Title : $"{project.Title} · {step.Title}",
         Role = step.Role,
         Owner = step.Owner,
         Critical = step.Critical,

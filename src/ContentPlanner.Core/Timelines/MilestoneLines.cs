@@ -54,7 +54,7 @@ internal static class MilestoneLines
 
     private static string TitleOf(Milestone milestone, LaunchSchedule? launch, Project? project) =>
         launch is not null ? $"{launch.Launch.Title}: {milestone.Title}{Place(milestone, launch)}"
-        : project is not null ? $"{project.Title}: {milestone.Title}"
+        : project is not null && project.Title != milestone.Title ? $"{project.Title}: {milestone.Title}"
         : milestone.Title;
 
     /// <summary>

@@ -1,6 +1,7 @@
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
+using ContentPlanner.Server.Plans;
 using ContentPlanner.Server.Shared.Web;
 using NodaTime;
 
@@ -89,12 +90,14 @@ internal static class DayMilestones
         There = c =>
         [
             .. c.Workspace.Launches.Select(l => $"Launch: {l.Title}"),
-            .. c.Period.Projects.SelectMany(p => p.Milestones.Select(m => $"{p.Title}: {m.Title}, {(m.On is { } on ? c.Locale.Format(on, DayStyle.Medium) : IsAtDeadline(m) ? "on its deadline" : "counted from its deadline")}")),
+            .. c.Period.Projects.SelectMany(p => p.Milestones.Select(m => $"{(p.Title == m.Title ? "" : $"{p.Title}: ")}{m.Title}, {(m.On is { } on ? c.Locale.Format(on, DayStyle.Medium) : IsAtDeadline(m) ? "on its deadline" : "counted from its deadline")}")),
+            .. c.Period.OpenRoles.Where(o => o is { FilledOn: null, WantedBy: not null }).Select(o => $"To be found: {PlanParts.Said(o.Role)}, by {c.Locale.Format(o.WantedBy!.Value, DayStyle.Medium)}"),
             .. c.Workspace.Cadences.Select(k => $"{k.Title}, {k.Series.Rule.InWords(k.Series.Start)}"),
+            .. c.Period.Reviews.Select(r => $"{r.Title}, {c.Locale.Format(r.Series.Start, DayStyle.Medium)}{(r.Series.Rule.Count == 1 ? "" : $", {r.Series.Rule.InWords(r.Series.Start)}")}"),
         ],
         // The one at a project's deadline came with the project.
-        IsBegun = c => c.Workspace.Launches.Count + c.Workspace.Cadences.Count > 0 || c.Period.Projects.Any(p => p.Milestones.Any(m => !IsAtDeadline(m))),
-        Lines = [Milestones, Cadences],
+        IsBegun = c => c.Workspace.Launches.Count + c.Workspace.Cadences.Count + c.Period.Reviews.Count > 0 || c.Period.Projects.Any(p => p.Milestones.Any(m => !IsAtDeadline(m))),
+        Lines = [Milestones, DayDates.OpenRoles, Cadences, DayDates.Review],
     };
 
     private static bool IsAtDeadline(ProjectMilestone milestone) => milestone is { On: null, Offset.Offset.Amount: 0 };

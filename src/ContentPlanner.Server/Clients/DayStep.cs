@@ -8,7 +8,11 @@ namespace ContentPlanner.Server.Clients;
 /// <summary>A row of a step as it was answered; <see cref="Apply"/> puts it into the plan.</summary>
 /// <param name="Of">The lines it is one of.</param>
 /// <param name="Prefix">Before the name of each of its questions.</param>
-public sealed record DayRow(DayLines Of, string Prefix, IReadOnlyList<Question> Questions, bool IsBlank, bool IsRight, Func<Workspace, string, Workspace> Apply);
+public sealed record DayRow(DayLines Of, string Prefix, IReadOnlyList<Question> Questions, bool IsBlank, bool IsRight, Func<Workspace, string, Workspace> Apply)
+{
+    /// <summary>What it is about, where its questions do not say; null: they do.</summary>
+    public string? Title { get; init; }
+}
 
 /// <summary>Lines of a step that ask for the same.</summary>
 public abstract class DayLines
@@ -37,6 +41,9 @@ internal sealed class DayLines<T> : DayLines
     /// <summary>The rows that are offered, some with a beginning.</summary>
     public required Func<PlanContext, IReadOnlyList<T>> Offers { get; init; }
 
+    /// <summary>What a row is about, where its questions do not say.</summary>
+    public Func<T, string>? Says { get; init; }
+
     public required Func<T, bool> IsBlank { get; init; }
 
     /// <summary>The workspace with what the row says, in the period of that key; the same one when that is there already.</summary>
@@ -47,10 +54,10 @@ internal sealed class DayLines<T> : DayLines
         .. Offers(context).Select((offer, n) =>
         {
             var (form, prefix) = (Form(context), $"{Prefix}{n.ToString(CultureInfo.InvariantCulture)}-");
-            if (typed is null) return new DayRow(this, prefix, form.Of(offer), true, true, (w, _) => w);
+            if (typed is null) return new DayRow(this, prefix, form.Of(offer), true, true, (w, _) => w) { Title = Says?.Invoke(offer) };
             var reading = form.Read(offer, name => typed(prefix + name));
             var blank = IsBlank(reading.Value);
-            return new(this, prefix, blank ? [.. reading.Questions.Select(q => q with { Error = null })] : reading.Questions, blank, blank || reading.IsRight, (w, period) => Put(w, period, reading.Value));
+            return new(this, prefix, blank ? [.. reading.Questions.Select(q => q with { Error = null })] : reading.Questions, blank, blank || reading.IsRight, (w, period) => Put(w, period, reading.Value)) { Title = Says?.Invoke(offer) };
         }),
     ];
 }

@@ -68,7 +68,7 @@ internal static class DaySteps
     private static readonly DayStep Players = new("players", "Players", "Who plays which role?",
         "Steps and tasks go to whoever plays their role. With a mail address they can have a digest and sign in later; without one they are somebody outside. Who is missing? Write the role and leave the name empty.")
     {
-        There = c => [.. c.Workspace.Members.Select(m => $"{m.Name}: {string.Join(", ", c.Period.Players.Where(p => p.Member == m.Key).Select(p => p.Role).Concat(m.Roles).Distinct().Select(PlanParts.Said))}"), .. c.Period.Players.Where(p => p.Member is null).Select(p => $"{p.Name}: {PlanParts.Said(p.Role)}"), .. c.Period.OpenRoles.Where(o => o.FilledOn is null).Select(o => $"Missing: {PlanParts.Said(o.Role)}")],
+        There = c => [.. c.Workspace.Members.Select(m => $"{m.Name}: {string.Join(", ", c.Period.Players.Where(p => p.Member == m.Key).Select(p => p.Role).Concat(m.Roles).Distinct().Select(PlanParts.Said))}"), .. c.Period.Players.Where(p => p.Member is null).GroupBy(p => p.Name, StringComparer.Ordinal).Select(p => $"{p.Key}: {string.Join(", ", p.Select(r => PlanParts.Said(r.Role)).Distinct())}"), .. c.Period.OpenRoles.Where(o => o.FilledOn is null).Select(o => $"Missing: {PlanParts.Said(o.Role)}")],
         IsBegun = c => c.Period.Players.Count + c.Period.OpenRoles.Count > 0,
         Suggests = c => [.. c.Library.Roles().Select(PlanParts.Said)],
         Lines =

@@ -51,7 +51,7 @@ internal static class PlanningDay
             var after = said.Aggregate(now, (w, row) => row.Apply(w, context.Period.Key));
             return found.Key == "focus" && vision.Length > 0 ? after.Change(context.Period.Key, p => p with { Vision = vision }) : after;
         }, http.RequestAborted);
-        return await http.Done(result, plan.At($"/start/{(form["do"] == "more" ? found.Key : Next(found))}"), words => Shown(plan, context, found, rows, vision, StatusCodes.Status409Conflict, words));
+        return await http.Done(result, plan.At(form["do"] == "launch" ? "/launches/new?from=start" : $"/start/{(form["do"] == "more" ? found.Key : Next(found))}"), words => Shown(plan, context, found, rows, vision, StatusCodes.Status409Conflict, words));
     });
 
     /// <summary>The address is shown in the answer itself and nowhere else: whoever has it has the calendar.</summary>

@@ -205,6 +205,12 @@ public abstract class FirstRunTests(DatabaseKind kind) : IAsyncLifetime
         var period = (await Workspace("maren-holt")).Periods[0];
         Assert.Equal([("author", "Maren Holt"), ("coach", "Maren Holt"), ("assistant", null)], period.Players.Select(p => (p.Role, p.Name)));
         Assert.Equal("podcast-booker", Assert.Single(period.OpenRoles).Role);
+
+        // Somebody outside stands once, with all their roles.
+        await _page.Locator("[name=r0-name]").FillAsync("Studio Blau");
+        await _page.Locator("[name=r0-role]").FillAsync("Designer, Editor");
+        await Press("Save and add more");
+        await Expect(_page.GetByText("Studio Blau: Designer, Editor")).ToHaveCountAsync(1);
     }
 
     [Fact]
@@ -254,6 +260,35 @@ public abstract class FirstRunTests(DatabaseKind kind) : IAsyncLifetime
         await Expect(_page.GetByText("The circle: The first seat is sold, ")).ToBeVisibleAsync();
         var projects = (await Workspace("maren-holt")).Periods[0].Projects;
         Assert.Equal([("The circle", "The first seat is sold", new LocalDate(2027, 1, 31)), ("The podcast is on air", "The podcast is on air", new(2027, 3, 1))], projects.SelectMany(p => p.Milestones.Select(m => (p.Title, m.Title, m.On!.Value))));
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_saved_on_the_way_to_a_launch_and_missing_roles_and_the_next_review_get_a_day()
+    {
+        await Begin("players");
+        await _page.Locator("[name=r0-role]").FillAsync("Podcast booker");
+        await Press("Save and go on");
+        await _page.GotoAsync("/w/maren-holt/start/calendar");
+        await Expect(_page.GetByRole(AriaRole.Link, new() { Name = "Plan a launch" })).ToBeVisibleAsync();
+        await _page.GotoAsync("/w/maren-holt/start/milestones");
+        await _page.Locator("[name=m0-title]").FillAsync("The book is out");
+        await _page.Locator("[name=v0-time]").FillAsync("10:00");
+        await Press("Save, then plan a launch");
+        await Expect(_page.GetByText("On which day is it reached?")).ToBeVisibleAsync();
+        await _page.Locator("[name=m0-on]").FillAsync("2027-05-11");
+        await _page.GetByRole(AriaRole.Group, new() { Name = "Who is still to be found, Podcast booker" }).GetByLabel("By which day?").FillAsync("2027-01-15");
+        await _page.Locator("[name=v0-on]").FillAsync("2026-12-21");
+        await _page.Locator("[name=v0-rhythm]").SelectOptionAsync("Every four weeks");
+        await Press("Save, then plan a launch");
+
+        await Expect(_page.GetByText("Added 1 milestone, 1 day for a missing role, 1 review day and 1 project.")).ToBeVisibleAsync();
+        await _page.GetByRole(AriaRole.Link, new() { Name = "Book launch" }).ClickAsync();
+        await Expect(_page.GetByLabel("Publication day")).ToBeVisibleAsync();
+        await _page.GotoAsync("/w/maren-holt/start/milestones");
+        await Expect(_page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["The book is out, 11 May 2027", "To be found: Podcast booker, by 15 Jan 2027", "Regroup, 21 Dec 2026, every 4 weeks on Monday"]);
+        var period = (await Workspace("maren-holt")).Periods[0];
+        Assert.Equal(new LocalDate(2027, 1, 15), period.OpenRoles.Single().WantedBy);
+        Assert.Equal((new LocalDate(2026, 12, 21), new LocalTime(10, 0), period.To), (period.Reviews.Single().Series.Start, period.Reviews.Single().Series.Time!.Value, period.Reviews.Single().Series.Rule.Until!.Value));
     }
 
     [Fact]

@@ -52,6 +52,16 @@ public class WhoDoesItTests
         }
     }
 
+    [Fact]
+    public void A_project_that_is_its_one_milestone_is_named_once()
+    {
+        var project = new Project { Key = "booker", Title = "Podcast booker found", Milestones = [new() { Key = "found", Title = "Podcast booker found", On = new(2027, 4, 1) }] };
+
+        var line = Timeline.Of(Schedule.Of(House with { Periods = [House.Periods[0] with { Projects = [project] }] }, Shelf, _ => new(), Sample.Today), new(new(2027, 3, 1), new(2027, 5, 31))).Entry("milestone", "booker/found");
+
+        Assert.Equal(("Podcast booker found", "Podcast booker found"), (line.Title, line.Reason));
+    }
+
     private static string Feed(Entry entry, FeedOptions options) => Written.Of(new FeedRequest
     {
         Name = "The book",
