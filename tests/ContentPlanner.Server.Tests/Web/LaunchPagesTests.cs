@@ -71,6 +71,24 @@ public abstract class LaunchPagesTests(DatabaseKind kind)
     }
 
     [Fact]
+    public async Task The_look_at_a_new_launch_is_for_everybody_with_what_is_late_and_what_is_ticked()
+    {
+        await using var app = await WebApp.Start(kind);
+        foreach (var (width, dark) in new[] { (1440, false), (1440, true), (390, false), (390, true) })
+        {
+            var page = await app.Page(app.Path("launches/new?blueprint=book-launch@1"), width, dark: dark, touch: width < 700);
+            await page.GetByLabel("What is it called?").FillAsync("The Second Book");
+            await page.GetByLabel("Publication day").FillAsync("2027-02-16");
+            await page.GetByRole(AriaRole.Button, new() { Name = "See what it would do" }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Already late" })).ToBeVisibleAsync();
+            await page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Accessible.Pictures, $"launch-new-shown-{width}{(dark ? "-dark" : "")}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+
+            Assert.Empty(await Accessible.Of(page, width));
+        }
+    }
+
+    [Fact]
     public async Task A_look_at_a_new_group_leads_to_its_steps_counted_as_its_page_counts_them_and_to_the_roles_nobody_plays()
     {
         await using var app = await WebApp.Start(kind);
