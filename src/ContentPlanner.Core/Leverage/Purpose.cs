@@ -53,13 +53,10 @@ public static class Purpose
     }
 
     /// <summary>Pieces, more than ideas, that serve no intention and no need.</summary>
-    public static IEnumerable<ContentPiece> Orphans(Schedule schedule) => Orphans(schedule, schedule.Workspace.Pieces);
-
-    /// <summary>Those among <paramref name="pieces"/>, in their order.</summary>
-    public static IEnumerable<ContentPiece> Orphans(Schedule schedule, IEnumerable<ContentPiece> pieces)
+    public static IEnumerable<ContentPiece> Orphans(Schedule schedule)
     {
         var launches = LaunchIntentions(schedule);
-        return pieces.Where(p => p.Status is not (PieceStatus.Idea or PieceStatus.Retired) && p.Need is null && IntentionOf(p, launches) is null);
+        return schedule.Workspace.Pieces.Where(p => p.Status is not (PieceStatus.Idea or PieceStatus.Retired) && p.Need is null && IntentionOf(p, launches) is null);
     }
 
     /// <summary>Something that serves an intention on a day, as far as it does and is known.</summary>

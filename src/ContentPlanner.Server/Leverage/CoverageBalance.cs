@@ -78,7 +78,7 @@ internal sealed class CoverageBalance(OpenPlan open, IDbContextFactory<PlannerDb
         var starved = Purpose.Starved(schedule);
         var past = await LastServedAsync(db, [.. starved.Select(s => s.Intention.Key)], stop);
         // The latest first: they are the likeliest to be mended.
-        var orphans = Purpose.Orphans(schedule, PieceOrder.LatestFirst(open.Workspace.Pieces)).ToList();
+        var orphans = PieceOrder.LatestFirst(Purpose.Orphans(schedule).ToValueList());
         return new(
             [.. Shortfall.Within(schedule, 28).Select(m => Rhythm(m, week.FirstOrDefault(w => w.Channel.Key == m.Channel.Key)))],
             [.. starved.Select(s => Starved(s, past))],

@@ -50,7 +50,7 @@ public sealed class CalmAnswersTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("pre")).ToHaveTextAsync("A long thought about October.");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send it again" })).ToBeVisibleAsync();
         Assert.DoesNotContain("at ContentPlanner", await page.ContentAsync(), StringComparison.Ordinal);
-        foreach (var (width, dark) in new[] { (1440, false), (390, true) }) Assert.Empty(await KeptForm(width, dark));
+        foreach (var (width, dark) in new[] { (1440, false), (1440, true), (390, false), (390, true) }) Assert.Empty(await KeptForm(width, dark));
         Assert.Empty(await Accessible.Of(await Shown("/broken"), 390));
     }
 
