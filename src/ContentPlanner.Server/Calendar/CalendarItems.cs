@@ -7,6 +7,7 @@ using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Leverage;
+using ContentPlanner.Server.Shared;
 using NodaTime;
 
 namespace ContentPlanner.Server.Calendar;
@@ -111,7 +112,7 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
             Day = default,
             Until = default,
             Context = _workspace.ChannelName(window.Library, row.Channel),
-            Note = late ? Words.Late(row.Due, today) : Words.Of(row.Status) ?? (fills is null ? null : Capital(fills)),
+            Note = late ? Words.Late(row.Due, today) : Words.Of(row.Status) ?? (fills is null ? null : fills.Capital()),
             Reason = fills is null ? row.Reason : $"{row.Reason} · {fills}, {slot!.Cadence.Title}",
             Owner = row.Owner,
             Channel = row.Channel,
@@ -169,7 +170,7 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
 
     /// <summary>The launch's name stands in it where it is what is counted down to.</summary>
     private static string TitleOf(LaunchSchedule launch, Mark mark) =>
-        mark.Definition.DaysBefore == 0 ? launch.CountsTo() : launch.CountsToItsDay() ? $"{Words.Days(mark.Definition.DaysBefore)} to {launch.Launch.Title}" : launch.Words(mark);
+        mark.Definition.DaysBefore == 0 ? launch.CountsTo() : launch.CountsToItsDay() ? $"{DueWords.Days(mark.Definition.DaysBefore)} to {launch.Launch.Title}" : launch.Words(mark);
 
     private CalendarItem? Milestone(Milestone milestone, Func<string, string, CalendarKind, string?, CalendarItem> of)
     {
@@ -223,8 +224,6 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
         Until = to,
         Reason = reason,
     };
-
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private CalendarState Past(LocalDate day) => day < today ? CalendarState.Done : CalendarState.Planned;
 

@@ -2,6 +2,7 @@ using ContentPlanner.Core.Calendars;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Timelines;
+using ContentPlanner.Server.Leverage;
 using NodaTime;
 
 namespace ContentPlanner.Server.Calendar;
@@ -22,12 +23,10 @@ internal static class Words
         _ => null,
     };
 
-    public static string Late(LocalDate day, LocalDate today) => $"{Days(Period.DaysBetween(day, today))} late";
+    public static string Late(LocalDate day, LocalDate today) => $"{DueWords.Days(Period.DaysBetween(day, today))} late";
 
     /// <summary>"fills Thursday’s slot": what a task of a day fills in its week.</summary>
     public static string Fills(Slot slot, LocalDate day) => $"fills {(slot.When.Day == day ? "its" : $"{slot.When.Day.DayOfWeek}’s")} slot";
-
-    public static string Days(int days) => days == 1 ? "1 day" : FormattableString.Invariant($"{days} days");
 
     /// <summary>The kind's name in legends.</summary>
     public static string Of(CalendarKind kind) => kind switch

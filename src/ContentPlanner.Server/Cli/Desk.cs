@@ -51,13 +51,12 @@ internal sealed class Desk : IAsyncDisposable
         }
         catch (Exception fault) when (fault is BackupException || fault is DbException or DbUpdateException or InvalidOperationException && fault.InWords() is not null)
         {
-            await terminal.Error.WriteLineAsync(fault.InWords() ?? Sentence(fault.Message));
+            await terminal.Error.WriteLineAsync(fault.InWords() ?? fault.Message.Capital());
             return CommandLine.ProblemsFound;
         }
     }
 
     /// <summary>What a part of the program says in a clause, as a line for people.</summary>
-    internal static string Sentence(string clause) => char.ToUpperInvariant(clause[0]) + clause[1..];
 
     /// <summary>Says why not.</summary>
     public int Refuse(string why)

@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Shared;
 using System.CommandLine;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Server.Launches;
@@ -38,7 +39,7 @@ internal static class MoveCommand
         switch (await moves.PreviewAsync(workspace.Id, wanted, Actor.CommandLine, stop))
         {
             case MoveResult.Refused refused:
-                return desk.Refuse($"{Capital(refused.Why)}.");
+                return desk.Refuse($"{refused.Why.Capital()}.");
             case MoveResult.Shown { Move: var move }:
                 Show(desk.Terminal.Output, move);
                 if (move.Preview.Rows.Count == 0) return CommandLine.Done;
@@ -59,7 +60,7 @@ internal static class MoveCommand
         switch (await moves.ApplyAsync(workspace.Id, move.Id, move.Hash, Actor.CommandLine, stop))
         {
             case MoveApplication.Done done:
-                await desk.Terminal.Output.WriteLineAsync($"{Capital(done.What)}. Feeds follow within a second.");
+                await desk.Terminal.Output.WriteLineAsync($"{done.What.Capital()}. Feeds follow within a second.");
                 await desk.Terminal.Output.WriteLineAsync($"  Take it back:  undo {done.Change.ChangeSet} --workspace {workspace.Workspace.Key}");
                 return CommandLine.Done;
             case MoveApplication.Stale stale: return desk.Refuse($"Not moved: {stale.Why}.");
@@ -127,8 +128,6 @@ internal static class MoveCommand
 
     private static string Few(IReadOnlyCollection<string> weeks) =>
         weeks.Count <= 8 ? string.Join(", ", weeks) : FormattableString.Invariant($"{string.Join(", ", weeks.Take(6))} and {weeks.Count - 6} more");
-
-    private static string Capital(string sentence) => sentence.Length > 0 ? char.ToUpperInvariant(sentence[0]) + sentence[1..] : sentence;
 
     private static LocalDate ParseDay(System.CommandLine.Parsing.ArgumentResult result)
     {

@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Shared;
 using System.Globalization;
 using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
@@ -161,12 +162,10 @@ internal static class ClientParts
         for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Sunday; day++)
         {
             var on = day;
-            form.Flag(day.ToString().ToLowerInvariant(), Capital(c.Locale.Days[(int)day - 1]), w => w.WorkingWeek.Contains(on), (w, v) => w with { WorkingWeek = [.. Enumerable.Range(1, 7).Select(d => (IsoDayOfWeek)d).Where(d => d == on ? v : w.WorkingWeek.Contains(d))] }, group: "Which days do they work?");
+            form.Flag(day.ToString().ToLowerInvariant(), c.Locale.Days[(int)day - 1].Capital(), w => w.WorkingWeek.Contains(on), (w, v) => w with { WorkingWeek = [.. Enumerable.Range(1, 7).Select(d => (IsoDayOfWeek)d).Where(d => d == on ? v : w.WorkingWeek.Contains(d))] }, group: "Which days do they work?");
         }
         return form.Check("monday", w => w.WorkingWeek.Count == 0 ? "On one day a week somebody has to work." : null);
     }
-
-    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     private static IReadOnlyList<Option> WithOwn(IReadOnlyList<Option> options, string own) => options.Any(o => o.Value == own) ? options : [new(own, own), .. options];
 

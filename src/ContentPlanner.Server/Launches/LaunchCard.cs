@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Leverage;
 using System.Globalization;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Launches;
@@ -99,10 +100,10 @@ public sealed record StepLine(Milestone Step, string Name, string Day, string Wh
             MilestoneStatus.Skipped => ("off", "Skipped", null),
             MilestoneStatus.Cancelled => ("off", "Called off", null),
             MilestoneStatus.Suspended => ("off", "On hold", null),
-            _ when left < 0 => ("late", Days(-left) + " late", "late"),
+            _ when left < 0 => ("late", DueWords.Days(-left) + " late", "late"),
             _ when left == 0 => ("next", "Today", "accent"),
             MilestoneStatus.InProgress => ("next", "In progress", "accent"),
-            _ when isNext => ("next", "in " + Days(left), "accent"),
+            _ when isNext => ("next", "in " + DueWords.Days(left), "accent"),
             _ => ("open", null, null),
         };
         var day = locale.Format(step.Day, DayStyle.WeekdayShort);
@@ -117,6 +118,4 @@ public sealed record StepLine(Milestone Step, string Name, string Day, string Wh
         var rolled = reason.IndexOf(", moved from ", StringComparison.Ordinal);
         return rolled < 0 ? reason : reason[..rolled];
     }
-
-    private static string Days(int days) => days == 1 ? "1 day" : string.Create(CultureInfo.InvariantCulture, $"{days} days");
 }

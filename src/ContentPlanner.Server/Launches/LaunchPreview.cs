@@ -68,7 +68,7 @@ public sealed record LaunchPreview(MovePreview Preview, IReadOnlyList<LateLine> 
         var (done, late) = (launch.Milestones.Count(m => m.Status == MilestoneStatus.Done), launch.Milestones.Count(m => m.IsLate(today)));
         return string.Join(", ", new[]
         {
-            Times(launch.Milestones.Count, "step", "steps"),
+            DueWords.Counted(launch.Milestones.Count, "step", "steps"),
             (done, late) switch
             {
                 (0, 0) => null,
@@ -76,8 +76,8 @@ public sealed record LaunchPreview(MovePreview Preview, IReadOnlyList<LateLine> 
                 (_, 0) => string.Create(CultureInfo.InvariantCulture, $"{done} of them done already"),
                 _ => string.Create(CultureInfo.InvariantCulture, $"{done} of them done and {late} late already"),
             },
-            launch.Sessions is { } sessions ? Times(sessions.Sessions.Count, "session", "sessions") : null,
-            launch.Marks.Count == 0 ? null : $"a countdown with {Times(launch.Marks.Count, "mark", "marks")}",
+            launch.Sessions is { } sessions ? DueWords.Counted(sessions.Sessions.Count, "session", "sessions") : null,
+            launch.Marks.Count == 0 ? null : $"a countdown with {DueWords.Counted(launch.Marks.Count, "mark", "marks")}",
         }.OfType<string>());
     }
 
@@ -85,10 +85,8 @@ public sealed record LaunchPreview(MovePreview Preview, IReadOnlyList<LateLine> 
         from kind in ((MovedKind Kind, string One, string Many)[])[(MovedKind.Milestone, "step", "steps"), (MovedKind.Session, "session", "sessions"), (MovedKind.Anchor, "date", "dates")]
         let count = rows.Count(r => r.Kind == kind.Kind)
         where count > 0
-        select Times(count, kind.One, kind.Many));
+        select DueWords.Counted(count, kind.One, kind.Many));
 
     private static string Hash(IEnumerable<MoveRow> late) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', late.Select(r => $"{r.Kind} {r.Key} {r.NewDay?.Iso()}")))))[..16];
-
-    private static string Times(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 }

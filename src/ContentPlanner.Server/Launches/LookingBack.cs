@@ -37,8 +37,8 @@ public sealed record DebriefView(LaunchSchedule Launch, IReadOnlyList<OutcomeLin
         {
             null => (outcome.Status switch { MilestoneStatus.Skipped => "skipped", MilestoneStatus.Cancelled => "called off", _ => "not done" }, (string?)null),
             0 => ("on its day", "ok"),
-            < 0 => (Days(-outcome.DaysOff.Value) + " early", "ok"),
-            _ => (Days(outcome.DaysOff.Value) + " late", "late"),
+            < 0 => (DueWords.Days(-outcome.DaysOff.Value) + " early", "ok"),
+            _ => (DueWords.Days(outcome.DaysOff.Value) + " late", "late"),
         };
         var (offer, kind) = outcome switch
         {
@@ -49,8 +49,6 @@ public sealed record DebriefView(LaunchSchedule Launch, IReadOnlyList<OutcomeLin
         };
         return new(outcome.Step, outcome.Title, outcome.Planned, outcome.DoneOn is { } day ? $"{locale.Format(day, DayStyle.WeekdayShort)} · {outcome.Actual}" : null, off, tone, offer, kind);
     }
-
-    private static string Days(int days) => days == 1 ? "1 day" : string.Create(CultureInfo.InvariantCulture, $"{days} days");
 }
 
 /// <summary>The debrief of a launch, and two launches side by side.</summary>

@@ -47,7 +47,7 @@ internal static class DueWords
 
     public static string Counted(int count, string one, string? many = null) => FormattableString.Invariant($"{count} {(count == 1 ? one : many ?? one + "s")}");
 
-    private static string Days(int days) => Counted(days, "day");
+    public static string Days(int days) => Counted(days, "day");
 
     private static string Span(int days) => days switch
     {

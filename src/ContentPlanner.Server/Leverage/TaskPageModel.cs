@@ -5,6 +5,7 @@ using ContentPlanner.Core.Texts;
 using ContentPlanner.Formats.Drafts;
 using ContentPlanner.Server.Approvals;
 using ContentPlanner.Server.Shared.Web;
+using ContentPlanner.Server.Shared;
 using NodaTime.Text;
 
 namespace ContentPlanner.Server.Leverage;
@@ -154,7 +155,7 @@ public sealed record TaskPageModel
         ContentTaskStatus.Cancelled => ("Called off", null),
         _ when task.IsLate(open.Today) => (open.Locale.Due(task.Due, open.Today), "late"),
         ContentTaskStatus.InProgress => ("Under way", "accent"),
-        _ => (Capital(open.Locale.Day(task.Due, open.Today)), task.Due == open.Today ? "accent" : null),
+        _ => (open.Locale.Day(task.Due, open.Today).Capital(), task.Due == open.Today ? "accent" : null),
     };
 
     private static IReadOnlyList<DraftShown> Shown(Draft draft) => [.. draft.Parts.Select((part, i) => new DraftShown(
@@ -163,6 +164,4 @@ public sealed record TaskPageModel
         part.Text,
         Typing.LengthOf(part.Length, draft.Limit),
         part.Length > draft.Limit))];
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

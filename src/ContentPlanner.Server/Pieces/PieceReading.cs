@@ -1,3 +1,4 @@
+using ContentPlanner.Server.Shared;
 using System.Globalization;
 using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
@@ -30,7 +31,7 @@ internal sealed class PieceReading(Workspace workspace, Library library, LocalDa
         else if (form.Title.Length > LongestTitle) Wrong("title", $"Keep the title below {LongestTitle} characters");
         var format = FormatOf(form.Format);
         if (!Enum.TryParse<PieceStatus>(form.Status, ignoreCase: true, out var status)) Wrong("status", "Choose how far it is");
-        if (!WebLinks.TryRead(form.Url, out var url, out var noUrl)) Wrong("url", Sentence(noUrl));
+        if (!WebLinks.TryRead(form.Url, out var url, out var noUrl)) Wrong("url", noUrl.Capital());
         var planned = Day("planned", form.Planned);
         var publish = Moment(form, planned);
         var piece = was with
@@ -129,7 +130,7 @@ internal sealed class PieceReading(Workspace workspace, Library library, LocalDa
         {
             if (LocalDatePattern.Iso.Parse(typed.On) is not { Success: true, Value: var on}) Wrong("outlets", "Say on which day it was out there");
             else if (typed.Channel.Length == 0) Wrong("outlets", "Choose the channel it was out in");
-            else if (!WebLinks.TryRead(typed.Url, out var url, out var wrong)) Wrong("outlets", Sentence(wrong));
+            else if (!WebLinks.TryRead(typed.Url, out var url, out var wrong)) Wrong("outlets", wrong.Capital());
             else outlets.Add(new(typed.Channel, on, url));
         }
         return outlets.ToValueList();
@@ -160,8 +161,6 @@ internal sealed class PieceReading(Workspace workspace, Library library, LocalDa
 
     /// <summary>The first thing said about a field stays.</summary>
     private void Wrong(string field, string words) => _mistakes.TryAdd(field, words);
-
-    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static readonly LocalDatePattern Written = LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy");
 }

@@ -83,7 +83,7 @@ internal static class Api
     /// <summary>With the address of what was made.</summary>
     public static IResult At(this IResult result, string address) => new Located(result, address);
 
-    private static IResult Problem(int status, string words) => Results.Problem(char.ToUpperInvariant(words[0]) + words[1..], statusCode: status);
+    private static IResult Problem(int status, string words) => Results.Problem(words.Capital(), statusCode: status);
 
     /// <summary>Browsers say so by themselves, and a page cannot make them lie (Fetch Metadata).</summary>
     private static bool IsFromElsewhere(HttpRequest request) =>

@@ -1,3 +1,5 @@
+using ContentPlanner.Server.Shared;
+
 namespace ContentPlanner.Server.Templates;
 
 /// <summary>What a file of the library is, by its path, in words.</summary>
@@ -49,6 +51,6 @@ public static class TemplateNaming
     private static string Sentence(string key)
     {
         var words = string.Join(' ', key.Split('-').Select(w => Names.GetValueOrDefault(w, w)));
-        return words.Length == 0 ? key : char.ToUpperInvariant(words[0]) + words[1..];
+        return words.Length == 0 ? key : words.Capital();
     }
 }

@@ -5,8 +5,10 @@ using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Leverage;
 using NodaTime;
 using NodaTime.Text;
+using Pick = ContentPlanner.Core.Digests.Pick;
 
 namespace ContentPlanner.Server.Today;
 
@@ -60,7 +62,7 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
 
     private DueLine Line(DueItem item)
     {
-        var when = item.IsLate ? Days(item.DaysLate) + " late" : When(item.Day, item.Time);
+        var when = item.IsLate ? DueWords.Days(item.DaysLate) + " late" : When(item.Day, item.Time);
         var about = string.Join(" · ", new[] { item.Kind == DueKind.Task && item.Context is { } source ? $"from {_locale.Quoted(source)}" : item.Context, What(item), item.Who }.Where(w => !string.IsNullOrEmpty(w)));
         var line = new DueLine(KindOf(item), item.Kind == DueKind.OpenRole ? $"Role to fill: {item.Title}" : item.Title, about, when, item.IsLate, item.Critical, null);
         return item switch
@@ -94,7 +96,7 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
         launch.DaysLeft switch { 0 => "is the day", 1 => "day to go", > 1 => "days to go", -1 => "day since", _ => "days since" },
         launch.Done, launch.Steps, $"{_root}/launches/{launch.Key}",
         [
-            .. launch.Late.Shown.Take(1).Select(g => new GateLine(g.Title, Days(g.DaysLate) + " late", true)),
+            .. launch.Late.Shown.Take(1).Select(g => new GateLine(g.Title, DueWords.Days(g.DaysLate) + " late", true)),
             .. launch.Next.Shown.Where(g => g.Title != launch.DayTitle || g.Day != launch.Day).Take(2).Select(g => (g.Day, Line: new GateLine(g.Title, When(g.Day, g.Time), false))).Concat(Marks(launch).Take(1)).OrderBy(n => n.Day).Select(n => n.Line),
         ]);
 
@@ -116,8 +118,8 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
         PickReasonKind.NeverUsedAgain => $"Out since {_locale.Format(reason.Day!.Value)} and never used again",
         PickReasonKind.ChannelShort => $"{reason.Name} has {(reason.Number == 1 ? "one empty slot" : $"{reason.Number} empty slots")} in the next four weeks",
         PickReasonKind.IntentionBehind => $"{_locale.Quoted(reason.Name!)} is behind its pace",
-        PickReasonKind.LaunchNear => reason.Number == 0 ? $"{reason.Name} is today" : $"{reason.Name} is {Days(reason.Number)} away",
-        PickReasonKind.Rested => $"Has rested for {Days(reason.Number)}",
+        PickReasonKind.LaunchNear => reason.Number == 0 ? $"{reason.Name} is today" : $"{reason.Name} is {DueWords.Days(reason.Number)} away",
+        PickReasonKind.Rested => $"Has rested for {DueWords.Days(reason.Number)}",
         PickReasonKind.ServesIntention => $"Serves {_locale.Quoted(reason.Name!)}",
         _ => $"Came out on {_locale.Format(reason.Day!.Value, DayStyle.DayMonthShort)}, people still have it in mind",
     };
@@ -133,6 +135,4 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
         var near = Period.DaysBetween(reader.Today, day) switch { 0 => "Today", 1 => "Tomorrow", _ => _locale.Format(day, DayStyle.WeekdayShort) };
         return time is { } at ? $"{near}, {_locale.Format(at)}" : near;
     }
-
-    private static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
 }

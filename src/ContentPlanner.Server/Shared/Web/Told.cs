@@ -59,7 +59,7 @@ public static class Told
     public static string Sentence(string words)
     {
         if (words.Length == 0) return words;
-        var text = char.ToUpperInvariant(words[0]) + words[1..];
+        var text = words.Capital();
         return text[^1] is '.' or '!' or '?' ? text : text + ".";
     }
 
