@@ -29,9 +29,9 @@ public static class Picks
             .Where(t => t.Status is ContentTaskStatus.Open or ContentTaskStatus.InProgress or ContentTaskStatus.Proposed
                 && t.Source.Kind != SourceKind.Mark && t.Due < until && reader.Owns(t.Owner))
             .Select(t => new Candidate(t, reasons.For(t)))
+            .Where(c => c.Reasons.Count > 0)
             .OrderByDescending(c => c.Reasons.Sum(r => Weight(r.Kind)))
             .ThenBy(c => c.Task.Due).ThenBy(c => c.Task.Key.ToString(), StringComparer.Ordinal)
-            .Where(c => c.Reasons.Count > 0)
             .ToArray();
         return Choose(candidates, reader.Member.WeeklyHours * 60)
             .Select(c => Of(schedule, c.Task, c.Reasons)).ToValueList();
@@ -94,9 +94,19 @@ public static class Picks
 
         public ValueList<PickReason> For(ContentTask task) => All(task).OrderByDescending(r => Weight(r.Kind)).Take(MostReasons).ToValueList();
 
+        private readonly Dictionary<string, ValueList<Outing>> _outings = new(StringComparer.Ordinal);
+
+        /// <summary>Where the piece with this key has been, which is asked for each of its tasks; nowhere: a launch has no outings.</summary>
+        private ValueList<Outing> OutingsOf(string key)
+        {
+            if (!_outings.TryGetValue(key, out var outings))
+                _outings[key] = outings = _pieces.TryGetValue(key, out var piece) ? piece.OutingsWith(_tasks[key]) : [];
+            return outings;
+        }
+
         private IEnumerable<PickReason> All(ContentTask task)
         {
-            if (_pieces.GetValueOrDefault(task.Source.Key) is { } piece && piece.OutingsWith(_tasks[piece.Key]) is [var first, ..] outings && first.On <= reader.Today)
+            if (OutingsOf(task.Source.Key) is [var first, ..] outings && first.On <= reader.Today)
             {
                 var isFresh = Period.DaysBetween(first.On, reader.Today) <= FreshDays;
                 if (!isFresh && outings.Select(o => o.Channel).Distinct().Count() == 1) yield return new(PickReasonKind.NeverUsedAgain, Day: first.On);

@@ -25,20 +25,15 @@ public static class Purpose
     /// </summary>
     public static ValueList<StarvedIntention> Starved(Schedule schedule)
     {
-        var launches = LaunchIntentions(schedule);
-        var served = schedule.Workspace.Pieces
-            .Where(p => p.Status is not (PieceStatus.Idea or PieceStatus.Retired))
-            .Select(p => new Serving(IntentionOf(p, launches), p.Day))
-            .Concat(schedule.Tasks.Where(t => t.IsOpen || t.Status == ContentTaskStatus.Done).Select(t => new Serving(t.Intention, t.Due)))
-            .Where(s => s is { Intention: not null, Day: not null })
-            .ToLookup(s => s.Intention!, s => s.Day!.Value, StringComparer.Ordinal);
+        var served = Served(schedule);
         return (from period in schedule.Workspace.Periods
                 where period.To >= schedule.Today
                 let until = LocalDate.Max(schedule.Today, period.From).PlusDays(LookAhead - 1)
                 from focus in period.Focus
                 from intention in focus.Intentions
-                where !served[intention.Key].Any(day => day >= schedule.Today && day <= until)
-                select new StarvedIntention(period, focus, intention, served[intention.Key].Where(d => d < schedule.Today).Select(d => (LocalDate?)d).Max())).ToValueList();
+                let days = served.GetValueOrDefault(intention.Key, [])
+                where !days.Exists(day => day >= schedule.Today && day <= until)
+                select new StarvedIntention(period, focus, intention, days.Where(d => d < schedule.Today).Select(d => (LocalDate?)d).Max())).ToValueList();
     }
 
     /// <summary>Client needs of this and coming periods that no piece serves which is more than an idea.</summary>
@@ -59,8 +54,24 @@ public static class Purpose
         return schedule.Workspace.Pieces.Where(p => p.Status is not (PieceStatus.Idea or PieceStatus.Retired) && p.Need is null && IntentionOf(p, launches) is null);
     }
 
-    /// <summary>Something that serves an intention on a day, as far as it does and is known.</summary>
-    private sealed record Serving(string? Intention, LocalDate? Day);
+    /// <summary>The days on which something serves an intention, by its key.</summary>
+    private static Dictionary<string, List<LocalDate>> Served(Schedule schedule)
+    {
+        var launches = LaunchIntentions(schedule);
+        var served = new Dictionary<string, List<LocalDate>>(StringComparer.Ordinal);
+        foreach (var piece in schedule.Workspace.Pieces)
+            if (piece.Status is not (PieceStatus.Idea or PieceStatus.Retired)) Serve(IntentionOf(piece, launches), piece.Day);
+        foreach (var task in schedule.Tasks)
+            if (task.IsOpen || task.Status == ContentTaskStatus.Done) Serve(task.Intention, task.Due);
+        return served;
+
+        void Serve(string? intention, LocalDate? on)
+        {
+            if (intention is null || on is not { } day) return;
+            if (!served.TryGetValue(intention, out var days)) served[intention] = days = [];
+            days.Add(day);
+        }
+    }
 
     private static string? IntentionOf(ContentPiece piece, Dictionary<string, string?> launches) =>
         piece.Intention ?? (piece.Launch is { } launch ? launches.GetValueOrDefault(launch) : null);

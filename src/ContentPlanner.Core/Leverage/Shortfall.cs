@@ -1,3 +1,4 @@
+using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Timelines;
 using NodaTime;
 
@@ -16,6 +17,7 @@ public sealed record Shortfall(Channel Channel, int Days, int Slots, int Filled,
     public static ValueList<Shortfall> Within(Schedule schedule, int days)
     {
         var slots = schedule.Slots(new DateInterval(schedule.Today, schedule.Today.PlusDays(days - 1))).ToLookup(s => s.Cadence.Channel, StringComparer.Ordinal);
+        var ideas = schedule.Workspace.Pieces.Where(p => p is { Status: PieceStatus.Idea, Day: null }).ToList();
         return schedule.Workspace.ChannelsIn(schedule.Library)
             .Where(c => slots.Contains(c.Key))
             .Select(c => new Shortfall(c, days, slots[c.Key].Count(), slots[c.Key].Count(s => !s.IsGap && !s.IsTentative), Waiting(slots[c.Key])))
@@ -24,7 +26,7 @@ public sealed record Shortfall(Channel Channel, int Days, int Slots, int Filled,
         int Waiting(IEnumerable<Slot> places)
         {
             var cadences = places.Select(s => s.Cadence).DistinctBy(c => c.Key).ToList();
-            return places.Count(s => s.IsTentative) + schedule.Workspace.Pieces.Count(p => cadences.Exists(c => c.CouldTake(p)));
+            return places.Count(s => s.IsTentative) + ideas.Count(idea => cadences.Exists(c => c.CouldTake(idea)));
         }
     }
 }

@@ -77,13 +77,12 @@ internal sealed class CoverageBalance(OpenPlan open, IDbContextFactory<PlannerDb
         var week = Shortfall.Within(schedule, 7);
         var starved = Purpose.Starved(schedule);
         var past = await LastServedAsync(db, [.. starved.Select(s => s.Intention.Key)], stop);
-        // The latest first: they are the likeliest to be mended.
-        var orphans = PieceOrder.LatestFirst(Purpose.Orphans(schedule).ToValueList());
+        var orphans = Purpose.Orphans(schedule).ToList();
         return new(
             [.. Shortfall.Within(schedule, 28).Select(m => Rhythm(m, week.FirstOrDefault(w => w.Channel.Key == m.Channel.Key)))],
             [.. starved.Select(s => Starved(s, past))],
             [.. Purpose.Unmet(schedule).Select(u => new WantShown(u.Need.Title, u.Idea is null ? "no piece and no idea answers it" : $"“{u.Idea}” is an idea", null, open.At($"/pieces/new?need={u.Need.Key}")))],
-            [.. orphans.Take(MostOrphans).Select(p => new WantShown(p.Title, p.Day is { } day ? open.Locale.Format(day, DayStyle.Medium) : Kinds.Name(p.Format), open.At($"/pieces/{p.Key}/edit"), null))],
+            [.. PieceOrder.LatestFirst(orphans, MostOrphans).Select(p => new WantShown(p.Title, p.Day is { } day ? open.Locale.Format(day, DayStyle.Medium) : Kinds.Name(p.Format), open.At($"/pieces/{p.Key}/edit"), null))],
             Math.Max(0, orphans.Count - MostOrphans),
             [.. Load.PerWeek(schedule, new(today, today.PlusDays(LoadDays - 1))).Where(w => w.MinutesOver > 0).Select(w => new LoadShown(
                 open.Workspace.NameOf(w.Member)!, $"Week of {open.Locale.Format(w.Monday, DayStyle.DayMonth)}",
@@ -136,7 +135,7 @@ internal sealed class CoverageBalance(OpenPlan open, IDbContextFactory<PlannerDb
     private string? IntentionOf(Guid source) => _served.TryGetValue(source, out var intention) ? intention : _launches.GetValueOrDefault(source);
 
     /// <summary>What the pieces among these sources serve, by themselves or with their launch.</summary>
-    private Dictionary<Guid, string?> Served(HashSet<Guid> sources) => open.Workspace.Pieces.Where(p => sources.Contains(p.Id!.Value))
+    private Dictionary<Guid, string?> Served(HashSet<Guid> sources) => open.Workspace.Pieces.Where(p => (p.Intention ?? p.Launch) is not null && sources.Contains(p.Id!.Value))
         .ToDictionary(p => p.Id!.Value, p => p.Intention ?? open.Workspace.Launches.FirstOrDefault(l => l.Key == p.Launch)?.Intention);
 
     private ContentTask TaskOf(TaskRow row) => row.Task() with { Intention = IntentionOf(row.SourceId) };

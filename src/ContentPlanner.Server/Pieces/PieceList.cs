@@ -36,14 +36,15 @@ internal sealed class PieceList(OpenPlan open, TaskBook book)
         var words = query.Words?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         // What is ahead by its day; ideas nobody gave a day to before the others; what is out the latest first.
         var matching = (query.Shelf == PieceShelf.Ahead ? PieceOrder.EarliestFirst(pieces) : PieceOrder.LatestFirst(pieces)).Where(p => MaySee(open, p) && Matches(p, query, words)).ToList();
-        var found = matching.Where(p => IsOn(query.Shelf, p)).ToList();
+        var standing = matching.CountBy(p => p.Status).ToDictionary();
+        var found = matching.Where(p => IsOn(query.Shelf, p.Status)).ToList();
         var pages = Math.Max(1, (found.Count + PageSize - 1) / PageSize);
         query = query with { Page = Math.Min(query.Page, pages) };
         var page = found.Skip((query.Page - 1) * PageSize).Take(PageSize).ToList();
         var path = open.At("/pieces");
         return new(
             query, path, mayWrite, Sub(query, matching),
-            [.. Enum.GetValues<PieceShelf>().Where(s => mayWrite || s != PieceShelf.Ideas).Select(s => new Choice($"{NameOf(s)}{Figure(matching.Count(p => IsOn(s, p)))}", (query with { Shelf = s, Page = 1 }).At(path), s == query.Shelf))],
+            [.. Enum.GetValues<PieceShelf>().Where(s => mayWrite || s != PieceShelf.Ideas).Select(s => new Choice($"{NameOf(s)}{Figure(standing.Where(c => IsOn(s, c.Key)).Sum(c => c.Value))}", (query with { Shelf = s, Page = 1 }).At(path), s == query.Shelf))],
             [new("", "All formats"), .. open.Workspace.Pieces.Select(p => p.Format).Distinct().Order(StringComparer.Ordinal).Select(f => new Option(f, Kinds.Name(f)))],
             [new("", "All channels"), .. open.Workspace.ChannelsIn(open.Library).Select(c => new Option(c.Key, c.Name))],
             open.Workspace.Pillars.Count == 0 ? [] : [new("", "All pillars"), .. open.Workspace.Pillars.Select(p => new Option(p.Key, p.Name))],
@@ -84,11 +85,11 @@ internal sealed class PieceList(OpenPlan open, TaskBook book)
         _ => null,
     };
 
-    private static bool IsOn(PieceShelf shelf, ContentPiece piece) => shelf switch
+    private static bool IsOn(PieceShelf shelf, PieceStatus status) => shelf switch
     {
-        PieceShelf.Ahead => piece.Status is PieceStatus.Planned or PieceStatus.Drafting or PieceStatus.Scheduled,
-        PieceShelf.Ideas => piece.Status == PieceStatus.Idea,
-        PieceShelf.Out => piece.Status == PieceStatus.Published,
+        PieceShelf.Ahead => status is PieceStatus.Planned or PieceStatus.Drafting or PieceStatus.Scheduled,
+        PieceShelf.Ideas => status == PieceStatus.Idea,
+        PieceShelf.Out => status == PieceStatus.Published,
         _ => true,
     };
 
@@ -107,7 +108,7 @@ internal sealed class PieceList(OpenPlan open, TaskBook book)
     {
         // What a filter leaves says nothing about the plan.
         if (query.IsNarrowed) return null;
-        var next = pieces.Where(p => IsOn(PieceShelf.Ahead, p) && p.Day >= open.Today).MinBy(p => p.Day);
+        var next = pieces.Where(p => IsOn(PieceShelf.Ahead, p.Status) && p.Day >= open.Today).MinBy(p => p.Day);
         return next is null ? "Nothing is on its way at the moment." : $"Next out: “{next.Title}”, {open.Locale.Day(next.Day!.Value, open.Today)}.";
     }
 

@@ -15,6 +15,10 @@ internal static class PieceOrder
 
     public static IReadOnlyList<ContentPiece> LatestFirst(ValueList<ContentPiece> pieces) => Known.GetValue(pieces, Ordered);
 
+    /// <summary>The first few of some pieces in this order: quicker than putting all of them in order.</summary>
+    public static IEnumerable<ContentPiece> LatestFirst(IEnumerable<ContentPiece> pieces, int count) =>
+        pieces.OrderByDescending(p => Number(p.Day ?? LocalDate.MaxIsoValue)).ThenBy(p => p.Key, StringComparer.Ordinal).Take(count);
+
     /// <summary>By number first, which is quick for ten thousand of them; the few of one day then by their keys.</summary>
     private static ContentPiece[] Ordered(ValueList<ContentPiece> pieces)
     {

@@ -121,7 +121,18 @@ internal static partial class PageRatios
         Zone = DateTimeZoneProviders.Tzdb["Europe/Dublin"],
         Members = [new() { Key = "coach", Name = "The coach", Roles = ["author", "assistant"] }],
         Channels = [new() { Key = "blog" }, new() { Key = "linkedin" }],
-        Periods = [new() { Key = "year", Name = "Year", From = Today.PlusDays(-300), To = Today.PlusDays(60), PlannedOn = Today.PlusDays(-300) }],
+        Periods =
+        [
+            new()
+            {
+                Key = "year",
+                Name = "Year",
+                From = Today.PlusDays(-300),
+                To = Today.PlusDays(60),
+                PlannedOn = Today.PlusDays(-300),
+                Focus = [new() { Key = "reach", Name = "Reach", Intentions = [new() { Key = "readers", Title = "Ten thousand readers" }, new() { Key = "stages", Title = "Six stages" }] }],
+            },
+        ],
         Cadences = [new() { Key = "post", Title = "Post", Channel = "blog", Series = new() { Start = Today.PlusDays(-20), Time = new(9, 0), Rule = new() { Frequency = Frequency.Daily } } }],
         Pieces = Enumerable.Range(0, pieces).Select(n => new ContentPiece
         {
@@ -132,6 +143,8 @@ internal static partial class PageRatios
             Status = n / 2 < 22 ? PieceStatus.Planned : PieceStatus.Published,
             PlannedOn = Today.PlusDays(22 - n / 2),
             Owner = "coach",
+            // Every other piece serves something, as in a plan that is looked after.
+            Intention = n % 2 == 0 ? "readers" : null,
         }).ToValueList(),
     };
 
