@@ -25,7 +25,7 @@ internal sealed class FeedAddCommand
     private readonly Option<string?> _workspace = new("--workspace") { Description = "Whose: the client's key; not needed while there is one", HelpName = "KEY" };
     private readonly Option<bool> _everybody = new("--all-clients") { Description = "One calendar of all clients" };
     private readonly Option<string?> _name = new("--name") { Description = "What calendar programs call it", HelpName = "NAME" };
-    private readonly Option<string?> _owner = new("--owner") { Description = "Member whose rights it is read with: it ends when she leaves; the administrator if not said", HelpName = "MEMBER" };
+    private readonly Option<string?> _owner = new("--owner") { Description = "Member whose rights it is read with: it ends when they leave; the administrator if not said", HelpName = "MEMBER" };
     private readonly Option<string?> _expires = new("--expires") { Description = "When it ends: a day (2027-03-01) or a number of days (90d)", HelpName = "WHEN" };
     private readonly Option<string[]> _categories = Many("--category", "Only these: editorial, launch, coaching, task, plan, note");
     private readonly Option<string[]> _statuses = Many("--status", "Only what is in these states");

@@ -149,7 +149,7 @@ internal static class TemplatePages
         return new()
         {
             Root = editing.Root,
-            Sub = editing is ClientEditing ? "How things are said and what is made of what, for this client alone. What she has no words for is said in the shared ones." : "How things are said for every client who has no words of her own.",
+            Sub = editing is ClientEditing ? "How things are said and what is made of what, for this client alone. What has no words of its own here is said in those shared by all." : "How things are said for every client who has no words of their own.",
             Kinds = [.. kinds.Select(k => new Choice(k.Name, k.Key == "templates" ? editing.Root : $"{editing.Root}?kind={k.Key}", k.Key == chosen))],
             Groups = [.. groups.Where(g => g.Files.Count > 0)],
             MayEdit = editing.MayEdit,

@@ -71,6 +71,16 @@ public abstract class TodayTests(DatabaseKind kind) : WebTests(kind)
     }
 
     [Fact]
+    public async Task On_a_phone_today_stands_first_at_a_thumbs_reach_and_says_that_one_is_there()
+    {
+        var page = await App.Page(App.Path("today"), width: 390, script: false);
+        var bar = page.GetByRole(AriaRole.Navigation, new() { Name = "Main, short" });
+
+        Assert.Equal(["Today", "Calendar", "Tasks", "Launches"], (await bar.GetByRole(AriaRole.Link).AllInnerTextsAsync()).Select(t => t.Trim()));
+        Assert.Equal("page", await bar.GetByRole(AriaRole.Link, new() { Name = "Today" }).GetAttributeAsync("aria-current"));
+    }
+
+    [Fact]
     public Task Every_page_of_today_is_accessible_in_both_themes_and_widths() =>
         Accessible.IsEveryPageOf(App, (App.Path("today"), "today"), (App.Path("today?show=late"), "today-late"), (App.Path("today?show=week"), "today-week"), ("/today", "today-all-clients"));
 }
