@@ -90,7 +90,7 @@ internal static class DayMilestones
         There = c =>
         [
             .. c.Workspace.Launches.Select(l => $"Launch: {l.Title}"),
-            .. c.Period.Projects.SelectMany(p => p.Milestones.Select(m => $"{(p.Title == m.Title ? "" : $"{p.Title}: ")}{m.Title}, {(m.On is { } on ? c.Locale.Format(on, DayStyle.Medium) : IsAtDeadline(m) ? "on its deadline" : "counted from its deadline")}")),
+            .. c.Period.Projects.SelectMany(p => p.Milestones.Select(m => $"{Said(p, m)}, {(DayOf(p, m) is { } on ? c.Locale.Format(on, DayStyle.Medium) : "counted from its deadline")}")),
             .. c.Period.OpenRoles.Where(o => o is { FilledOn: null, WantedBy: not null }).Select(o => $"To be found: {PlanParts.Said(o.Role)}, by {c.Locale.Format(o.WantedBy!.Value, DayStyle.Medium)}"),
             .. c.Workspace.Cadences.Select(k => $"{k.Title}, {k.Series.Rule.InWords(k.Series.Start)}"),
             .. c.Period.Reviews.Select(r => $"{r.Title}, {c.Locale.Format(r.Series.Start, DayStyle.Medium)}{(r.Series.Rule.Count == 1 ? "" : $", {r.Series.Rule.InWords(r.Series.Start)}")}"),
@@ -99,6 +99,12 @@ internal static class DayMilestones
         IsBegun = c => c.Workspace.Launches.Count + c.Workspace.Cadences.Count + c.Period.Reviews.Count > 0 || c.Period.Projects.Any(p => p.Milestones.Any(m => !IsAtDeadline(m))),
         Lines = [Milestones, DayDates.OpenRoles, Cadences, DayDates.Review],
     };
+
+    /// <summary>What is reached; of which project, where it does not say so itself.</summary>
+    private static string Said(Project project, ProjectMilestone milestone) =>
+        milestone.Title == project.Title || milestone.Title == DaySteps.ShouldBeDone(project.Title) ? project.Title : $"{project.Title}: {milestone.Title}";
+
+    private static LocalDate? DayOf(Project project, ProjectMilestone milestone) => milestone.On ?? (IsAtDeadline(milestone) ? project.Deadline : null);
 
     private static bool IsAtDeadline(ProjectMilestone milestone) => milestone is { On: null, Offset.Offset.Amount: 0 };
 

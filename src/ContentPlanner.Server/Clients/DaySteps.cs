@@ -47,8 +47,8 @@ internal static class DaySteps
                     .Text("area", "Focus area", r => r.Area, (r, v) => r with { Area = v })
                     .Text("title", "What must be achieved in it?", r => r.Title, (r, v) => r with { Title = v })
                     .Text("measure", "What is counted?", r => r.Measure, (r, v) => r with { Measure = v })
-                    .Number("start", "From", r => r.Start, (r, v) => r with { Start = v })
-                    .Number("target", "How many?", r => r.Target, (r, v) => r with { Target = v })
+                    .Number("start", "From how many?", r => r.Start, (r, v) => r with { Start = v })
+                    .Number("target", "To how many?", r => r.Target, (r, v) => r with { Target = v })
                     .Day("by", "By when?", r => r.By, (r, v) => r with { By = v })
                     .Check("title", r => r.Area is not null && r.Title is null ? "Say what must be achieved in it." : null)
                     .Check("area", r => r.Area is null ? "Name the area it belongs to." : null),
@@ -107,7 +107,7 @@ internal static class DaySteps
                 Put = (w, period, p) =>
                 {
                     var title = p.Title.Length == 0 ? p.Outcome! : p.Title;
-                    var step = p.Deadline is null ? Core.ValueList.Of<ProjectMilestone>([]) : [new ProjectMilestone { Key = "done", Title = p.Outcome ?? $"{title} should be done", Offset = new("deadline", Core.Launches.Offset.Zero), Critical = true }];
+                    var step = p.Deadline is null ? Core.ValueList.Of<ProjectMilestone>([]) : [new ProjectMilestone { Key = "done", Title = p.Outcome ?? ShouldBeDone(title), Offset = new("deadline", Core.Launches.Offset.Zero), Critical = true }];
                     return w.Begin(period, p with { Title = title, Milestones = step });
                 },
             },
@@ -123,6 +123,9 @@ internal static class DaySteps
         var last = w.Periods.First(x => x.Key == period).Projects.Select(x => x.Priority ?? 0).DefaultIfEmpty().Max();
         return w.Change(period, x => x with { Projects = [.. x.Projects, project with { Key = Keys.New(project.Title, "project", taken), Priority = last + 1 }] });
     }
+
+    /// <summary>What stands on the deadline of a project of which nobody said what is there then.</summary>
+    public static string ShouldBeDone(string project) => $"{project} should be done";
 
     private static IReadOnlyList<string> RolesIn(PlayerRow row) => (row.Role ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

@@ -65,7 +65,7 @@ public sealed record NewLaunchView(Blueprint Blueprint, IReadOnlyList<Question> 
 /// <summary><c>/launches/new</c>: from a blueprint, with what is already late before anything is made.</summary>
 internal static class NewLaunch
 {
-    /// <summary>Asked for on a planning day, which it goes back to.</summary>
+    /// <summary>Asked for on a planning day, which it goes on with.</summary>
     private const string Day = "start";
 
     public static void MapNewLaunch(this RouteGroupBuilder pages)
@@ -105,7 +105,7 @@ internal static class NewLaunch
             var ahead = LaunchPreview.Of(now, plan, launch with { Key = key }, choice, done);
             return ahead.Seen == preview.Seen || key != launch.Key ? ahead.Preview.After.Workspace : Verdict.Refused("the plan has changed since you looked; look at what is late again");
         }, http.RequestAborted);
-        return await http.Done(result, plan.At(form["from"] == Day ? "/start/milestones" : $"/launches/{launch.Key}"), words => Shown(plan, blueprint, reading, preview, choice, done, words, form["from"], StatusCodes.Status409Conflict));
+        return await http.Done(result, plan.At(form["from"] == Day ? "/start/calendar" : $"/launches/{launch.Key}"), words => Shown(plan, blueprint, reading, preview, choice, done, words, form["from"], StatusCodes.Status409Conflict));
     }
 
     private static Task<IResult> Edit(string launch, HttpContext http) => LaunchPages.With(http, launch, (plan, _, found) => Task.FromResult(

@@ -2,6 +2,7 @@
 // browser until the program has it: after a lost connection or a conflict the page offers it back, or drops it.
 // The rules are the server's: it renders previews and counts lengths, this only shows what it says.
 import { toast } from './toast.js';
+import { offer } from './kept.js';
 
 const prefix = 'typed:';
 const forms = [...document.querySelectorAll('form[data-keep]')];
@@ -18,7 +19,7 @@ function keep(form) {
   if (there && JSON.stringify(there.values) !== JSON.stringify(first)) {
     // What was sent and has led to a newer version has arrived.
     if (there.sent && there.base !== form.dataset.base) drop(form.dataset.keep);
-    else offer(form, there);
+    else offer(form, `Something you typed here ${when(there.at)} was not saved. It is kept in this browser.`, () => fill(form, there.values), () => drop(form.dataset.keep));
   } else if (there) drop(form.dataset.keep);
 
   let timer = 0;
@@ -29,30 +30,6 @@ function keep(form) {
     if (event.submitter?.value === 'preview') return save();
     write(key, { values: values(form), base: form.dataset.base ?? '', at: new Date().toISOString(), sent: true });
   });
-}
-
-function offer(form, there) {
-  const note = document.createElement('div');
-  note.className = 'note kept';
-  note.setAttribute('role', 'status');
-  const words = document.createElement('p');
-  words.textContent = `Something you typed here ${when(there.at)} was not saved. It is kept in this browser.`;
-  const row = document.createElement('div');
-  row.className = 'row';
-  row.append(
-    button('Put it back', () => { fill(form, there.values); note.remove(); form.querySelector('textarea')?.focus(); }),
-    button('Drop it', () => { drop(form.dataset.keep); note.remove(); }, 'bare'));
-  note.append(words, row);
-  form.before(note);
-}
-
-function button(text, act, style = '') {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.textContent = text;
-  made.className = style;
-  made.addEventListener('click', act);
-  return made;
 }
 
 function when(at) {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Shared;
 using ContentPlanner.Server.Tests.Parts;
@@ -289,6 +290,77 @@ public abstract class FirstRunTests(DatabaseKind kind) : IAsyncLifetime
         var period = (await Workspace("maren-holt")).Periods[0];
         Assert.Equal(new LocalDate(2027, 1, 15), period.OpenRoles.Single().WantedBy);
         Assert.Equal((new LocalDate(2026, 12, 21), new LocalTime(10, 0), period.To), (period.Reviews.Single().Series.Start, period.Reviews.Single().Series.Time!.Value, period.Reviews.Single().Series.Rule.Until!.Value));
+    }
+
+    [Fact]
+    public async Task A_launch_of_the_planning_day_goes_on_to_the_calendar_where_another_can_follow()
+    {
+        await Begin("milestones");
+        await Press("Save, then plan a launch");
+        await _page.GetByRole(AriaRole.Link, new() { Name = "Book launch" }).ClickAsync();
+        await _page.GetByLabel("What is it called?").FillAsync("The Long Table");
+        await _page.GetByLabel("Publication day").FillAsync("2027-08-24");
+        await Press("See what it would do");
+        await Press("Plan the launch");
+
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Take it with you" })).ToBeVisibleAsync();
+        await Expect(_page.GetByText("In it, step by step: The Long Table on 24 August 2027.")).ToBeVisibleAsync();
+        await Expect(_page.GetByRole(AriaRole.Button, new() { Name = "Make my calendar address" })).ToBeVisibleAsync();
+        await _page.GetByRole(AriaRole.Link, new() { Name = "Plan another launch" }).ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Link, new() { Name = "No launch now: on to your calendar" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_stands_on_the_deadline_of_a_project_is_said_with_its_day_and_once()
+    {
+        await Begin("projects");
+        await _page.Locator("[name=r0-title]").FillAsync("The circle");
+        await _page.Locator("[name=r0-deadline]").FillAsync("2027-03-31");
+        await _page.Locator("[name=r1-title]").FillAsync("The book");
+        await _page.Locator("[name=r1-outcome]").FillAsync("A thousand readers");
+        await _page.Locator("[name=r1-deadline]").FillAsync("2027-05-11");
+        await Press("Save and go on");
+
+        await Expect(_page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["The circle, 31 Mar 2027", "The book: A thousand readers, 11 May 2027"]);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_sent_is_given_back_and_asked_about_no_more_once_it_has_arrived()
+    {
+        await Begin("focus");
+        await _page.Locator("[name=r0-area]").FillAsync("Rest");
+        await _page.Locator("[name=r0-title]").FillAsync("Fridays without work");
+        await _page.RouteAsync("**/*", r => r.Request.Method == "POST" ? r.AbortAsync("connectionrefused") : r.ContinueAsync());
+        await Press("Save and go on");
+        await Expect(_page).ToHaveURLAsync(new Regex("^chrome-error:"));
+        await _page.UnrouteAllAsync();
+
+        await _page.GotoAsync("/w/maren-holt/start/focus");
+        await Expect(_page.Locator("[name=r0-title]")).ToHaveValueAsync("");
+        await Press("Put it back");
+        await Expect(_page.Locator("[name=r0-title]")).ToHaveValueAsync("Fridays without work");
+        await Press("Save and go on");
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Who plays which role?" })).ToBeVisibleAsync();
+
+        await _page.GotoAsync("/w/maren-holt/start/focus");
+        await Expect(_page.GetByText("Rest: Fridays without work")).ToBeVisibleAsync();
+        await Expect(_page.Locator(".kept")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_way_back_to_a_form_with_a_mistake_asks_nothing_and_keeps_what_was_typed()
+    {
+        await Begin("focus");
+        await _page.Locator("[name=r0-area]").FillAsync("Rest");
+        await Press("Save and go on");
+        await Expect(_page.GetByText("Say what must be achieved in it.")).ToBeVisibleAsync();
+        await Expect(_page.Locator(".kept")).ToHaveCountAsync(0);
+        await _page.GotoAsync("/w/maren-holt/today");
+
+        await _page.GoBackAsync();
+
+        await Press("Put it back");
+        await Expect(_page.Locator("[name=r0-area]")).ToHaveValueAsync("Rest");
     }
 
     [Fact]

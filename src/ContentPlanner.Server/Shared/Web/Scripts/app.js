@@ -3,3 +3,4 @@ import './toast.js';
 import './dialog.js';
 import './copy.js';
 import './forms.js';
+import './kept.js';

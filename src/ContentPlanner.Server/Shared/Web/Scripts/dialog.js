@@ -1,3 +1,5 @@
+import { keepForms } from './kept.js';
+
 // A link with data-dialog opens the page it leads to as a dialog: the part of it that is marked data-sheet. Without this
 // script, or when something is wrong, it is a link to that page.
 document.addEventListener('click', async (click) => {
@@ -52,6 +54,7 @@ export async function openDialog(address, opener) {
   dialog.addEventListener('click', (click) => { if (click.target === dialog) dialog.close(); });
   dialog.addEventListener('close', () => { dialog.remove(); opener?.focus?.(); });
   document.body.append(dialog);
+  keepForms(dialog);
   dialog.showModal();
   dialog.querySelector('[autofocus], [data-sheet] input:not([type=hidden]), [data-sheet] select, [data-sheet] textarea, [data-sheet] button')?.focus();
   return true;
