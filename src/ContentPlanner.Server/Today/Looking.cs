@@ -1,3 +1,4 @@
+using ContentPlanner.Core.Calendars;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
@@ -5,6 +6,7 @@ using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Calendar;
 using ContentPlanner.Server.Leverage;
 using NodaTime;
 using NodaTime.Text;
@@ -125,7 +127,7 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
     };
 
     private GapLine Line(Gap gap) => new(
-        gap.Title, gap.ChannelName, string.Join(", ", gap.Days.Shown.Select(d => _locale.Format(d, DayStyle.WeekdayShort))) + (gap.Days.More > 0 ? $" and {gap.Days.More} more" : ""), gap.Idea,
+        CalendarKinds.OfSlot(gap.Format, gap.Channel).Key(), gap.Title, gap.ChannelName, string.Join(", ", gap.Days.Shown.Select(d => _locale.Format(d, DayStyle.WeekdayShort))) + (gap.Days.More > 0 ? $" and {gap.Days.More} more" : ""), gap.Idea,
         $"{_root}/pieces/new?channel={Uri.EscapeDataString(gap.Channel)}&day={LocalDatePattern.Iso.Format(gap.Days.Shown[0])}{(gap.Format is { } format ? $"&format={Uri.EscapeDataString(format)}" : "")}",
         _schedule.Workspace.Pieces.FirstOrDefault(p => p.Day is null && p.Title == gap.Idea) is { } idea ? $"{_root}/pieces/{Identity.Of(_schedule.Workspace, idea)}" : null,
         gap.Days.Shown[0] == reader.Today);

@@ -11,7 +11,7 @@ public enum DayPart
     Week,
 }
 
-/// <summary>All that is late, or all that is due this week: tasks, steps, pieces, and what was agreed.</summary>
+/// <summary>All that is late, or all that is due in the next seven days: tasks, steps, pieces, and what was agreed.</summary>
 /// <param name="Whose">Mine or everybody's; empty where nothing is mine.</param>
 /// <param name="Back">The whole day.</param>
 public sealed record DayPartModel(DayPart Part, ClientToday Day, IReadOnlyList<Choice> Whose, string Back)
@@ -28,7 +28,7 @@ public sealed record TodayModel
     /// <summary>"Monday 23 November".</summary>
     public required string Day { get; init; }
 
-    /// <summary>"Two things are late, five are due this week."</summary>
+    /// <summary>"Two things are late, five are due in the next seven days."</summary>
     public required string Summary { get; init; }
 
     /// <summary>Mine or everybody's; empty where nothing is mine.</summary>
@@ -101,4 +101,5 @@ public sealed record PickLine(Guid Task, string What, string Source, string Chan
 /// <param name="Href">A new piece for the first of them.</param>
 /// <param name="IdeaHref">The idea.</param>
 /// <param name="IsToday">The first of them is today's.</param>
-public sealed record GapLine(string Title, string Channel, string Days, string? Idea, string Href, string? IdeaHref, bool IsToday);
+/// <param name="Kind">Sign of its category.</param>
+public sealed record GapLine(string Kind, string Title, string Channel, string Days, string? Idea, string Href, string? IdeaHref, bool IsToday);

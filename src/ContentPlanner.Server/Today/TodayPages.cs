@@ -111,10 +111,10 @@ internal static class TodayPages
     /// <param name="open">Today's slots that are empty.</param>
     internal static string Summary(int late, int due, int open) => (late, due) switch
     {
-        (0, 0) => "Nothing is late and nothing is due this week",
-        (0, _) => $"{Things(due, capital: true)} due this week; nothing is late",
-        (_, 0) => $"{Things(late, capital: true)} late; nothing else is due this week",
-        _ => $"{Things(late, capital: true)} late, {Things(due, capital: false)} due this week",
+        (0, 0) => "Nothing is late and nothing is due in the next seven days",
+        (0, _) => $"{Things(due, capital: true)} due in the next seven days; nothing is late",
+        (_, 0) => $"{Things(late, capital: true)} late; nothing else is due in the next seven days",
+        _ => $"{Things(late, capital: true)} late, {Things(due, capital: false)} due in the next seven days",
     } + open switch
     {
         0 => ".",

@@ -44,6 +44,32 @@ public abstract class TodayTests(DatabaseKind kind) : WebTests(kind)
     }
 
     [Fact]
+    public async Task What_is_due_is_said_for_seven_days_not_for_a_week_that_ends_on_sunday()
+    {
+        var page = await App.Page(App.Path("today"));
+
+        await Assertions.Expect(page.GetByText("due in the next seven days.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The next seven days" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Undo_is_the_second_stop_of_the_keyboard_and_stays_on_its_keys_when_the_words_have_gone()
+    {
+        var page = await App.Page(App.Path("today"));
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Done") }).First.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Finished");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Took back");
+
+        await page.EvaluateAsync("() => document.querySelector('.toast').remove()");
+        await page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Took back: took back");
+    }
+
+    [Fact]
     public async Task Picks_say_why_and_launches_how_long_there_is()
     {
         var page = await App.Page(App.Path("today"));

@@ -1,6 +1,9 @@
 // Says what was done, with a way back. Pages say it themselves when they are loaded; scripts say it here.
 const place = document.getElementById('toasts');
 const long = 12000;
+const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
+const [keys, shown] = isMac ? ['Meta+Z', '⌘Z'] : ['Control+Z', 'Ctrl+Z'];
+let undo = null;      // the form that takes back what was done last on this page, also after its words have gone
 
 /** @param {{words: string, undo?: string|null, undoLabel?: string}} said  undo: the address that takes it back */
 export function toast(said) {
@@ -12,6 +15,7 @@ export function toast(said) {
   box.append(words);
   if (said.undo) box.append(undoForm(said.undo, said.undoLabel ?? 'Undo'));
   place.replaceChildren(box);
+  undo = box.querySelector('form') ?? undo;
   leave(box);
 }
 
@@ -28,6 +32,8 @@ function undoForm(address, label) {
   }
   const button = document.createElement('button');
   button.textContent = label;
+  button.setAttribute('aria-keyshortcuts', keys);
+  button.title = shown;
   form.append(button);
   return form;
 }
@@ -44,7 +50,21 @@ function leave(box) {
   start();
 }
 
-for (const box of place?.querySelectorAll('.toast') ?? []) leave(box);
+for (const box of place?.querySelectorAll('.toast') ?? []) {
+  undo = box.querySelector('form') ?? undo;
+  undo?.querySelector('button').setAttribute('aria-keyshortcuts', keys);
+  undo?.querySelector('button').setAttribute('title', shown);
+  leave(box);
+}
+
+// As everywhere else; while somebody writes, these keys are the field's.
+document.addEventListener('keydown', (key) => {
+  if (key.key.toLowerCase() !== 'z' || !(isMac ? key.metaKey : key.ctrlKey) || key.shiftKey || key.altKey || !undo) return;
+  if (key.target.closest?.('input, textarea, select, dialog, [contenteditable]') || document.querySelector('dialog[open]')) return;
+  key.preventDefault();
+  if (!undo.isConnected) { undo.hidden = true; document.body.append(undo); }
+  undo.requestSubmit();
+});
 
 // The address that said it is not an address to keep: a reload or a bookmark would say it again.
 const here = new URL(location.href);
