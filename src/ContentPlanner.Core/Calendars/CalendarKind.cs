@@ -34,4 +34,12 @@ public static class CalendarKinds
         "newsletter" => CalendarKind.Newsletter,
         _ => CalendarKind.Article,
     };
+
+    /// <summary>What a slot is for: by its format, or, where any will do, by its channel.</summary>
+    public static CalendarKind OfSlot(string? format, string channel) => format is not null ? OfFormat(format) : channel switch
+    {
+        "podcast" or "youtube" or "shorts" or "stage" => CalendarKind.Podcast,
+        "newsletter" => CalendarKind.Newsletter,
+        _ => CalendarKind.Article,
+    };
 }

@@ -83,7 +83,7 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
     {
         Reference = FormattableString.Invariant($"slot:{slot.Cadence.Id}:{slot.Day:uuuu-MM-dd}"),
         Client = client.Key,
-        Kind = slot.Cadence.Format is { } format ? CalendarKinds.OfFormat(format) : CalendarKind.Article,
+        Kind = CalendarKinds.OfSlot(slot.Cadence.Format, slot.Cadence.Channel),
         State = CalendarState.Gap,
         Title = slot.Cadence.Title,
         Day = default,
@@ -149,7 +149,7 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
                 {
                     State = Past(anchor.Day),
                     IsCritical = true,
-                    Note = launch.Marks.FirstOrDefault(m => m.Day == anchor.Day && launch.Blueprint.Countdown!.Anchor == anchor.Name && launch.IsSaidByItsDate(m)) is { } last ? $"{anchor.Reason} · {launch.Words(last)}" : anchor.Reason,
+                    Note = launch.Marks.FirstOrDefault(m => m.Day == anchor.Day && launch.Blueprint.Countdown!.Anchor == anchor.Name && launch.IsSaidByItsDate(m)) is { } last ? launch.Words(last).Capital() : anchor.Name == launch.Blueprint.MainAnchor ? null : anchor.Reason,
                     CanMove = client.May(Access.Strategist),
                 });
         foreach (var mark in launch.Marks)

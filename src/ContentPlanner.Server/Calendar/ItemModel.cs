@@ -23,6 +23,8 @@ public sealed record ItemModel
 
     public bool HasTime { get; init; }
     public bool MayMove { get; init; }
+    /// <summary>Why it keeps its day, for somebody who could move it.</summary>
+    public string? Stays { get; init; }
     public bool IsRecurring { get; init; }
     public bool CanPush { get; init; }
     public string? LeaveOut { get; init; }

@@ -32,6 +32,7 @@ internal static class ItemPages
         var form = await http.Request.ReadFormAsync(stop);
         if (await workspaces.ReadAsync(client.Id, stop) is not { } snapshot || movables.Find(snapshot, reference) is not { } movable) return Gone(http);
         if (!client.May(movable.Needs)) return http.Refused($"This needs a {movable.Needs.Word()}'s access", Back(form, client), StatusCodes.Status403Forbidden);
+        if (movable.Stays is { } stays) return http.Refused(stays, Back(form, client));
         var clock = ClockOf(http, snapshot);
         if (LocalDatePattern.Iso.Parse(form["to"].ToString()) is not { Success: true, Value: { Year: > 1900 and < 2200 } to })
             return Again("Say the day it should be on.");
@@ -57,6 +58,7 @@ internal static class ItemPages
         var form = await http.Request.ReadFormAsync(stop);
         if (await workspaces.ReadAsync(client.Id, stop) is not { } snapshot || movables.Find(snapshot, reference) is not { } movable) return Gone(http);
         if (!client.May(movable.Needs)) return http.Refused($"This needs a {movable.Needs.Word()}'s access", Back(form, client), StatusCodes.Status403Forbidden);
+        if (movable.Stays is { } stays) return http.Refused(stays, Back(form, client));
         var deed = verb switch
         {
             "leave-out" => movable.LeaveOut?.Deed,
@@ -87,7 +89,8 @@ internal static class ItemPages
             SeenOn = day is { } seen ? LocalDatePattern.Iso.Format(seen) : null,
             Time = typed?["time"].ToString() is { Length: > 0 } hour ? hour : place?.Time is { } t ? Hour.Format(t) : null,
             HasTime = movable.HasTime,
-            MayMove = client.May(movable.Needs),
+            MayMove = client.May(movable.Needs) && movable.Stays is null,
+            Stays = client.May(movable.Needs) && movable.Stays is { } stays ? Told.Sentence(stays) : null,
             IsRecurring = movable.Following is not null,
             CanPush = movable.CanPush,
             LeaveOut = movable.LeaveOut?.Words,

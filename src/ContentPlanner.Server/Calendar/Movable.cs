@@ -50,6 +50,9 @@ internal sealed record Movable
     /// <summary>Pieces of its channel can be pushed on.</summary>
     public bool CanPush { get; init; }
 
+    /// <summary>Why it keeps its day; null: it may be moved.</summary>
+    public string? Stays { get; init; }
+
     /// <summary>Takes the day away again.</summary>
     public Deed? WithoutDay { get; init; }
 

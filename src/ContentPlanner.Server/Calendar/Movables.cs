@@ -59,6 +59,7 @@ internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks
             Item = piece.Id,
             Needs = Access.Contributor,
             CanPush = piece.Channel is not null,
+            Stays = piece.Status == PieceStatus.Published ? "It is out and keeps its day. On its page you can correct when it went out" : null,
             WithoutDay = piece.Day is null ? null : PlanDeeds.BackToIdea(piece),
             Page = $"{root}/pieces/{piece.Id}",
         };
@@ -81,6 +82,7 @@ internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks
         To = (day, _) => Awake(tasks.Pin(task, day), task),
         Now = now => TaskDeeds.Find(desks.Of(now).Schedule, task.Id.ToString()) is { } found ? new When.AllDay(found.Due) : null,
         Decision = task.Key.ToString(),
+        Stays = task.Status.IsClosed() ? "It is closed and keeps its day. On its page you can open it again" : null,
         Needs = Access.Contributor,
         LeaveOut = ("Decide against it", tasks.Skip(task, desks.Of(workspace).Schedule.Today)),
         Relink = task.Decision?.Day is null ? null : tasks.Relink(task),
@@ -105,17 +107,21 @@ internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks
         Reference = reference,
         Kind = milestone.Launch is null ? CalendarKind.Plan : CalendarKind.Launch,
         Title = milestone.Title,
-        About = string.Join(" · ", new[] { workspace.Launches.FirstOrDefault(l => l.Key == milestone.Launch)?.Title, milestone.Reason, milestone.Outside ?? Names.NameOf(workspace, milestone.Owner) }.OfType<string>()),
+        About = string.Join(" · ", new[] { workspace.Launches.FirstOrDefault(l => l.Key == milestone.Launch)?.Title, Why(milestone), milestone.Outside ?? Names.NameOf(workspace, milestone.Owner) }.OfType<string>()),
         When = WhenOf(milestone),
         Zone = milestone.Zone ?? workspace.Zone,
         To = (day, _) => milestones.Pin(milestone, day),
         Now = now => MilestoneDeeds.Find(desks.Of(now).Schedule, milestone.Id.ToString()) is { } found ? WhenOf(found) : null,
         Decision = milestone.Key,
+        Stays = milestone.Status.IsClosed() ? "It is closed and keeps its day. On its page you can open it again" : null,
         Needs = Access.Strategist,
         Relink = milestone.Link == Link.Linked ? null : milestones.Relink(milestone),
         LeaveOut = ("Decide against it", milestones.Skip(milestone, desks.Of(workspace).Schedule.Today)),
         Page = milestone.Launch is { } launch ? $"{root}/launches/{launch}" : $"{root}/plan",
     };
+
+    /// <summary>Its title stands above already.</summary>
+    private static string Why(Milestone milestone) => milestone.Reason.EndsWith($" · {milestone.Title}", StringComparison.Ordinal) ? milestone.Reason[..^(milestone.Title.Length + 3)] : milestone.Reason;
 
     private static When.AllDay WhenOf(Milestone milestone) => new(milestone.Day);
 
@@ -125,7 +131,7 @@ internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks
         return new()
         {
             Reference = reference,
-            Kind = cadence.Format is { } format ? CalendarKinds.OfFormat(format) : CalendarKind.Article,
+            Kind = CalendarKinds.OfSlot(cadence.Format, cadence.Channel),
             Title = cadence.Title,
             About = $"An empty slot in {workspace.ChannelName(libraries.Of(workspace).Library, cadence.Channel)}, {cadence.Series.Rule.InWords(cadence.Series.Start)}",
             When = WhenOf(cadence),

@@ -199,3 +199,13 @@ async function refresh(ref) {
     // What is shown is where it was put; the next page is fresh.
   }
 }
+
+// ── on a phone ─────────────────────────────────────────────────────────────
+// There the days stand one below the other: the list begins with the day one came for, or with the first that has not passed.
+const list = document.querySelector('.calendar-main > .agenda, .calendar-main > .week');
+if (list && matchMedia('(max-width: 760px)').matches && !location.hash && performance.getEntriesByType('navigation')[0]?.type === 'navigate') {
+  const days = [...list.querySelectorAll('[data-day]')];
+  const wanted = new URL(location.href).searchParams.get('day');
+  const first = days.find((day) => day.dataset.day === wanted) ?? days.find((day) => !day.classList.contains('over'));
+  if (first && first !== days[0]) first.scrollIntoView();
+}

@@ -175,6 +175,19 @@ public abstract class CalendarTests(DatabaseKind kind) : WebTests(kind)
     }
 
     [Fact]
+    public async Task On_a_phone_the_agenda_begins_with_today_and_a_day_of_the_month_leads_to_what_is_on()
+    {
+        var page = await App.Page(App.Path("calendar?view=agenda"), width: 390);
+        var today = page.Locator(".calendar-main > .agenda [data-day='2026-11-23']");
+        await Assertions.Expect(today).ToBeInViewportAsync();
+        Assert.InRange((await today.BoundingBoxAsync())!.Y, 0, 160);
+
+        await page.GotoAsync(App.Path("calendar"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "What is on Thursday 19 November" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".phone-agenda [data-day='2026-11-19']")).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task Without_a_connection_it_goes_back_to_where_it_was()
     {
         await Add("Offline", Friday);

@@ -1,5 +1,7 @@
 using System.Net;
+using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Tests.Parts;
+using ContentPlanner.Server.Workspaces;
 
 namespace ContentPlanner.Server.Tests.Web;
 
@@ -32,13 +34,54 @@ public abstract class CalendarWordsTests(DatabaseKind kind)
         var lines = Lines(await browser.Read(app.Path("calendar?view=agenda&day=2027-05-11"))).Where(l => l.Contains("data-date=\"2027-05-11\"", StringComparison.Ordinal) || l.Contains(", Tuesday 11 May, ", StringComparison.Ordinal)).ToList();
 
         Assert.Contains("Publication day", lines[0], StringComparison.Ordinal);
-        Assert.Contains(">T · the countdown ends<", lines[0], StringComparison.Ordinal);
+        Assert.Contains(">The countdown ends<", lines[0], StringComparison.Ordinal);
         Assert.DoesNotContain(lines, l => l.Contains("T-0", StringComparison.Ordinal));
         var parts = lines.Skip(1).TakeWhile(l => l.Contains(" beneath\"", StringComparison.Ordinal)).ToList();
         Assert.Contains(parts, l => l.Contains(">LinkedIn post, the day itself<", StringComparison.Ordinal));
         Assert.Contains(parts, l => l.Contains("Send the launch mail", StringComparison.Ordinal) && l.Contains(", of The Unhurried Author", StringComparison.Ordinal));
         Assert.Contains(lines.Skip(1 + parts.Count), l => l.Contains("Prepare session 5", StringComparison.Ordinal));
         Assert.DoesNotContain(lines.Skip(1 + parts.Count), l => l.Contains("The Unhurried Author", StringComparison.Ordinal) && !l.Contains("Unhurried Letter", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_empty_slot_has_the_sign_of_what_its_channel_takes_on_the_calendar_and_on_today()
+    {
+        await using var app = await WebApp.Start(kind);
+        using var browser = await app.Http();
+        var talk = new Cadence { Key = "monday-talk", Title = "Monday talk", Channel = "podcast", Series = new() { Start = new(2026, 11, 23), Rule = new() { Frequency = Frequency.Weekly } } };
+        await app.Workspaces.ChangeAsync(app.Client.Id, Actor.CommandLine, "planned a talk", w => w with { Cadences = [.. w.Cadences, talk] }, TestContext.Current.CancellationToken);
+
+        Assert.Contains("c-podcast", Lines(await browser.Read(app.Path("calendar?view=agenda"))).First(l => l.Contains("Monday talk", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var today = WebUtility.HtmlDecode(await browser.Read(app.Path("today")));
+        Assert.EndsWith("#shape-podcast\"></use></svg>", today[..today.IndexOf("Monday talk: today’s slot is empty", StringComparison.Ordinal)].Split("<div class=\"with-sign\">")[^1].Split("<div>")[0].Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_step_is_called_is_not_also_why_it_stands_there()
+    {
+        await using var app = await WebApp.Start(kind);
+        using var browser = await app.Http();
+
+        var line = Lines(await browser.Read(app.Path("calendar?view=agenda"))).First(l => l.Contains("Choose comparable books", StringComparison.Ordinal));
+        var opened = WebUtility.HtmlDecode(await browser.Read(line.Split("href=\"")[1].Split('"')[0]));
+
+        Assert.Contains("The Unhurried Author · T-180 · The strategist", opened, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_out_or_closed_keeps_its_day_and_says_where_it_is_corrected()
+    {
+        await using var app = await WebApp.Start(kind);
+        using var browser = await app.Http();
+
+        foreach (var (title, words) in new[] { ("Editing with kindness", "It is out and keeps its day. On its page you can correct when it went out."), ("Fix the publication day", "It is closed and keeps its day. On its page you can open it again.") })
+        {
+            var address = Lines(await browser.Read(app.Path("calendar?view=agenda"))).First(l => l.Contains($">{title}<", StringComparison.Ordinal)).Split("href=\"")[1].Split('"')[0];
+            var opened = WebUtility.HtmlDecode(await browser.Read(address));
+            Assert.Contains(words, opened, StringComparison.Ordinal);
+            Assert.DoesNotContain("New date", opened, StringComparison.Ordinal);
+            Assert.DoesNotContain("Back to the shelf", opened, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
