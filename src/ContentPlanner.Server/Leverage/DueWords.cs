@@ -12,7 +12,7 @@ internal static class DueWords
         0 => "today",
         1 => "tomorrow",
         -1 => "yesterday",
-        _ when day.Year == today.Year || Math.Abs(Period.DaysBetween(today, day)) < 150 => locale.Format(day, DayStyle.WeekdayShort),
+        var ahead when day.Year == today.Year || ahead is > -150 and < 270 => locale.Format(day, DayStyle.WeekdayShort),
         _ => locale.Format(day, DayStyle.Medium),
     };
 

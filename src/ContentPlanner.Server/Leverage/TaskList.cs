@@ -80,7 +80,7 @@ internal sealed class TaskList(OpenPlan open, IDbContextFactory<PlannerDb> datab
         var now = await mine.Where(t => t.Due == today).Take(CountedAtMost).CountAsync(stop);
         return (late, now) switch
         {
-            (0, 0) => "Nothing is late and nothing is due today.",
+            (0, 0) => "No task is late, and none is due today.",
             (0, _) => $"{DueWords.Counted(now, "task")} due today, nothing late.",
             (_, 0) => $"{DueWords.Counted(late, "task")} late, nothing due today.",
             _ => $"{DueWords.Counted(late, "task")} late, {now} due today.",
@@ -128,9 +128,9 @@ internal sealed class TaskList(OpenPlan open, IDbContextFactory<PlannerDb> datab
     }
 
     private IReadOnlyList<TaskGroup> Groups(TaskQuery query, IEnumerable<(TaskRow Row, TaskLine Line)> lines) =>
-        [.. lines.GroupBy(l => NameOf(query, l.Row)).Select(g => new TaskGroup(g.Key, g.Key == Late, g.Count(), [.. g.Select(l => l.Line)]))];
+        [.. lines.GroupBy(l => NameOf(query, l.Row)).Select(g => new TaskGroup(g.Key, g.Key is Late or Earlier, g.Count(), [.. g.Select(l => l.Line)]))];
 
-    private const string Late = "Late";
+    private const string Late = "Late", Earlier = "Earlier weeks";
 
     private string NameOf(TaskQuery query, TaskRow row)
     {
@@ -142,6 +142,7 @@ internal sealed class TaskList(OpenPlan open, IDbContextFactory<PlannerDb> datab
             TaskOrder.Person => open.Workspace.NameOf(row.Owner) ?? "Nobody yet",
             TaskOrder.Launch => open.Workspace.Launches.FirstOrDefault(l => l.Key == row.Launch)?.Title ?? "Without a launch",
             TaskOrder.Week when row.Due >= monday => WeekOf(WholeWeeks.MondayOf(row.Due), monday),
+            TaskOrder.Week => Earlier,
             _ when row.Due < open.Today => Late,
             TaskOrder.Day when row.Due == open.Today => "Today",
             _ when row.Due < monday.PlusDays(7) => "This week",

@@ -97,7 +97,7 @@ public sealed record PieceFormModel
         PieceStatus.Idea => "An idea",
         PieceStatus.Planned => "Planned",
         PieceStatus.Drafting => "Being written",
-        PieceStatus.Scheduled => "Scheduled, goes out by itself",
+        PieceStatus.Scheduled => "Scheduled where it goes out",
         PieceStatus.Published => "Published",
         _ => "Retired",
     };

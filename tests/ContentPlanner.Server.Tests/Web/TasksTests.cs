@@ -163,6 +163,8 @@ public abstract class TasksTests(DatabaseKind kind) : WebTests(kind)
         await Assertions.Expect(page.Locator("section.tasks h2").First).ToContainTextAsync("The assistant");
         await page.GetByRole(AriaRole.Link, new() { Name = "By week" }).ClickAsync();
         await Assertions.Expect(page.Locator("section.tasks h2").Nth(1)).ToContainTextAsync("This week");
+        // What is late is late by the day, not by the week: this week's is in its week.
+        await Assertions.Expect(page.Locator("section.tasks h2.late")).ToContainTextAsync("Earlier weeks");
         await page.GetByRole(AriaRole.Link, new() { Name = "By launch" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("by=launch"));
         await page.GetByLabel("Person").SelectOptionAsync("coach");
