@@ -25,6 +25,10 @@ public static class CountdownWords
             : days == 0 ? $"{launch.CountsTo()}, the day is here" : $"{left} until {InSentence(launch.CountsTo())}";
     }
 
+    /// <summary>"Countdown: 30 days to go": the mark as a line among others; its last one is "The countdown ends".</summary>
+    public static string CountdownTitle(this LaunchSchedule launch, Mark mark) =>
+        mark.Definition.DaysBefore == 0 && launch.CountsToItsDay() ? "The countdown ends" : $"Countdown: {launch.Words(mark)}";
+
     /// <summary>The last mark says nothing that the date it counts down to, shown on that very day, does not.</summary>
     public static bool IsSaidByItsDate(this LaunchSchedule launch, Mark mark) =>
         mark.Definition.DaysBefore == 0 && launch.Blueprint.Countdown is { } countdown && launch.Anchor(countdown.Anchor) is { Shown: true, Status: LaunchStatus.Planned };

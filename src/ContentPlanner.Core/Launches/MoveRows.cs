@@ -1,4 +1,5 @@
 using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using NodaTime;
 using NodaTime.Text;
@@ -65,7 +66,7 @@ internal static class MoveRows
 
     private static IEnumerable<Thing> Things(Schedule schedule) => schedule.Launches.SelectMany(Things)
         .Concat(schedule.Milestones.Select(ThingOf))
-        .Concat(schedule.Tasks.Select(ThingOf))
+        .Concat(schedule.Tasks.Select(t => ThingOf(t) with { Outside = schedule.Workspace.OutsideOf(t, t.Launch is { } of ? schedule.Launch(of)?.Launch : null) }))
         .DistinctBy(t => (t.Kind, t.Key));
 
     private static IEnumerable<Thing> Things(LaunchSchedule launch)
@@ -77,7 +78,7 @@ internal static class MoveRows
             yield return new(MovedKind.Session, s.Key, s.Title, s.Day, s.RuleDay, s.RuleDay, Of(s.Status, s.IsMoved), s.Owner,
                 $"session {FormattableString.Invariant($"{s.Number}")} of {launch.Launch.Title}");
         foreach (var m in launch.Marks)
-            yield return new(MovedKind.Mark, m.Key, m.Label, m.Day, m.Day, m.Day, Of(m.Status, pinned: false), launch.Launch.Owner, $"{m.Label} of {launch.Launch.Title}");
+            yield return new(MovedKind.Mark, m.Key, launch.CountdownTitle(m), m.Day, m.Day, m.Day, Of(m.Status, pinned: false), launch.Launch.Owner, $"{m.Label} of {launch.Launch.Title}");
     }
 
     private static Thing ThingOf(Milestone m) => new(MovedKind.Milestone, m.Key, m.Title, m.Day, m.RuleDay, m.Planned, m.Status switch

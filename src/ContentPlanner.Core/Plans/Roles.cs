@@ -1,4 +1,5 @@
 using ContentPlanner.Core.Launches;
+using ContentPlanner.Core.Leverage;
 using NodaTime;
 
 namespace ContentPlanner.Core.Plans;
@@ -41,6 +42,11 @@ public static class Roles
             if (workspace.Gives(role, member)) return new(member.Key);
         return null;
     }
+
+    /// <summary>Who plays a task's role without being a member: a task of theirs has no owner. Null: nobody outside does it.</summary>
+    /// <param name="launch">The launch the task belongs to, if any.</param>
+    public static string? OutsideOf(this Workspace workspace, ContentTask task, Launch? launch) =>
+        task is { Owner: null, Role: { } role } ? workspace.HolderOf(role, task.Day, launch)?.Outside : null;
 
     /// <summary>
     /// What a member plays in every period: the roles they hold, and as the workspace's strategist that role too, unless

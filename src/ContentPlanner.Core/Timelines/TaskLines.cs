@@ -22,7 +22,7 @@ internal static class TaskLines
         return frame.Window.Contains(day) ? Line(frame, task, new When.AllDay(day), source) : null;
     }
 
-    private static Entry Line(Frame frame, ContentTask task, When when, PlanItem? source) => Line(frame, task, when, source, OutsideOf(frame, task));
+    private static Entry Line(Frame frame, ContentTask task, When when, PlanItem? source) => Line(frame, task, when, source, frame.Workspace.OutsideOf(task, frame.Launch(task.Launch)?.Launch));
 
     private static Entry Line(Frame frame, ContentTask task, When when, PlanItem? source, string? outside) => frame.Stamped(new()
     {
@@ -53,10 +53,6 @@ internal static class TaskLines
         Private = task.Private,
         ClosedOn = task.ClosedOn,
     }, source, task.Decision);
-
-    /// <summary>Who plays its role without being a member: a task of theirs has no owner.</summary>
-    private static string? OutsideOf(Frame frame, ContentTask task) =>
-        task is { Owner: null, Role: { } role } ? frame.Workspace.HolderOf(role, task.Day, frame.Launch(task.Launch)?.Launch)?.Outside : null;
 
     private static PlanItem? SourceOf(Frame frame, ContentTask task, Dictionary<string, PlanItem> pieces) =>
         task.Source.Kind == SourceKind.Piece ? pieces.GetValueOrDefault(task.Source.Key) : frame.Launch(task.Source.Launch)?.Launch;

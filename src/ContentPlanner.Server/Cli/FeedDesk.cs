@@ -38,6 +38,6 @@ internal sealed class FeedDesk(Desk desk)
         to.WriteLine($"  Apple and others: {links.Webcal}");
         to.WriteLine($"  Google:           {links.Google}");
         to.WriteLine($"  Outlook:          {links.Outlook}");
-        if (FeedReach.Of(address) is { Words.Length: > 0 } reach) to.WriteLine(reach.Words);
+        if (FeedReach.Of(address) is { Who.Length: > 0 } reach) to.WriteLine(reach.For(runsIt: true));
     }
 }

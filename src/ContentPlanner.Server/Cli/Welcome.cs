@@ -42,7 +42,7 @@ internal sealed class Welcome(WebApplication app, Terminal terminal, bool demo)
                 Line("Demo", $"the starter plan of {begun.Workspace.Name} is loaded");
                 Line("Calendar", FeedLinks.Of(_settings.Address, feed.Token, feed.Feed.Slug).Https);
                 Line("", "Subscribe to that address in a calendar program. It is shown this once; `feed add` makes another.");
-                if (FeedReach.Of(_settings.Address) is { Words.Length: > 0 } reach) Line("", reach.Words);
+                if (FeedReach.Of(_settings.Address) is { Who.Length: > 0 } reach) Line("", reach.For(runsIt: true));
             }
             else if (demo)
             {

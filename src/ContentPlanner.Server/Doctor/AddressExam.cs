@@ -58,7 +58,7 @@ internal static class AddressExam
     {
         if (settings.BaseUrl is null) return [Diagnosis.Warning("base URL", $"none is set, so links begin with {settings.Address}, which only this machine can reach", "Set BaseUrl to the address people use, such as https://plan.example.org.")];
         var reach = FeedReach.Of(settings.Address);
-        var found = new List<Diagnosis> { reach.Words.Length == 0 ? Diagnosis.Good("base URL", $"{settings.BaseUrl}: every calendar program can get there") : Diagnosis.Warning("base URL", settings.BaseUrl, reach.Words) };
+        var found = new List<Diagnosis> { reach.Who.Length == 0 ? Diagnosis.Good("base URL", $"{settings.BaseUrl}: every calendar program can get there") : Diagnosis.Warning("base URL", settings.BaseUrl, reach.For(runsIt: true)) };
         var (status, text) = await Ask(http, new(settings.BaseUrl.TrimEnd('/') + "/health/live"), stop);
         found.Add((status, text) is (HttpStatusCode.OK, "live\n") ? Diagnosis.Good("way in", $"the service answers at {settings.BaseUrl}")
             : Diagnosis.Warning("way in", status is null ? $"{settings.BaseUrl} does not answer: {text}" : FormattableString.Invariant($"{settings.BaseUrl}/health/live answers {(int)status} and is not this service"), "Look at the name's DNS entry, the proxy and its certificate. Where this machine cannot reach itself by that name, look from another one."));

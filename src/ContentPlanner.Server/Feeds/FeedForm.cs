@@ -30,6 +30,13 @@ internal sealed class FeedForm(Client client, Desk desk, IFormCollection? form)
 
     private readonly List<string> _errors = [];
 
+    /// <summary>"coaching sessions": within a sentence.</summary>
+    public static string NameOfKind(string category) => NameOf(KindsOfEntries, category);
+
+    public static string NameOfState(string status) => NameOf(States, status);
+
+    private static string NameOf((string Value, string Name)[] known, string value) => known.FirstOrDefault(k => k.Value == value).Name is { } name ? char.ToLowerInvariant(name[0]) + name[1..] : value;
+
     private Workspace Workspace => desk.Workspace;
 
     public string Name => form is null ? Workspace.Name : (form["name"].ToString().Trim());

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ContentPlanner.Core;
+using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Feeds;
 using ContentPlanner.Server.Accounts;
@@ -70,11 +72,11 @@ internal static class FeedPages
     private static async Task<IResult> Shown(Guid id, string seal, HttpContext http, FeedPlace place, ShownAddress shown, Settings settings, CancellationToken stop)
     {
         if (await place.MineAsync(http, id, stop) is not { } feed) return Gone(http);
-        return View.Of<AddressPage>(new { Model = Address(FeedPlace.Root(http), feed.Feed, shown.Open(id, http.Person().AccountId, seal), seal, settings) });
+        return View.Of<AddressPage>(new { Model = Address(FeedPlace.Root(http), feed.Feed, shown.Open(id, http.Person().AccountId, seal), seal, settings, http.Person()) });
     }
 
     /// <param name="token">Null: it was shown, and cannot be shown again.</param>
-    internal static AddressModel Address(string root, FeedRow feed, string? token, string seal, Settings settings)
+    internal static AddressModel Address(string root, FeedRow feed, string? token, string seal, Settings settings, Person reader)
     {
         var reach = FeedReach.Of(settings.Address);
         return new()
@@ -84,7 +86,7 @@ internal static class FeedPages
             Name = feed.Name,
             Links = token is null ? null : FeedLinks.Of(settings.Address, token, feed.Slug, feed.Name),
             QrPath = token is null ? null : $"{root}/{feed.Id}/qr/{seal}",
-            Reach = reach.Words,
+            Reach = reach.For(reader.IsAdministrator),
             ReachesPhones = reach.ReachesPhones,
             ReachesServices = reach.Reach is Reach.Everywhere or Reach.Unencrypted,
         };
@@ -139,12 +141,12 @@ internal sealed class FeedPlace(FeedStore feeds, KnownFeeds known, FeedHealth he
         return new()
         {
             Root = Root(http),
-            Reach = FeedReach.Of(settings.Address).Words,
+            Reach = FeedReach.Of(settings.Address).For(http.Person().IsAdministrator),
             Refusal = refusal,
-            Feeds = [.. on.Select(f => Card(http, f, desk.Workspace, time))],
+            Feeds = [.. on.Select(f => Card(http, f, desk, time))],
             Ready = [.. there.Where(r => MayChoose(http) || !r.Slug.StartsWith("tasks-", StringComparison.Ordinal) || r.Definition.Person == http.Client().Member)
                 .Select(r => new ReadyFeed(r.Slug, (r.Slug.StartsWith("tasks-", StringComparison.Ordinal) ? "To do: " : "") + Short(r.Definition.Name, desk.Workspace.Name), r.Description ?? "As the plan defines it."))],
-            Ended = [.. all.Where(f => !IsOn(f.Feed)).OrderByDescending(f => f.Feed.ChangedAt).Take(10).Select(f => Card(http, f, desk.Workspace, time))],
+            Ended = [.. all.Where(f => !IsOn(f.Feed)).OrderByDescending(f => f.Feed.ChangedAt).Take(10).Select(f => Card(http, f, desk, time))],
         };
     }
 
@@ -167,7 +169,7 @@ internal sealed class FeedPlace(FeedStore feeds, KnownFeeds known, FeedHealth he
             IsOn = on,
             Ended = on ? null : feed.RevokedAt is { } revoked ? $"It was switched off on {time.Moment(revoked)}; whoever subscribed is told that it is gone." : $"It ended on {time.Moment(feed.ExpiresAt!.Value)}.",
             MayChange = on,
-            Shows = Shows(scope.Definition, workspace),
+            Shows = Shows(scope.Definition, workspace, desk.Installation.Library),
             Since = time.Moment(feed.CreatedAt),
             Expires = feed.ExpiresAt is { } end ? time.Moment(end) : null,
             Whose = WhoseOf(feed, workspace, http.Person()),
@@ -176,7 +178,7 @@ internal sealed class FeedPlace(FeedStore feeds, KnownFeeds known, FeedHealth he
             Next = on ? FeedForm.Next(desk, scope, clock.GetCurrentInstant(), time.Locale) : [],
             Size = report is null ? null : $"{(report.Entries == 1 ? "1 entry" : $"{report.Entries} entries")}, {Size(report.Octets)}{(report.Cut.IsCut ? ". " + report.Cut.Words : "")}",
             Habits = ClientHabit.All,
-            Reach = FeedReach.Of(settings.Address).Words,
+            Reach = FeedReach.Of(settings.Address).For(http.Person().IsAdministrator),
             Said = http.Request.Query["now"] == "renamed" ? "Renamed. Calendar programs that let people name calendars keep the name they have." : null,
         };
     }
@@ -191,25 +193,26 @@ internal sealed class FeedPlace(FeedStore feeds, KnownFeeds known, FeedHealth he
 
     private bool IsOn(FeedRow feed) => feed.RevokedAt is null && !(feed.ExpiresAt <= clock.GetCurrentInstant());
 
-    private FeedCard Card(HttpContext http, FeedStanding standing, Workspace workspace, ReaderTime time)
+    private FeedCard Card(HttpContext http, FeedStanding standing, Desk desk, ReaderTime time)
     {
+        var workspace = desk.Workspace;
         var (words, tone) = HealthOf(standing, time);
-        return new($"{Root(http)}/{standing.Feed.Id}", standing.Feed.Name, $"{Shows(FeedScope.Of(standing.Feed, workspace).Definition, workspace)} · {WhoseOf(standing.Feed, workspace, http.Person())}", IsOn(standing.Feed) ? words : "switched off", IsOn(standing.Feed) ? tone : null);
+        return new($"{Root(http)}/{standing.Feed.Id}", standing.Feed.Name, $"{Shows(FeedScope.Of(standing.Feed, workspace).Definition, workspace, desk.Installation.Library)} · {WhoseOf(standing.Feed, workspace, http.Person())}", IsOn(standing.Feed) ? words : "switched off", IsOn(standing.Feed) ? tone : null);
     }
 
     private static (string Words, string? Tone) HealthOf(FeedStanding standing, ReaderTime time) => standing.Feed.LastFetchedAt is not { } last ? ("nobody has fetched it yet", null)
         : standing.Week.Any(w => w.LastStatus >= 400) ? ($"failed for {standing.Week.First(w => w.LastStatus >= 400).Client}", "late")
         : ($"{standing.Feed.LastClient}, {time.Moment(last)}{(standing.Fetches > 0 ? $"; {standing.Fetches} in seven days" : "")}", "ok");
 
-    private static string Shows(FeedDefinition feed, Workspace workspace)
+    private static string Shows(FeedDefinition feed, Workspace workspace, Library library)
     {
         var said = new List<string>();
-        if (feed.Filter.Categories.Count > 0) said.Add(string.Join(", ", feed.Filter.Categories));
+        if (feed.Filter.Categories.Count > 0) said.Add(string.Join(", ", feed.Filter.Categories.Select(FeedForm.NameOfKind)));
         if (feed.Filter.Types.Count > 0) said.Add(string.Join(", ", feed.Filter.Types.Select(t => t switch { "task" => "tasks", "milestone" => "milestones", "anchor" => "launch days", "session" => "sessions", "take-away" => "take-aways", "role" => "roles to fill", _ => t })));
         if (feed.Filter.Launches.Count > 0) said.Add(string.Join(", ", feed.Filter.Launches.Select(l => workspace.Launches.FirstOrDefault(x => x.Key == l)?.Title ?? l)));
-        if (feed.Filter.Channels.Count > 0) said.Add(string.Join(", ", feed.Filter.Channels));
-        if (feed.Filter.Pillars.Count > 0) said.Add(string.Join(", ", feed.Filter.Pillars));
-        if (feed.Filter.Statuses.Count > 0) said.Add(string.Join(", ", feed.Filter.Statuses));
+        if (feed.Filter.Channels.Count > 0) said.Add(string.Join(", ", feed.Filter.Channels.Select(c => workspace.ChannelName(library, c))));
+        if (feed.Filter.Pillars.Count > 0) said.Add(string.Join(", ", feed.Filter.Pillars.Select(p => workspace.Pillars.FirstOrDefault(x => x.Key == p)?.Name ?? p)));
+        if (feed.Filter.Statuses.Count > 0) said.Add(string.Join(", ", feed.Filter.Statuses.Select(FeedForm.NameOfState)));
         if (feed.Filter.Mine) said.Add($"only what {workspace.Members.FirstOrDefault(m => m.Key == feed.Person)?.Name ?? "its person"} owns");
         if (feed.Options.ShowGaps) said.Add("empty slots");
         if (feed.Options.ShowPrivate) said.Add("private things");

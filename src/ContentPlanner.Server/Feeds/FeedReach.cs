@@ -6,9 +6,13 @@ namespace ContentPlanner.Server.Feeds;
 public enum Reach { ThisMachine, ThisNetwork, Unencrypted, Everywhere }
 
 /// <summary>Which calendar programs can fetch a feed at an address, in plain words: the ones that run elsewhere need to get there.</summary>
-/// <param name="Words">For people; empty when there is nothing to know.</param>
-public sealed record FeedReach(Reach Reach, string Words)
+/// <param name="Who">Which programs can and which cannot; empty when there is nothing to know.</param>
+/// <param name="How">How whoever runs the program changes that: the end of a sentence.</param>
+public sealed record FeedReach(Reach Reach, string Who, string How)
 {
+    /// <summary>For somebody to read: what to set only for whoever can set it. Empty when there is nothing to know.</summary>
+    public string For(bool runsIt) => Who.Length == 0 ? "" : $"{Who} Whoever runs the program changes that{(runsIt ? $": {How}" : "")}.";
+
     /// <summary>In the same network at least.</summary>
     public bool ReachesPhones => Reach != Reach.ThisMachine;
 
@@ -18,15 +22,16 @@ public sealed record FeedReach(Reach Reach, string Words)
     {
         Reach.ThisMachine => new(Reach.ThisMachine,
             $"{baseUrl.Host} is this machine: only calendar programs on it can fetch the feed (Thunderbird, Apple Calendar on a Mac, Evolution, KOrganizer). "
-            + "Phones, Google Calendar, Outlook on the web and Fastmail cannot. Whoever runs the program changes that: by BaseUrl in settings.json, in its data folder, set to an address that others can reach."),
+            + "Phones, Google Calendar, Outlook on the web and Fastmail cannot.",
+            "by BaseUrl in settings.json, in its data folder, set to an address that others can reach"),
         Reach.ThisNetwork => new(Reach.ThisNetwork,
             $"{baseUrl.Host} is in your own network: programs on devices in it can fetch the feed (Apple Calendar, Thunderbird, ICSx5, Evolution, KOrganizer). "
-            + "Google Calendar, Outlook on the web, Fastmail and Proton fetch from outside and cannot; Nextcloud refuses such addresses unless its administrator allows them. "
-            + "Put the program behind a name on the internet with https, or a VPN for your own devices."),
+            + "Google Calendar, Outlook on the web, Fastmail and Proton fetch from outside and cannot; Nextcloud refuses such addresses unless its administrator allows them.",
+            "by a name on the internet with https, as BaseUrl in settings.json, or a VPN for your own devices"),
         Reach.Unencrypted => new(Reach.Unencrypted,
-            $"{baseUrl.Host} is reached without encryption: whoever carries the data can read the feed and its address. iPhones and Macs may refuse it, ICSx5 asks first. "
-            + "Put a proxy with https in front (Caddy does it in two lines) and set BaseUrl to the https address."),
-        _ => new(Reach.Everywhere, ""),
+            $"{baseUrl.Host} is reached without encryption: whoever carries the data can read the feed and its address. iPhones and Macs may refuse it, ICSx5 asks first.",
+            "by a proxy with https in front (Caddy does it in two lines) and its https address as BaseUrl"),
+        _ => new(Reach.Everywhere, "", ""),
     };
 
     private static Reach Kind(Uri address)

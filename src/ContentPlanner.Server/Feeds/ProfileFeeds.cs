@@ -30,7 +30,7 @@ internal static class ProfileFeeds
             var on = (await TheirsAsync(http, feeds, stop)).Where(f => f.Feed.RevokedAt is null && !(f.Feed.ExpiresAt <= clock.GetCurrentInstant()));
             return View.Of<ProfileFeedsPage>(new
             {
-                Reach = FeedReach.Of(settings.Address).Words,
+                Reach = FeedReach.Of(settings.Address).For(http.Person().IsAdministrator),
                 Feeds = on.Select(f => new FeedCard(f.Feed.Id.ToString(), f.Feed.Name, Kinds.FirstOrDefault(k => k.Slug == f.Feed.Definition).About ?? "", f.Feed.LastFetchedAt is { } last ? $"{f.Feed.LastClient}, {time.Moment(last)}" : "nobody has fetched it yet", f.Feed.LastFetchedAt is null ? null : "ok")).ToArray(),
                 Ready = Kinds.Select(k => new ReadyFeed(k.Slug, k.Name, k.About)).ToArray(),
             });
@@ -43,7 +43,7 @@ internal static class ProfileFeeds
             return ToAddress(http, shown, await feeds.AddAsync(new(null, kind.Slug == "calendar" ? "All clients" : $"All clients: {kind.Name.ToLowerInvariant()}", slug, slug, owner), stop));
         });
         pages.MapGet("/{id:guid}/address/{seal}", async (Guid id, string seal, HttpContext http, FeedStore feeds, ShownAddress shown, Settings settings, CancellationToken stop) =>
-            await MineAsync(http, feeds, id, stop) is { } feed ? View.Of<AddressPage>(new { Model = FeedPages.Address(Root, feed.Feed, shown.Open(id, http.Person().AccountId, seal), seal, settings) with { Back = Root } }) : Gone(http));
+            await MineAsync(http, feeds, id, stop) is { } feed ? View.Of<AddressPage>(new { Model = FeedPages.Address(Root, feed.Feed, shown.Open(id, http.Person().AccountId, seal), seal, settings, http.Person()) with { Back = Root } }) : Gone(http));
         pages.MapGet("/{id:guid}/qr/{seal}", async (Guid id, string seal, HttpContext http, FeedStore feeds, ShownAddress shown, Settings settings, CancellationToken stop) =>
             await MineAsync(http, feeds, id, stop) is { } feed && shown.Open(id, http.Person().AccountId, seal) is { } token ? FeedPages.Picture(http, settings, token, feed.Feed.Slug) : Results.NotFound());
         pages.MapPost("/{id:guid}/rotation", async (Guid id, HttpContext http, FeedStore feeds, ShownAddress shown, CancellationToken stop) =>

@@ -2,6 +2,7 @@ using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Locales;
+using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Calendar;
 using NodaTime;
@@ -101,7 +102,7 @@ public sealed record LaunchView
                where task.Source.Kind == SourceKind.Mark && marks.ContainsKey(task.Source.Id)
                orderby task.Day, task.Key.ToString()
                select new PostLine(locale.Format(task.Due, DayStyle.WeekdayShort), marks[task.Source.Id].Label, schedule.Workspace.ChannelName(schedule.Library, task.Channel), task.What(),
-                   schedule.Workspace.NameOf(task.Owner), task.Id, task.Status.IsClosed(), !task.Status.IsClosed() && task.Due < schedule.Today,
+                   schedule.Workspace.OutsideOf(task, launch.Launch) ?? schedule.Workspace.NameOf(task.Owner), task.Id, task.Status.IsClosed(), !task.Status.IsClosed() && task.Due < schedule.Today,
                    slots.TryGetValue(task.Id, out var slot) ? Words.Fills(slot, task.Due) : null);
     }
 

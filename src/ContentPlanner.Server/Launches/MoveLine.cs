@@ -11,7 +11,14 @@ namespace ContentPlanner.Server.Launches;
 public sealed record MoveLine(string Key, string Title, string? From, string? To, string? Owner, string Why)
 {
     public static IReadOnlyList<MoveLine> Of(IEnumerable<MoveRow> rows, Workspace workspace, Locale locale) =>
-        [.. rows.Select(r => new MoveLine(r.Key, r.Title, Day(r.OldDay, locale), Day(r.NewDay, locale), r.Outside ?? workspace.NameOf(r.Owner), r.Reason.EndsWith($" · {r.Title}", StringComparison.Ordinal) ? r.Reason[..^(r.Title.Length + 3)] : r.Reason))];
+        [.. rows.Select(r => new MoveLine(r.Key, r.Title, Day(r.OldDay, locale), Day(r.NewDay, locale), r.Outside ?? workspace.NameOf(r.Owner), WhyOf(r)))];
+
+    /// <summary>Without the title, which stands in its own column; "T" alone is a sign only planners know.</summary>
+    private static string WhyOf(MoveRow row)
+    {
+        var why = row.Reason.EndsWith($" · {row.Title}", StringComparison.Ordinal) ? row.Reason[..^(row.Title.Length + 3)] : row.Reason;
+        return why == "T" ? "the day itself" : why;
+    }
 
     public static string? Day(LocalDate? day, Locale locale) => day is { } d ? $"{locale.Format(d, DayStyle.WeekdayShort)} {d.Year}" : null;
 }
@@ -42,6 +49,9 @@ public sealed record MoveView
     /// <summary>"The book: 12 lines move".</summary>
     public required IReadOnlyList<string> Feeds { get; init; }
 
+    /// <summary>A rule would break without a reason, or is to break with this one.</summary>
+    public bool AsksWhy => NeedsReason || Because is not null;
+
     /// <summary>Something lands in the past, or would with another choice.</summary>
     public bool AsksAboutLate => Late != LateChoice.Keep || Groups.Any(g => g.Group == MoveGroup.LandsInThePast);
 
@@ -62,7 +72,7 @@ public sealed record MoveView
             NeedsReason = shown.NeedsOverride,
             IsApplied = move.AppliedAs is not null,
             IsOld = move.ExpiresAt <= now,
-            Groups = [.. shown.Rows.GroupBy(r => r.Group).OrderBy(g => g.Key).Select(g => new MoveGroupView(g.Key, Heading(g.Key), About(g.Key), MoveLine.Of(g.Select(Row), workspace, locale)))],
+            Groups = [.. shown.Rows.GroupBy(r => r.Group).OrderBy(g => g.Key).Select(g => new MoveGroupView(g.Key, Heading(g.Key), About(g.Key, isApplied: move.AppliedAs is not null), MoveLine.Of(g.Select(Row), workspace, locale)))],
             Weeks = shown.Weeks,
             Feeds = [.. shown.Feeds.Select(Words)],
         };
@@ -78,9 +88,9 @@ public sealed record MoveView
         _ => "Stays, because it is over",
     };
 
-    private static string? About(MoveGroup group) => group switch
+    private static string? About(MoveGroup group, bool isApplied) => group switch
     {
-        MoveGroup.LandsInThePast => "Its new day has passed already; what becomes of it is your choice above.",
+        MoveGroup.LandsInThePast when !isApplied => "Its new day has passed already; what becomes of it is your choice above.",
         MoveGroup.BreaksConstraint => "The world imposes it: it can be broken, with a written reason.",
         _ => null,
     };

@@ -108,7 +108,7 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
         from mark in schedule.Marks
         where mark.Day >= reader.Today && !schedule.IsSaidByItsDate(mark)
         orderby mark.Day
-        select (mark.Day, new GateLine($"Countdown: {schedule.Words(mark)}", When(mark.Day, null), false));
+        select (mark.Day, new GateLine(schedule.CountdownTitle(mark), When(mark.Day, null), false));
 
     private PickLine Line(Pick pick) => new(
         pick.Task.Id, pick.What, pick.Source, pick.Channel, pick.Task.EffortMinutes >= 60 && pick.Task.EffortMinutes % 60 == 0 ? $"{pick.Task.EffortMinutes / 60} h" : $"{pick.Task.EffortMinutes} min",

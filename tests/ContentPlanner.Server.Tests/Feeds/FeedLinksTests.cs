@@ -43,6 +43,19 @@ public sealed class FeedLinksTests
     {
         var said = FeedReach.Of(new(address));
         Assert.Equal(reach, said.Reach);
-        Assert.Contains(words, said.Words, StringComparison.Ordinal);
+        Assert.Contains(words, said.For(runsIt: true), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:5080")]
+    [InlineData("http://192.168.1.20")]
+    [InlineData("http://plan.example.org")]
+    public void What_to_set_is_told_only_to_whoever_can_set_it(string address)
+    {
+        var said = FeedReach.Of(new(address));
+
+        Assert.Contains("BaseUrl", said.For(runsIt: true), StringComparison.Ordinal);
+        Assert.DoesNotContain("BaseUrl", said.For(runsIt: false), StringComparison.Ordinal);
+        Assert.EndsWith("Whoever runs the program changes that.", said.For(runsIt: false), StringComparison.Ordinal);
     }
 }

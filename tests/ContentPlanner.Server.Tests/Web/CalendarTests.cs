@@ -211,6 +211,7 @@ public abstract class CalendarTests(DatabaseKind kind) : WebTests(kind)
         await Drag(page, page.Locator("td[data-day='2027-05-11'] [data-preview]:visible").First, Cell(page, new(2027, 5, 18)));
 
         Assert.Equal("GET", (await asked).Method);
+        await Assertions.Expect(page.GetByLabel("To", new() { Exact = true })).ToHaveValueAsync("2027-05-18");
     }
 
     [Fact]

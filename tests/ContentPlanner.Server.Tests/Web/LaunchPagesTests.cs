@@ -28,6 +28,7 @@ public abstract class LaunchPagesTests(DatabaseKind kind)
 
         var page = await app.Page(app.Path("launches/the-book"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Move the date" }).ClickAsync();
+        await Expect(page.GetByLabel("To", new() { Exact = true })).ToBeFocusedAsync();
         await page.GetByLabel("To", new() { Exact = true }).FillAsync("2027-06-15");
         await page.GetByRole(AriaRole.Button, new() { Name = "See what happens" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Moves" })).ToBeVisibleAsync();
@@ -42,6 +43,28 @@ public abstract class LaunchPagesTests(DatabaseKind kind)
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Took back");
         Assert.Contains("DTSTART;VALUE=DATE:20270511", await Fetch(), StringComparison.Ordinal);
         Assert.Equal(app.Client.Workspace.Launches, (await app.Now()).Workspace.Launches);
+    }
+
+    [Fact]
+    public async Task What_is_chosen_beside_the_button_and_not_shown_yet_is_shown_before_anything_moves()
+    {
+        await using var app = await WebApp.Start(kind);
+        var page = await app.Page(app.Path("launches/the-book/move?to=2027-03-02"), script: false);
+        await Expect(page.GetByLabel("To", new() { Exact = true })).ToHaveValueAsync("2027-03-02");
+        await page.GetByRole(AriaRole.Button, new() { Name = "See what happens" }).ClickAsync();
+
+        await page.GetByLabel("is skipped").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move it" }).ClickAsync();
+        await Expect(page.GetByText("This is what happens the way you chose.")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("is skipped")).ToBeCheckedAsync();
+        Assert.Equal(1, (await app.Now()).Revision);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move it" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Moved “The Unhurried Author” to 2 March 2027.");
+        Assert.Contains((await app.Now()).Workspace.Milestones, d => d.Key.StartsWith("the-book/", StringComparison.Ordinal) && d.Status == MilestoneStatus.Skipped);
+        await page.GoBackAsync();
+        await Expect(page.GetByText("This move was applied.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Nothing has happened yet.")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public class MovePreviewTests
         Assert.Contains((MovedKind.Anchor, "the-book/pre-order"), moves);
         Assert.Contains((MovedKind.Mark, "the-book/t-30"), moves);
         Assert.Contains((MovedKind.Milestone, "the-book/offer"), moves);
+        Assert.Equal(["Countdown: 30 days to go", "The countdown ends"], Move(House, Published.PlusDays(7))[MoveGroup.Moves].Where(r => r.Kind == MovedKind.Mark).Select(r => r.Title));
         Assert.DoesNotContain(moves, m => m.Key.StartsWith("winter-circle", StringComparison.Ordinal));
     }
 
@@ -64,6 +65,21 @@ public class MovePreviewTests
         Assert.Equal(("coach", "The press office"), Assert.Single(rows.Where(r => r.Key == "the-book/offer").Select(r => (r.Owner, r.Outside)).Distinct()));
         Assert.Equal("The ghost writer", Assert.Single(rows.Where(r => r.Key == "the-book/final-file").Select(r => r.Outside).Distinct()));
         Assert.All(rows.Where(r => r.Kind == MovedKind.Anchor), r => Assert.Null(r.Outside));
+    }
+
+    [Fact]
+    public void Who_does_a_task_outside_is_named_as_well()
+    {
+        var shelf = Shelf with
+        {
+            Channels = [new() { Key = "linkedin", Name = "LinkedIn" }],
+            Blueprints = [Book with { Countdown = new() { Anchor = "publication", Marks = [new() { DaysBefore = 30, Template = "book", Posts = [new("linkedin", "countdown-linkedin", "marketer")] }] } }, Group],
+        };
+        var period = new Plan { Key = "year", Name = "2027", From = new(2026, 11, 1), To = new(2027, 12, 31), Players = [new() { Key = "studio", Role = "marketer", Name = "The press office" }] };
+
+        var rows = MovePreview.Of(House with { Periods = [period] }, shelf, _ => new(), "the-book", "publication", Published.PlusDays(7), Sample.Today).Rows;
+
+        Assert.Equal("The press office", Assert.Single(rows, r => r.Kind == MovedKind.Task).Outside);
     }
 
     [Fact]

@@ -56,6 +56,7 @@ export async function openDialog(address, opener) {
   document.body.append(dialog);
   keepForms(dialog);
   dialog.showModal();
-  dialog.querySelector('[autofocus], [data-sheet] input:not([type=hidden]), [data-sheet] select, [data-sheet] textarea, [data-sheet] button')?.focus();
+  // What the page itself would begin with; a list of selectors would find whichever comes first.
+  (dialog.querySelector('[autofocus]') ?? dialog.querySelector('[data-sheet] :is(input:not([type=hidden]), select, textarea, button)'))?.focus();
   return true;
 }
