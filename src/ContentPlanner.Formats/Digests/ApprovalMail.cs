@@ -7,7 +7,7 @@ namespace ContentPlanner.Formats.Digests;
 /// <param name="Asker">Who asks.</param>
 /// <param name="To">Who is asked, by name.</param>
 /// <param name="Launch">What it belongs to; null: nothing.</param>
-/// <param name="Day">When it is to go out; null: no day yet.</param>
+/// <param name="Day">When it is to go out; null: no day yet, or one that has passed.</param>
 /// <param name="Begins">The first lines of the text.</param>
 /// <param name="Address">Where it is looked at and answered; whoever has it can answer.</param>
 /// <param name="Until">The last day that address is good.</param>

@@ -27,6 +27,9 @@ internal static class AccessWords
         _ => "owner",
     };
 
+    /// <summary>"an owner", "a strategist": within a sentence.</summary>
+    public static string Named(this Access access) => (access == Access.Owner ? "an " : "a ") + access.Word();
+
     /// <summary>What somebody typed or chose: "strategist", "client-viewer", "ClientViewer"; null: no level is called that.</summary>
     public static Access? Parse(string? text)
     {

@@ -55,7 +55,7 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
 
     private static IResult TooLittle(HttpContext http, Client client, Access least)
     {
-        var words = $"This needs a {least.Word()}'s access to {client.Name}; yours is that of a {client.Access.Word()}. Its owners can change that.";
+        var words = $"This needs {least.Named()}’s access to {client.Name}; yours is that of {client.Access.Named()}. Its owners can change that.";
         return Api.IsAsked(http) ? Api.Forbidden(words) : Say(http, "Not yours to do", words, StatusCodes.Status403Forbidden);
     }
 

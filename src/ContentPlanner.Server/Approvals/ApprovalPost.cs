@@ -24,8 +24,10 @@ public sealed class ApprovalPost(Outbox outbox, Desks desks, Settings settings)
         var standing = ApprovalStanding.Of(desk.Schedule, approval);
         var launch = standing.Launch is { } key ? desk.Workspace.Launches.FirstOrDefault(l => l.Key == key)?.Title : null;
         var address = settings.Address.AbsoluteUri.TrimEnd('/') + ApprovalStore.Path(token);
+        // "It is to go out on" a day that has passed would be untrue.
+        var day = standing.Piece?.Day ?? standing.Task?.Due;
         var request = new ApprovalRequest(
-            desk.Workspace.Name, standing.Title, asker, approval.From, launch, standing.Piece?.Day ?? standing.Task?.Due, Begins(ApprovalText.Of(desk, standing)), address,
+            desk.Workspace.Name, standing.Title, asker, approval.From, launch, day >= desk.Schedule.Today ? day : null, Begins(ApprovalText.Of(desk, standing), standing.Title), address,
             until.InZone(desk.Workspace.Zone).Date, reminder > 0);
         return await outbox.LetterAsync(
             new(DeliveryKind.Approval, approval.Id!.Value, reminder == 0 ? Question : FormattableString.Invariant($"ask-{reminder}"), workspace, null, approval.Email!, approval.From),
@@ -54,9 +56,11 @@ public sealed class ApprovalPost(Outbox outbox, Desks desks, Settings settings)
         return made;
     }
 
-    private static string Begins(string text)
+    /// <summary>Its first lines, as one; a heading that only says the title once more is left out.</summary>
+    private static string Begins(string text, string title)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.StartsWith(title, StringComparison.Ordinal)) line = line[title.Length..].TrimStart();
         if (line.Length <= FirstLines) return line;
         var cut = line.LastIndexOf(' ', FirstLines);
         return line[..(cut > FirstLines / 2 ? cut : FirstLines - (char.IsHighSurrogate(line[FirstLines - 1]) ? 1 : 0))] + "…";

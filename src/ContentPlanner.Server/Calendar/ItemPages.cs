@@ -31,7 +31,7 @@ internal static class ItemPages
         var client = http.Client();
         var form = await http.Request.ReadFormAsync(stop);
         if (await workspaces.ReadAsync(client.Id, stop) is not { } snapshot || movables.Find(snapshot, reference) is not { } movable) return Gone(http);
-        if (!client.May(movable.Needs)) return http.Refused($"This needs a {movable.Needs.Word()}'s access", Back(form, client), StatusCodes.Status403Forbidden);
+        if (!client.May(movable.Needs)) return http.Refused($"This needs {movable.Needs.Named()}’s access", Back(form, client), StatusCodes.Status403Forbidden);
         if (movable.Stays is { } stays) return http.Refused(stays, Back(form, client));
         var clock = ClockOf(http, snapshot);
         if (LocalDatePattern.Iso.Parse(form["to"].ToString()) is not { Success: true, Value: { Year: > 1900 and < 2200 } to })
@@ -57,7 +57,7 @@ internal static class ItemPages
         var client = http.Client();
         var form = await http.Request.ReadFormAsync(stop);
         if (await workspaces.ReadAsync(client.Id, stop) is not { } snapshot || movables.Find(snapshot, reference) is not { } movable) return Gone(http);
-        if (!client.May(movable.Needs)) return http.Refused($"This needs a {movable.Needs.Word()}'s access", Back(form, client), StatusCodes.Status403Forbidden);
+        if (!client.May(movable.Needs)) return http.Refused($"This needs {movable.Needs.Named()}’s access", Back(form, client), StatusCodes.Status403Forbidden);
         if (movable.Stays is { } stays) return http.Refused(stays, Back(form, client));
         var deed = verb switch
         {

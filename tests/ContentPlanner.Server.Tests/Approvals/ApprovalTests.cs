@@ -76,7 +76,7 @@ public abstract class ApprovalTests(DatabaseKind kind) : IAsyncLifetime
     {
         var asked = await Ask();
         var (delivery, message) = (await _house.Mail(DeliveryKind.Approval))!.Value;
-        Assert.Equal(("nora@example.org", $"please approve “{Piece.Title}”"), (delivery.Address, message.Subject));
+        Assert.Equal(("nora@example.org", $"Please approve “{Piece.Title}”"), (delivery.Address, message.Subject));
         Assert.NotNull(message.HtmlBody);
         var link = AccountHouse.LinkIn(message, "/approve/");
         Assert.Contains($"https://plan.example.org{link}\r\n", message.TextBody!.ReplaceLineEndings("\r\n"), StringComparison.Ordinal);

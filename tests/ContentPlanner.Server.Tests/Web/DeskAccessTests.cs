@@ -55,14 +55,35 @@ public abstract class DeskAccessTests(DatabaseKind kind) : WebTests(kind)
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get("/admin/templates")).StatusCode);
     }
 
-    private async Task<Browser> Contributor(string email)
+    [Theory]
+    [InlineData(Server.Accounts.Access.ClientViewer)]
+    [InlineData(Server.Accounts.Access.Contributor)]
+    [InlineData(Server.Accounts.Access.Strategist)]
+    [InlineData(Server.Accounts.Access.Owner)]
+    public async Task A_menu_names_only_what_its_reader_may_open(Server.Accounts.Access access)
+    {
+        using var browser = await With("una@example.org", access);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await browser.Read(App.Path("plan")));
+
+        var places = page.QuerySelectorAll("nav a, #more-menu a").Select(a => a.GetAttribute("href")!).Distinct().ToList();
+        Assert.Equal(4, page.QuerySelectorAll("nav.phonebar a").Length);
+        foreach (var place in places)
+        {
+            using var answer = await browser.Get(place);
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{place}: {answer.StatusCode}");
+        }
+    }
+
+    private Task<Browser> Contributor(string email) => With(email, Server.Accounts.Access.Contributor);
+
+    private async Task<Browser> With(string email, Server.Accounts.Access access)
     {
         const string Password = "four words nobody says";
         await using (var scope = App.Services.CreateAsyncScope())
         {
             var added = Assert.IsType<AccountResult.Done>(await scope.ServiceProvider.GetRequiredService<AccountStore>().AddAsync(new("Una", email, Password), proven: true));
             await using var db = App.Services.GetRequiredService<Databases>().CreateDbContext();
-            db.WorkspaceAccess.Add(new() { AccountId = added.Account.Id, WorkspaceId = App.Client.Id, Access = Server.Accounts.Access.Contributor, GrantedAt = WebApp.Morning, GrantedBy = "Ada" });
+            db.WorkspaceAccess.Add(new() { AccountId = added.Account.Id, WorkspaceId = App.Client.Id, Access = access, GrantedAt = WebApp.Morning, GrantedBy = "Ada" });
             await db.SaveChangesAsync(Stop);
         }
         var browser = new Browser(App.Address);

@@ -29,6 +29,9 @@ public sealed class Here
     /// <summary>The one this page is about; null on pages across clients.</summary>
     public ClientName? Client { get; init; }
 
+    /// <summary>What the reader may do with it; nothing where the page is about none.</summary>
+    public Access Access { get; init; }
+
     /// <summary>Who reads; null: nobody has signed in.</summary>
     public Person? Person { get; init; }
 
@@ -56,7 +59,8 @@ public sealed class Here
         if (http.SignedIn() is not { } who) return new() { Http = http, Address = address, Theme = theme };
 
         var clients = (await services.GetRequiredService<Standing>().ClientsAsync(who, stop)).Select(c => new ClientName(c.Key, c.Name)).ToList();
-        var client = http.Features.Get<Client>() is { } about ? new ClientName(about.Key, about.Name) : null;
+        var about = http.Features.Get<Client>();
+        var client = about is null ? null : new ClientName(about.Key, about.Name);
         await using var db = services.GetRequiredService<IDbContextFactory<PlannerDb>>().CreateDbContext();
         return new()
         {
@@ -66,6 +70,7 @@ public sealed class Here
             Person = who.Person,
             Clients = clients,
             Client = client,
+            Access = about?.Access ?? default,
             Said = await Told.OfAsync(http, db, clients, client, stop),
             Notices = who.Person.IsAdministrator && client is null ? await NoticesAsync(services, stop) : [],
         };

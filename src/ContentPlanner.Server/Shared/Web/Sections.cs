@@ -1,3 +1,5 @@
+using ContentPlanner.Server.Accounts;
+
 namespace ContentPlanner.Server.Shared.Web;
 
 /// <summary>A place in the menu.</summary>
@@ -8,14 +10,18 @@ public sealed record Section(string Key, string Name, string Path, bool OnPhoneB
 /// <summary>The menus: of a client, and across clients.</summary>
 public static class Sections
 {
-    private static readonly (string Key, string Name, bool OnPhoneBar)[] Client =
+    private static readonly (string Key, string Name, Access Least, bool OnPhoneBar)[] Client =
     [
-        ("today", "Today", true), ("calendar", "Calendar", true), ("pieces", "Pieces", false), ("tasks", "Tasks", true), ("coverage", "Coverage", false),
-        ("launches", "Launches", true), ("plan", "Plan", false), ("feeds", "Feeds", false), ("digests", "Digests", false), ("templates", "Templates", false),
-        ("imports", "Imports", false), ("people", "People", false), ("settings", "Settings", false),
+        ("today", "Today", Access.ClientViewer, true), ("calendar", "Calendar", Access.ClientViewer, true), ("pieces", "Pieces", Access.ClientViewer, false),
+        ("tasks", "Tasks", Access.Contributor, true), ("coverage", "Coverage", Access.ClientViewer, false), ("launches", "Launches", Access.ClientViewer, true),
+        ("plan", "Plan", Access.ClientViewer, true), ("feeds", "Feeds", Access.Contributor, false), ("digests", "Digests", Access.Contributor, false),
+        ("templates", "Templates", Access.Contributor, false), ("imports", "Imports", Access.Strategist, false), ("people", "People", Access.Owner, false),
+        ("settings", "Settings", Access.Contributor, false),
     ];
 
-    public static IReadOnlyList<Section> Of(ClientName client) => [.. Client.Select(s => new Section(s.Key, s.Name, $"/w/{client.Key}/{s.Key}", s.OnPhoneBar))];
+    /// <summary>What its reader may open: nobody is led to a page that turns them away.</summary>
+    public static IReadOnlyList<Section> Of(ClientName client, Access access) =>
+        [.. Client.Where(s => access >= s.Least).Select(s => new Section(s.Key, s.Name, $"/w/{client.Key}/{s.Key}", s.OnPhoneBar))];
 
     public static IReadOnlyList<Section> Across(bool administrator) =>
     [
