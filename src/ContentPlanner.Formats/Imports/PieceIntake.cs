@@ -37,6 +37,7 @@ internal sealed class PieceIntake
     private readonly HashSet<int> _met = [];
     private readonly Dictionary<string, int> _byOrigin = new(StringComparer.Ordinal), _byUrl = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _byTitle = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _usual = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ids;
 
     public PieceIntake(Workspace now, ImportReading reading, ImportWishes wishes, KnownWords words, Losses losses, LocalDate today)
@@ -68,12 +69,13 @@ internal sealed class PieceIntake
         }
         if (item.IsCancelled) return new(ImportOutcome.LeftOut, item.Line, item.Column, item.Title, null, [], "it was cancelled before it was ever here");
         if (IsOut(wish)) _losses.Add(_reading.From == CalendarReading.From ? "its day has passed: it comes in as published" : "no column says how far it is, and its day has passed: it comes in as published (say which column is its status, if it is not)", item.Line, item.Column);
+        var channel = wish.Channel ?? _wishes.Channel;
         var piece = wish with
         {
             Key = Matching.Key(item.Title, "piece", _keys),
-            Format = wish.Format.Length > 0 ? wish.Format : _wishes.Format ?? "blog-post",
+            Format = wish.Format.Length > 0 ? wish.Format : _wishes.Format ?? UsualFormat(channel) ?? "blog-post",
             Status = wish.Status >= 0 ? wish.Status : IsOut(wish) ? PieceStatus.Published : wish.Day is null ? PieceStatus.Idea : PieceStatus.Planned,
-            Channel = wish.Channel ?? _wishes.Channel,
+            Channel = channel,
             Owner = wish.Owner ?? _wishes.Owner,
             Pillar = wish.Pillar ?? _wishes.Pillar,
             Origin = new(_reading.From, item.Id, Merge<ContentPiece>.Seen(wish, Fields), _wishes.Source),
@@ -115,6 +117,16 @@ internal sealed class PieceIntake
         var day = item.Moment?.Date ?? item.From;
         if (day is not null && free.FindIndex(n => _pieces[n].Day == day) is >= 0 and var onDay) return free[onDay];
         return free.Count == 1 && !isOneOfMany ? free[0] : null;
+    }
+
+    /// <summary>What a row is when it only says where it goes: what that channel's cadence asks for, else what most pieces there are.</summary>
+    private string? UsualFormat(string? channel)
+    {
+        if (channel is null) return null;
+        if (!_usual.TryGetValue(channel, out var format))
+            _usual[channel] = format = _now.Cadences.FirstOrDefault(c => c.Channel == channel && c.Format is not null)?.Format
+                ?? _now.Pieces.Where(p => p.Channel == channel && p.Format.Length > 0).GroupBy(p => p.Format, StringComparer.Ordinal).MaxBy(g => g.Count())?.Key;
+        return format;
     }
 
     /// <summary>Not one that came from there under another name of its own.</summary>

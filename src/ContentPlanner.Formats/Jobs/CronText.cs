@@ -66,6 +66,8 @@ public static class CronText
             ("*", "*") when weekday == "*" => "every minute",
             (_, "*") when weekday == "*" && minute.StartsWith("*/", StringComparison.Ordinal) => $"every {minute[2..]} minutes",
             (_, "*") when weekday == "*" && Number(minute, out var past) => past == 0 ? "every hour" : string.Create(CultureInfo.InvariantCulture, $"every hour, {past} minutes past"),
+            (_, ['*', '/', .. var step]) when weekday == "*" && Number(minute, out var past) && Number(step, out var every) && every is > 1 and < 24 =>
+                string.Create(CultureInfo.InvariantCulture, $"every {every} hours{(past == 0 ? "" : $", {past} minutes past")}"),
             _ when on is not null && Number(minute, out var m) && Number(hour, out var h) => string.Create(CultureInfo.InvariantCulture, $"{on} at {h:00}:{m:00} UTC"),
             _ => null,
         };

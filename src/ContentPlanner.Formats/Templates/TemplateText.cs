@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ContentPlanner.Core;
 using Scriban;
 using Scriban.Parsing;
@@ -11,7 +12,7 @@ namespace ContentPlanner.Formats.Templates;
 /// names are mistakes, and <see cref="TemplateLimits"/> bound what they may ask for. A name that ends in <c>.html</c> has
 /// every value escaped. Safe to render from several threads at once.
 /// </summary>
-public sealed class TemplateText
+public sealed partial class TemplateText
 {
     private static readonly ParserOptions Cautious = new() { ExpressionDepthLimit = TemplateLimits.ExpressionDepth };
 
@@ -45,8 +46,15 @@ public sealed class TemplateText
         if (text.Length > TemplateLimits.TemplateCharacters)
             return (null, [new Problem(file, 0, 0, FormattableString.Invariant($"is longer than {TemplateLimits.TemplateCharacters / 1024} KB; no template needs that"))]);
         var template = Template.Parse(text, file, Cautious);
-        return (new(file, template), template.Messages.Where(m => m.Type == ParserMessageType.Error).Select(m => ProblemAt(file, m.Span, m.Message)).ToValueList());
+        return (new(file, template), template.Messages.Where(m => m.Type == ParserMessageType.Error).Select(m => ProblemAt(file, m.Span, Plainly(m.Message))).ToValueList());
     }
+
+    /// <summary>The commonest mistake, in the words of whoever writes templates.</summary>
+    private static string Plainly(string message) =>
+        NoEnd().Match(message) is { Success: true } open ? $"'{open.Groups[1].Value}' has no end: write {{{{ end }}}} below what belongs to it" : message;
+
+    [GeneratedRegex("^Error while parsing (\\w+) statement: The <end> statement was not found", RegexOptions.CultureInvariant)]
+    private static partial Regex NoEnd();
 
     /// <summary>The rendered text, or the mistake that stopped it.</summary>
     /// <param name="values">

@@ -202,7 +202,8 @@ internal static class TemplatePages
             Versions = (await editing.VersionsAsync(file.Path, stop)).Count,
             NextVersion = file.IsThere && await NextOf(editing, file.Path) is var (_, number) ? number : null,
             Mistakes = mistakes,
-            Preview = isJob ? null : preview is null ? null : preview with { Remark = RemarkOf(preview, mistakes) },
+            // It stays beside a text that has mistakes: only what it shows goes.
+            Preview = isJob || trial is null ? null : (preview ?? new("")) with { Remark = RemarkOf(preview, mistakes) },
             InFrame = file.Path.EndsWith(".html", StringComparison.Ordinal),
             Subjects = [.. subjects.Select(s => new Option(s.Key, s.Name))],
             Subject = chosen,

@@ -167,7 +167,7 @@ internal sealed class TemplatePreview(Workspace workspace, Installation library,
         // Only this piece by this recipe: how it is, were nothing decided yet.
         var alone = workspace with { Pieces = [piece with { Recipes = [recipe.Key], Format = recipe.Format, PlannedOn = piece.Day ?? _today }], Tasks = [] };
         var tasks = Core.Timelines.Schedule.Of(alone, library.Library with { Recipes = [recipe] }, PointsOf, _today).Tasks.Where(t => t.Source.Kind == SourceKind.Piece).OrderBy(t => t.Planned).ThenBy(t => t.Title, StringComparer.Ordinal);
-        return $"“{piece.Title}” would become\n\n" + string.Join('\n', tasks.Select(t => $"{locale.Format(t.Planned, DayStyle.WeekdayShort)}  {t.Title} ({ChannelName(t.Channel)}{(t.Owner is { } owner ? $", {NameOf(owner)}" : "")})"));
+        return $"“{piece.Title}” would become\n\n" + string.Join('\n', tasks.Select(t => $"{locale.Format(t.Planned, DayStyle.WeekdayShort)}  {t.Title} ({ChannelName(t.Channel)}{((workspace.OutsideOf(t, null) ?? (t.Owner is { } owner ? NameOf(owner) : null)) is { } who ? $", {who}" : "")})"));
     }
 
     private string BlueprintSaid(string path, string key)
@@ -183,7 +183,7 @@ internal sealed class TemplatePreview(Workspace workspace, Installation library,
         }) with { BlueprintVersion = blueprint.Version };
         var alone = workspace with { Launches = [launch], Pieces = [], Milestones = [] };
         if (LaunchSchedule.Of(alone, library.Library, launch.Key) is not { } schedule) return "";
-        var steps = schedule.Milestones.Select(m => (m.Day, Line: m.Owner is { } owner ? $"{m.Title} ({NameOf(owner)})" : m.Title))
+        var steps = schedule.Milestones.Select(m => (m.Day, Line: (m.Outside ?? (m.Owner is { } owner ? NameOf(owner) : null)) is { } who ? $"{m.Title} ({who})" : m.Title))
             .Concat(schedule.Anchors.Select(a => (a.Day, Line: a.Title.ToUpperInvariant()))).OrderBy(s => s.Day);
         return $"“{launch.Title}” would go\n\n" + string.Join('\n', steps.Select(s => $"{locale.Format(s.Day, DayStyle.Medium),-12}  {s.Line}"));
     }

@@ -44,6 +44,20 @@ public class ImportingTests
     }
 
     [Fact]
+    public void A_row_that_only_says_where_it_goes_is_what_usually_goes_there()
+    {
+        var there = Imported.Workspace with
+        {
+            Cadences = [Timelines.Year.TuesdayPost with { Channel = "podcast", Format = "podcast" }],
+            Pieces = [new() { Key = "letter", Title = "A letter", Format = "newsletter", Channel = "newsletter" }],
+        };
+
+        var after = Take("Title,Channel,Date\nWith Nora,Podcast,2027-02-05\nTwo lines,Newsletter,2027-02-06\nElsewhere,Blog,2027-02-07\n", there).After;
+
+        Assert.Equal(["newsletter", "podcast", "newsletter", "blog-post"], after.Pieces.Select(p => p.Format));
+    }
+
+    [Fact]
     public void A_planned_piece_becomes_the_published_post_of_the_same_title()
     {
         var planned = Imported.Workspace with { Pieces = [new() { Key = "steps", Title = "Five steps to a first draft", Format = "blog-post", Status = PieceStatus.Drafting, PlannedOn = new LocalDate(2026, 10, 1), Owner = "coach" }] };

@@ -32,6 +32,8 @@ public class CronTextTests
     [InlineData("40 3 * * *", "every day at 03:40 UTC")]
     [InlineData("0 6 * * mon", "every Monday at 06:00 UTC")]
     [InlineData("0 6 * * 0", "every Sunday at 06:00 UTC")]
+    [InlineData("25 */3 * * *", "every 3 hours, 25 minutes past")]
+    [InlineData("0 */6 * * *", "every 6 hours")]
     [InlineData("0 6 * * mon-fri", null)]
     [InlineData("*/15 8-18 * * *", null)]
     [InlineData("0 6 1 * *", null)]

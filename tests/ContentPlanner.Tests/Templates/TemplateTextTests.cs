@@ -35,6 +35,11 @@ public class TemplateTextTests
         Assert.Contains(says, problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{{ if hook }}\n{{ hook }}\n", "'if' has no end: write {{ end }} below what belongs to it")]
+    [InlineData("{{ for line in lines }}\n{{ line }}\n", "'for' has no end: write {{ end }} below what belongs to it")]
+    public void What_has_no_end_is_told_in_plain_words(string text, string says) => Assert.Contains(says, TemplateText.Read("post.md", text).Problems.Select(p => p.Message));
+
     [Fact]
     public void A_known_name_without_a_value_writes_nothing() => Assert.Equal("[]", Read("post.md", "[{{ nothing }}]").Render(Values).Text);
 
