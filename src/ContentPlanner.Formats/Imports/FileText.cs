@@ -15,6 +15,13 @@ public static class FileText
     /// <summary>Octets that are looked at to tell UTF-16.</summary>
     private const int Sample = 4096;
 
+    /// <summary>Why there is no text in it at all, and what to do; null: there is one.</summary>
+    public static string? Objection(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])
+            ? "this is a workbook as Excel, Numbers and the like keep it, or a packed file: open it there, save the sheet as CSV, and choose that file"
+        : bytes.StartsWith("%PDF"u8) ? "this is a PDF, which holds no table that can be read: choose the file it was made of, saved as CSV"
+        : null;
+
     /// <param name="encoding">Its name, as people know it.</param>
     public static string Decode(ReadOnlySpan<byte> bytes, out string encoding)
     {

@@ -105,7 +105,7 @@ internal sealed partial class KnownWords
     {
         if (said is not { } word) return null;
         if (Statuses.TryGetValue(Simple(word.Text), out var status) || Statuses.TryGetValue(Simple(Bare(word.Text)), out status)) return status;
-        _losses.Add($"“{Losses.Brief(word.Text)}” is no state of a piece{Suggestion(word.Text, Statuses)}; there are idea, planned, drafting, scheduled, published and retired", word.Line, word.Column);
+        _losses.Add($"“{Losses.Brief(word.Text)}” is no state of a piece; there are idea, planned, drafting, scheduled, published and retired{Suggestion(word.Text, Statuses)}", word.Line, word.Column);
         return null;
     }
 

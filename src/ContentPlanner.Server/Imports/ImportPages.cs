@@ -65,26 +65,37 @@ internal static class ImportPages
         return fetched is null ? await Again(Told.Sentence(refusal!)) : Administrator.SeeOther($"{Path(http)}/{fetched.Id}");
     }
 
-    private static async Task<IResult> ShowAsync(Guid import, string? show, int? page, HttpContext http, Desk desk, CancellationToken stop) =>
+    private static async Task<IResult> ShowAsync(Guid import, string? show, int? page, HttpContext http, Desk desk, CancellationToken stop, bool chosen = false) =>
         await desk.Imports.ShowAsync(http.Client().Id, import, stop) is { } shown && await WordsAsync(http, desk, stop) is { } words
-            ? View.Of<ImportPage>(new { Model = ImportModel.Of(shown, words, Path(http), show, page ?? 1, null) })
+            ? View.Of<ImportPage>(new { Model = ImportModel.Of(shown, words, Path(http), show, page ?? 1, null), Chosen = chosen })
             : Gone(http);
 
     private static async Task<IResult> ChooseAsync(Guid import, HttpContext http, Desk desk, CancellationToken stop)
     {
-        var form = await http.Request.ReadFormAsync(stop);
+        if (ChosenIn(await http.Request.ReadFormAsync(stop)) is not { } choices) return http.Refused("That is not one of the choices", $"{Path(http)}/{import}");
+        return await desk.Imports.ChooseAsync(http.Client().Id, import, choices, stop) ? Administrator.SeeOther($"{Path(http)}/{import}") : Gone(http);
+    }
+
+    /// <summary>What a form says is made of the file; null: it is none of the choices.</summary>
+    private static ImportChoices? ChosenIn(IFormCollection form)
+    {
         var map = new Dictionary<string, ImportField>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in form)
             if (name.StartsWith("map:", StringComparison.Ordinal) && value.ToString() is { Length: > 0 } word && ImportFields.OfWord(word) is { } field) map[name[4..]] = field;
-        if (!Chosen.Intake(form["as"], out var intake) || !Chosen.Order(form["dates"], out var order)) return http.Refused("That is not one of the choices", $"{Path(http)}/{import}");
-        var choices = new ImportChoices { As = intake, Dates = order, Map = map, AddUnknown = form["add"] == "true" };
-        return await desk.Imports.ChooseAsync(http.Client().Id, import, choices, stop) ? Administrator.SeeOther($"{Path(http)}/{import}") : Gone(http);
+        return Chosen.Intake(form["as"], out var intake) && Chosen.Order(form["dates"], out var order) ? new ImportChoices { As = intake, Dates = order, Map = map, AddUnknown = form["add"] == "true" } : null;
     }
 
     private static async Task<IResult> ApplyAsync(Guid import, HttpContext http, Desk desk, CancellationToken stop)
     {
-        var hash = (await http.Request.ReadFormAsync(stop))["hash"].ToString();
+        var form = await http.Request.ReadFormAsync(stop);
+        var hash = form["hash"].ToString();
         var client = http.Client();
+        if (form.ContainsKey("as") && ChosenIn(form) is { } choices && (await desk.Imports.ShowAsync(client.Id, import, stop))?.Read.Preview.Hash == hash)
+        {
+            // What was chosen beside the button counts, and nobody imports what they have not seen.
+            await desk.Imports.ChooseAsync(client.Id, import, choices, stop);
+            if ((await desk.Imports.ShowAsync(client.Id, import, stop))?.Read.Preview.Hash is { } anew && anew != hash) return Administrator.SeeOther($"{Path(http)}/{import}?chosen=true");
+        }
         switch (await desk.Imports.ApplyAsync(client.Id, import, hash, http.Actor(), stop))
         {
             case ImportApplication.Done done: return await http.Done(done.Change, Path(http));

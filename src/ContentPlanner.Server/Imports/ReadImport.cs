@@ -24,6 +24,7 @@ public sealed record ReadImport(ImportKind Kind, string Encoding, CsvTable? Tabl
     {
         if (content.Length > ImportLimits.Bytes)
             return new(ImportKind.Table, "", null, null, choices.As, Broken(name, now.Workspace, string.Create(CultureInfo.InvariantCulture, $"the file is larger than {ImportLimits.Bytes / 1_048_576} MB: import it in parts")));
+        if (FileText.Objection(content) is { } objection) return new(ImportKind.Table, "", null, null, choices.As, Broken(name, now.Workspace, objection));
         var text = FileText.Decode(content, out var encoding);
         var kind = ImportKinds.Of(name, text);
         if (kind == ImportKind.WebPage) return new(kind, encoding, null, null, choices.As, Broken(name, now.Workspace, "this is a web page, not a feed: give the address of the blog, and its feed is looked for there"));

@@ -6,6 +6,7 @@ using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace ContentPlanner.Server.Mail;
 

@@ -45,6 +45,35 @@ public abstract class ImportPagesTests(DatabaseKind kind)
     }
 
     [Fact]
+    public async Task What_is_chosen_beside_the_button_and_not_shown_yet_is_shown_before_anything_is_imported()
+    {
+        await using var app = await WebApp.Start(kind);
+        var page = await app.Page(app.Path("imports"), script: false);
+        await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "ideas.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("Title;Notes\nA letter from the desk;https://steadyground.example/desk\n") });
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Show what would happen" }).ClickAsync();
+
+        await page.GetByLabel("Notes", new() { Exact = true }).SelectOptionAsync("url");
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
+        await page.GetByText("This is what happens the way you chose.").WaitForAsync();
+        Assert.Equal(1, (await app.Now()).Revision);
+
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
+        await page.GetByText("Imported ideas.csv: 1 new.").WaitForAsync();
+        Assert.Equal("https://steadyground.example/desk", (await app.Now()).Workspace.Pieces.Single(p => p.Title == "A letter from the desk").Url);
+    }
+
+    [Fact]
+    public async Task A_workbook_is_told_from_a_table_and_what_to_do_with_it_is_said()
+    {
+        await using var app = await WebApp.Start(kind);
+        var page = await app.Page(app.Path("imports"), script: false);
+        await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "plan.xlsx", MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Buffer = [0x50, 0x4B, 3, 4, 20, 0, 6, 0] });
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Show what would happen" }).ClickAsync();
+
+        await page.GetByText("save the sheet as CSV, and choose that file").WaitForAsync();
+    }
+
+    [Fact]
     public async Task Every_page_of_imports_is_accessible_in_both_themes_and_widths()
     {
         await using var app = await WebApp.Start(kind);

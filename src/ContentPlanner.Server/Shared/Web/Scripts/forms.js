@@ -15,7 +15,8 @@ document.addEventListener('submit', (event) => {
     return;
   }
   form.dataset.sent = 'yes';
-  if (button && form.dataset.busy) button.textContent = form.dataset.busy;
+  const busy = button?.dataset.busy ?? form.dataset.busy;
+  if (button && busy) button.textContent = busy;
   button?.setAttribute('aria-busy', 'true');
 });
 
