@@ -23,12 +23,17 @@ internal static class ProfilePages
         {
             var form = await http.Request.ReadFormAsync(stop);
             var (name, zone, locale) = (form["name"].ToString().Trim(), Api.Given(form["zone"].ToString().Trim()), Api.Given(form["locale"]));
-            if (name.Length is 0 or > 200) return await Shown(http, reading, ("name", "Say the name as others shall read it, in at most 200 characters."), null, stop);
-            if (zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) return await Shown(http, reading, ("zone", $"There is no time zone '{zone}'; write it like Europe/Dublin."), null, stop);
+            if (name.Length is 0 or > 200) return await Again(("name", "Say the name as others shall read it, in at most 200 characters."));
+            if (zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) return await Again(("zone", $"There is no time zone '{zone}'; write it like Europe/Dublin, or leave it empty."));
             await accounts.ChangeAsync(http.Person().AccountId, name, zone, locale);
             // Its hour is one of this zone, unless it has its own.
             await digests.FollowAsync(http.Person().AccountId, stop);
             return Administrator.SeeOther(Path);
+
+            async Task<IResult> Again((string, string) mistake) => View.Of<ProfilePage>(new
+            {
+                Model = await reading.ReadAsync(http, mistake, null, stop) with { Name = name, Zone = zone, Locale = locale },
+            }, StatusCodes.Status422UnprocessableEntity);
         });
         pages.MapPost("/password", async (HttpContext http, ProfileReading reading, AccountStore accounts, SignIn signIn, SignInLimits limits, CancellationToken stop) =>
         {
@@ -76,6 +81,9 @@ internal static class ProfilePages
         });
     }
 
+    /// <summary>A day whose number is none of a month's, to show how days are written.</summary>
+    private static readonly LocalDate Sample = new(2026, 11, 23);
+
     private static async Task<IResult> Shown(HttpContext http, ProfileReading reading, (string, string)? mistake, TypedKey? typed, CancellationToken stop) =>
         View.Of<ProfilePage>(new { Model = await reading.ReadAsync(http, mistake, typed, stop) }, mistake is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
@@ -93,7 +101,7 @@ internal static class ProfilePages
                 [.. passkeys.OrderBy(p => p.CreatedAt).Select(p => new PasskeyLine(Passkeys.Name(p.CredentialId), p.Name ?? "Passkey", On(Instant.FromDateTimeOffset(p.CreatedAt), zone)))],
                 [.. (await keys.ListAsync(account.Id, null, stop)).Select(k => new KeyLine(k.Key.Id, k.Key.Name, k.Key.Start, About(k, zone)))],
                 [.. DateTimeZoneProviders.Tzdb.Ids],
-                [new("", "As each client has it"), .. Locale.Tags.Select(tag => new Option(tag, tag))],
+                [new("", "As each client has it"), .. Locale.Tags.Select(tag => new Option(tag, $"{Locale.For(tag).Format(Sample, DayStyle.Full)} ({tag})"))],
                 [new("", "All my clients"), .. clients.Select(c => new Option(c.Key, c.Name))],
                 typed, mistake);
         }

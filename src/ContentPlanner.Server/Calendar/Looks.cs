@@ -2,6 +2,7 @@ using ContentPlanner.Core.Calendars;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
+using ContentPlanner.Server.Shared.Web;
 using NodaTime;
 using NodaTime.Text;
 
@@ -80,7 +81,7 @@ internal sealed record Looks(Locale Locale, LocalDate Today, IReadOnlyDictionary
             Title = item.Title,
             Date = LocalDatePattern.Iso.Format(item.Day),
             Time = item.Time is { } time ? Locale.Format(time) : null,
-            AtHome = item.AtHome is { } home ? $"{(home.Date == item.Day ? "" : Locale.Format(home.Date, DayStyle.WeekdayShort) + ", ")}{Locale.Format(home.TimeOfDay)} in {City(workspace.Zone)}" : null,
+            AtHome = item.AtHome is { } home ? $"{(home.Date == item.Day ? "" : Locale.Format(home.Date, DayStyle.WeekdayShort) + ", ")}{Locale.Format(home.TimeOfDay)} in {ReaderTime.City(workspace.Zone)}" : null,
             Context = string.Join(" · ", new[] { Many ? workspace.Name : null, item.Context, owner }.OfType<string>()),
             Note = item.Note,
             Reason = item.Reason,
@@ -92,7 +93,4 @@ internal sealed record Looks(Locale Locale, LocalDate Today, IReadOnlyDictionary
             Spoken = $"{span}, {Words.Of(item.Kind)}{(item.Note is null ? "" : $", {item.Note}")}{(item.IsPart ? $", of {workspace.Launches.First(l => l.Key == item.Launch).Title}" : "")}",
         };
     }
-
-    /// <summary>"Dublin" of Europe/Dublin.</summary>
-    private static string City(DateTimeZone zone) => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 }

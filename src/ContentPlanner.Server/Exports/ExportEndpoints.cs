@@ -37,15 +37,21 @@ internal static class ExportEndpoints
     public static void MapExportPages(this IEndpointRouteBuilder app)
     {
         app.MapClientPages("/exports", Access.Contributor).MapGet("", async (HttpContext http, Desks desks) => await desks.OfAsync(http.Client().Id, http.RequestAborted) is { } desk
-            ? View.Of<ExportsPage>(new { Client = http.Client().Key, WholePlan = http.Client().May(Access.Strategist), From = Queries.Written(desk.Schedule.Today), To = Queries.Written(desk.Schedule.Today.PlusDays(365)) })
+            ? Page(http, Queries.Written(desk.Schedule.Today), Queries.Written(desk.Schedule.Today.PlusDays(365)))
             : Missing);
         var files = app.MapClientPages("/exports/files", Access.Contributor);
         files.MapGet("/pieces.csv", PiecesAsync);
         files.MapGet("/tasks.csv", TasksAsync);
         files.MapGet("/timeline.csv", TimelineAsync);
-        files.MapGet("/calendar.ics", CalendarAsync);
+        files.MapGet("/calendar.ics", async (HttpContext http, Desks desks, StampBook stamps, IClock clock, string? from, string? to) => await desks.OfAsync(http.Client().Id, http.RequestAborted) is { } desk && Queries.WindowOf(from, to, desk.Schedule.Today).Window is null
+            ? Page(http, from, to, "Choose a first day and a last one after it, at most three years apart.")
+            : await CalendarAsync(http, desks, stamps, clock, from, to));
         files.MapGet("/plan.yaml", PlanAsync).Needs(Access.Strategist);
     }
+
+    /// <param name="mistake">What is wrong with the days of the calendar file.</param>
+    private static IResult Page(HttpContext http, string? from, string? to, string? mistake = null) =>
+        View.Of<ExportsPage>(new { Client = http.Client().Key, WholePlan = http.Client().May(Access.Strategist), From = from ?? "", To = to ?? "", Mistake = mistake }, mistake is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> PiecesAsync(HttpContext http, Desks desks, bool? bom, string? delimiter) =>
         Form(bom, delimiter) is not { } form ? NoForm

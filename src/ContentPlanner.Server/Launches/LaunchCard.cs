@@ -4,6 +4,7 @@ using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
+using ContentPlanner.Server.Shared.Web;
 using NodaTime;
 
 namespace ContentPlanner.Server.Launches;
@@ -31,8 +32,9 @@ public sealed record LaunchCard(string Key, string Kind, string Title, string Da
 {
     private const int MostNext = 4;
 
-    public static LaunchCard Of(LaunchSchedule launch, Workspace workspace, LocalDate today, Locale locale)
+    public static LaunchCard Of(LaunchSchedule launch, Workspace workspace, LocalDate today, ReaderTime times)
     {
+        var locale = times.Locale;
         var counted = launch.Milestones.Where(m => m.Status is not (MilestoneStatus.Skipped or MilestoneStatus.Cancelled)).ToList();
         var open = counted.Where(m => m.Status is MilestoneStatus.Open or MilestoneStatus.InProgress).OrderBy(m => m.Day).ToList();
         var last = launch.Sessions?.Ends is { } ends && launch.Day is { } own ? LocalDate.Max(ends, own) : launch.Day;
@@ -42,7 +44,7 @@ public sealed record LaunchCard(string Key, string Kind, string Title, string Da
             StatusOf(launch.Launch, locale),
             counted.Count(m => m.Status == MilestoneStatus.Done), counted.Count, counted.Count(m => m.IsLate(today)),
             Launches.Countdown.Of(launch, today), Track.Of(launch, today, locale),
-            StepLine.Of(open.Take(MostNext), launch.Key, workspace, today, locale),
+            StepLine.Of(open.Take(MostNext), launch.Key, workspace, today, times),
             launch.Launch.Status == LaunchStatus.Cancelled || (last < today && open.TrueForAll(m => m.Day < today.PlusDays(-60))));
     }
 
@@ -57,11 +59,11 @@ public sealed record LaunchCard(string Key, string Kind, string Title, string Da
 /// <summary>All launches of a client: the ones on their way, how they share the weeks, and those that are over.</summary>
 public sealed record LaunchesView(IReadOnlyList<LaunchCard> Ahead, IReadOnlyList<LaunchCard> Over, RunwayPicture? Runways, IReadOnlyList<string> Unknown)
 {
-    public static LaunchesView Of(Core.Timelines.Schedule schedule, Locale locale)
+    public static LaunchesView Of(Core.Timelines.Schedule schedule, ReaderTime times)
     {
-        var cards = schedule.Launches.OrderBy(l => l.Day ?? LocalDate.MaxIsoValue).ThenBy(l => l.Key, StringComparer.Ordinal).Select(l => LaunchCard.Of(l, schedule.Workspace, schedule.Today, locale)).ToList();
+        var cards = schedule.Launches.OrderBy(l => l.Day ?? LocalDate.MaxIsoValue).ThenBy(l => l.Key, StringComparer.Ordinal).Select(l => LaunchCard.Of(l, schedule.Workspace, schedule.Today, times)).ToList();
         return new(
-            cards.FindAll(c => !c.IsOver), cards.FindAll(c => c.IsOver), RunwayPicture.Of(schedule.Launches, schedule.Today, locale),
+            cards.FindAll(c => !c.IsOver), cards.FindAll(c => c.IsOver), RunwayPicture.Of(schedule.Launches, schedule.Today, times.Locale),
             [.. schedule.Findings.Where(f => f.Kind == Core.Timelines.FindingKind.UnknownBlueprint).Select(f => f.Message)]);
     }
 }
@@ -77,7 +79,7 @@ public sealed record StepLine(Milestone Step, string Name, string Day, string Wh
     public bool IsOpen => Step.Status is MilestoneStatus.Open or MilestoneStatus.InProgress;
 
     /// <summary>The first open step of those to come is the next one.</summary>
-    public static IReadOnlyList<StepLine> Of(IEnumerable<Milestone> steps, string launch, Workspace workspace, LocalDate today, Locale locale)
+    public static IReadOnlyList<StepLine> Of(IEnumerable<Milestone> steps, string launch, Workspace workspace, LocalDate today, ReaderTime times)
     {
         var lines = new List<StepLine>();
         var nextSeen = false;
@@ -86,12 +88,12 @@ public sealed record StepLine(Milestone Step, string Name, string Day, string Wh
             var open = step.Status is MilestoneStatus.Open or MilestoneStatus.InProgress;
             var isNext = open && !nextSeen && step.Day >= today;
             nextSeen |= isNext;
-            lines.Add(Of(step, launch, workspace, today, locale, isNext));
+            lines.Add(Of(step, launch, workspace, today, times, isNext));
         }
         return lines;
     }
 
-    private static StepLine Of(Milestone step, string launch, Workspace workspace, LocalDate today, Locale locale, bool isNext)
+    private static StepLine Of(Milestone step, string launch, Workspace workspace, LocalDate today, ReaderTime times, bool isNext)
     {
         var left = Period.DaysBetween(today, step.Day);
         var (state, badge, tone) = step.Status switch
@@ -106,9 +108,8 @@ public sealed record StepLine(Milestone Step, string Name, string Day, string Wh
             _ when isNext => ("next", "in " + DueWords.Days(left), "accent"),
             _ => ("open", null, null),
         };
-        var day = locale.Format(step.Day, DayStyle.WeekdayShort);
-        if (step.Day.Year != today.Year && Math.Abs(left) > 300) day = locale.Format(step.Day, DayStyle.Medium);
-        return new(step, step.Key[(launch.Length + 1)..], step.Time is { } time ? $"{day}, {locale.Format(time)}" : day, Shortened(step), step.Outside ?? workspace.NameOf(step.Owner), state, badge, tone);
+        var style = step.Day.Year != today.Year && Math.Abs(left) > 300 ? DayStyle.Medium : DayStyle.WeekdayShort;
+        return new(step, step.Key[(launch.Length + 1)..], step.Time is { } time ? times.There(step.Day + time, style) : times.Locale.Format(step.Day, style), Shortened(step), step.Outside ?? workspace.NameOf(step.Owner), state, badge, tone);
     }
 
     /// <summary>The reason without the title, which stands beside it, and without how it was rolled, which stands below: "T-30".</summary>

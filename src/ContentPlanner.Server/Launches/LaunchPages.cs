@@ -22,7 +22,7 @@ internal static class LaunchPages
         {
             var plan = await OpenPlan.OfAsync(http);
             var desk = await desks.OfAsync(plan.Client.Id, http.RequestAborted);
-            return View.Of<LaunchesPage>(new { Plan = plan, Model = LaunchesView.Of(desk!.Schedule, plan.Locale) });
+            return View.Of<LaunchesPage>(new { Plan = plan, Model = LaunchesView.Of(desk!.Schedule, plan.Times) });
         });
         pages.MapGet("/{launch}", One);
         pages.MapPost("/{launch}/steps", Step).Needs(Access.Contributor);
@@ -36,7 +36,7 @@ internal static class LaunchPages
     }
 
     private static Task<IResult> One(string launch, HttpContext http) => With(http, launch, (plan, desk, found) => Task.FromResult(
-        View.Of<LaunchPage>(new { Plan = plan, Model = LaunchView.Of(desk.Schedule, found, plan.Locale), Others = desk.Schedule.Launches.Count > 1 })));
+        View.Of<LaunchPage>(new { Plan = plan, Model = LaunchView.Of(desk.Schedule, found, plan.Times), Others = desk.Schedule.Launches.Count > 1 })));
 
     private static Task<IResult> Step(string launch, HttpContext http, WorkspaceStore workspaces, MilestoneDeeds deeds) => OnStep(launch, http, workspaces, (form, step, today) => form["do"].ToString() switch
     {

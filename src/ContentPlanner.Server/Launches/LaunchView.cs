@@ -5,6 +5,7 @@ using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Calendar;
+using ContentPlanner.Server.Shared.Web;
 using NodaTime;
 
 namespace ContentPlanner.Server.Launches;
@@ -48,19 +49,19 @@ public sealed record LaunchView
     public required string? Owner { get; init; }
     public required string? Intention { get; init; }
 
-    public static LaunchView Of(Schedule schedule, LaunchSchedule launch, Locale locale)
+    public static LaunchView Of(Schedule schedule, LaunchSchedule launch, ReaderTime times)
     {
-        var (workspace, today) = (schedule.Workspace, schedule.Today);
+        var (workspace, today, locale) = (schedule.Workspace, schedule.Today, times.Locale);
         var open = launch.Milestones.Where(m => !m.Status.IsClosed()).ToList();
         return new()
         {
             Launch = launch,
-            Card = LaunchCard.Of(launch, workspace, today, locale),
-            Late = StepLine.Of(open.Where(m => m.IsLate(today)), launch.Key, workspace, today, locale),
-            Ahead = StepLine.Of(open.Where(m => !m.IsLate(today)), launch.Key, workspace, today, locale),
-            Closed = StepLine.Of(launch.Milestones.Where(m => m.Status.IsClosed()), launch.Key, workspace, today, locale),
-            Dates = [.. launch.Anchors.Where(a => launch.Blueprint.Anchor(a.Name)?.Session is null).Select(a => Line(launch, a, locale))],
-            Sessions = [.. (launch.Sessions?.Sessions ?? []).Select(s => Line(s, today, locale))],
+            Card = LaunchCard.Of(launch, workspace, today, times),
+            Late = StepLine.Of(open.Where(m => m.IsLate(today)), launch.Key, workspace, today, times),
+            Ahead = StepLine.Of(open.Where(m => !m.IsLate(today)), launch.Key, workspace, today, times),
+            Closed = StepLine.Of(launch.Milestones.Where(m => m.Status.IsClosed()), launch.Key, workspace, today, times),
+            Dates = [.. launch.Anchors.Where(a => launch.Blueprint.Anchor(a.Name)?.Session is null).Select(a => Line(launch, a, times))],
+            Sessions = [.. (launch.Sessions?.Sessions ?? []).Select(s => Line(s, today, times))],
             Skipped = [.. (launch.Sessions?.SkippedDays ?? []).Where(d => launch.Sessions!.Ends is not { } ends || d.Day <= ends).Select(d => (d.Day, $"{locale.Format(d.Day, DayStyle.WeekdayShort)}: {d.Why}", launch.Launch.Sessions!.Skipped.Contains(d.Day)))],
             Posts = [.. PostsOf(schedule, launch, locale)],
             LeftOut = CountdownLook.Of(schedule, launch.Key, locale).LeftOut,
@@ -71,16 +72,18 @@ public sealed record LaunchView
         };
     }
 
-    private static DateLine Line(LaunchSchedule launch, Anchor anchor, Locale locale)
+    private static DateLine Line(LaunchSchedule launch, Anchor anchor, ReaderTime times)
     {
+        var locale = times.Locale;
         var isMain = anchor.Name == launch.Blueprint.MainAnchor;
-        var day = locale.Format(anchor.Day, DayStyle.Full) + (anchor.Time is { } time ? $", {locale.Format(time)}" : "");
+        var day = anchor.Time is { } time ? times.There(anchor.Day + time, DayStyle.Full) : locale.Format(anchor.Day, DayStyle.Full);
         var announced = anchor.Announced is { } told ? told == anchor.Day ? "announced" : $"announced for {locale.Format(told, DayStyle.Medium)}" : null;
         return new(anchor.Name, anchor.Title, day, isMain ? "the launch’s own day" : anchor.IsGiven && anchor.RuleDay is not null ? $"given; the plan would have {locale.Format(anchor.RuleDay.Value, DayStyle.WeekdayShort)}" : anchor.Reason, announced, isMain, anchor.IsGiven);
     }
 
-    private static SessionLine Line(Session session, LocalDate today, Locale locale)
+    private static SessionLine Line(Session session, LocalDate today, ReaderTime times)
     {
+        var locale = times.Locale;
         var start = session.When.Start;
         var (state, badge) = session switch
         {
@@ -90,7 +93,7 @@ public sealed record LaunchView
             _ when session.Day < today => ("past", (string?)null),
             _ => ("held", null),
         };
-        return new(session.Number, session.Title, $"{locale.Format(start.Date, DayStyle.Full)}, {locale.Format(start.TimeOfDay)}", session.Place, session.Note, state, badge,
+        return new(session.Number, session.Title, times.There(start, DayStyle.Full), session.Place, session.Note, state, badge,
             NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Format(start), session.Day >= today);
     }
 

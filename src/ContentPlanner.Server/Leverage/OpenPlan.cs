@@ -2,6 +2,7 @@ using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
@@ -15,6 +16,9 @@ public sealed record OpenPlan(Client Client, WorkspaceSnapshot Plan, Core.Librar
     public DateTimeZone? Reader { get; init; }
 
     public Workspace Workspace => Plan.Workspace;
+
+    /// <summary>Times of the plan as the reader reads them.</summary>
+    public ReaderTime Times => new(Reader ?? Workspace.Zone, Locale, Workspace.Zone);
 
     /// <summary>Path of a page of the client: <c>/w/{client}/tasks</c>.</summary>
     public string At(string below) => $"/w/{Client.Key}{below}";

@@ -6,7 +6,6 @@ using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace ContentPlanner.Server.Mail;
 
@@ -114,11 +113,7 @@ internal static class DigestPages
             var zone = digest.Zone ?? person?.Zone ?? workspace.Zone;
             var (state, tone) = person?.Email is null ? ("no e-mail address", "late") : row?.UnsubscribedAt is not null ? ("unsubscribed", "late")
                 : digest.PausedUntil is { } until && until > desk.Schedule.Today ? ($"paused until {time.Locale.Format(until)}", null)
-                : row?.NextDueAt is { } next ? ($"next {time.Moment(next)}{(IsSaidAlike(next) ? "" : " your time")}", "ok") : ("", (string?)null);
-
-            // The hour of the digest is that of its zone; the next one stands in the reader's.
-            bool IsSaidAlike(Instant at) => at.InZone(zone).LocalDateTime == at.InZone(time.Zone).LocalDateTime;
-
+                : row?.NextDueAt is { } next ? ($"next {new ReaderTime(time.Zone, time.Locale, zone).Moment(next)}", "ok") : ("", (string?)null);
             return new($"{Root(http)}/{digest.Key}", NameOf(workspace, digest.Person), $"{digest.Weekday}s at {time.Locale.Format(digest.Time)}, {zone.Id}{(digest.Sections.Count == 0 ? "" : $" · {string.Join(", ", digest.Sections.Select(MailWords.Of))}")}",
                 state, tone, person?.Email is null ? null : $"{Root(http)}/preview/{Identity.Of(workspace, digest)}", person?.Email is null ? null : InAll(readers, person, time));
         }

@@ -30,7 +30,7 @@ internal static class PlanPages
 
     private static Task<IResult> Read(HttpContext http, string? period, string? mailed) => With(http, period, (plan, desk, chosen) => Task.FromResult(chosen is null
         ? View.Of<NoPlanPage>(new { Plan = plan })
-        : View.Of<PlanReadPage>(new { Plan = plan, Model = PlanView.Of(desk.Schedule, chosen, plan.Locale), Mailed = mailed == "yes" ? http.RequestServices.GetRequiredService<IMailer>().Destination : null })));
+        : View.Of<PlanReadPage>(new { Plan = plan, Model = PlanView.Of(desk.Schedule, chosen, plan.Times), Mailed = mailed == "yes" ? http.RequestServices.GetRequiredService<IMailer>().Destination : null })));
 
     /// <summary>The take-away itself, as its template makes it: to print, or to save.</summary>
     private static Task<IResult> Sheet(HttpContext http, string? period, Libraries libraries) => With(http, period, (plan, desk, chosen) =>

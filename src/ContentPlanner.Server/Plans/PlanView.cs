@@ -2,6 +2,7 @@ using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
+using ContentPlanner.Server.Shared.Web;
 using NodaTime;
 
 namespace ContentPlanner.Server.Plans;
@@ -37,11 +38,11 @@ public sealed record PlanView
 
     private const int MostAhead = 4, MostPast = 6;
 
-    public static PlanView Of(Schedule schedule, Plan period, Locale locale)
+    public static PlanView Of(Schedule schedule, Plan period, ReaderTime times)
     {
-        var (workspace, today) = (schedule.Workspace, schedule.Today);
+        var (workspace, today, locale) = (schedule.Workspace, schedule.Today, times.Locale);
         var standings = IntentionStanding.Of(workspace, period, today).ToDictionary(s => s.Intention.Key, StringComparer.Ordinal);
-        var reviews = Reviewing(workspace, period, today, locale).ToList();
+        var reviews = Reviewing(workspace, period, today, times).ToList();
         return new()
         {
             Page = PlanPage.Of(schedule, period),
@@ -59,13 +60,13 @@ public sealed record PlanView
         standing.Pace switch { Pace.Behind => "late", Pace.Reached or Pace.OnPace => "ok", _ => null });
 
     /// <summary>Occasions of a period's reviews, by day.</summary>
-    public static IEnumerable<ReviewRow> Reviewing(Workspace workspace, Plan period, LocalDate today, Locale locale) =>
+    public static IEnumerable<ReviewRow> Reviewing(Workspace workspace, Plan period, LocalDate today, ReaderTime times) =>
         from review in period.Reviews
         from occasion in review.Series.Occurrences(workspace.Zone, new(period.From, LocalDate.Max(period.To, today).PlusYears(1)))
         let day = occasion.When.Day
         let held = review.Held.FirstOrDefault(h => h.Day == day)
         orderby day, review.Key
-        select new ReviewRow(review.Key, day, review.Title, locale.Format(day, DayStyle.Full) + (occasion.When is When.At at ? $", {locale.Format(at.Start.TimeOfDay)}" : ""), held, held is not null || day < today);
+        select new ReviewRow(review.Key, day, review.Title, occasion.When is When.At at ? times.There(at.Start, DayStyle.Full) : times.Locale.Format(day, DayStyle.Full), held, held is not null || day < today);
 
     public static ReviewDate? Review(Workspace workspace, string key, LocalDate day) =>
         (from period in workspace.Periods

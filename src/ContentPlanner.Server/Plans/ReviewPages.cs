@@ -51,8 +51,8 @@ internal static class ReviewPages
     {
         var held = cadence.Held.FirstOrDefault(h => h.Day == date.Day);
         var agenda = ReviewAgenda.Of(desk.Schedule, date);
-        var view = PlanView.Of(desk.Schedule, date.Period, plan.Locale);
-        var open = desk.Workspace.Periods.SelectMany(p => PlanView.Of(desk.Schedule, p, plan.Locale).TakeAways).Where(t => t.Item.ClosedOn is null).ToList();
+        var view = PlanView.Of(desk.Schedule, date.Period, plan.Times);
+        var open = desk.Workspace.Periods.SelectMany(p => PlanView.Of(desk.Schedule, p, plan.Times).TakeAways).Where(t => t.Item.ClosedOn is null).ToList();
         return View.Of<ReviewPage>(new
         {
             Plan = plan,
@@ -64,7 +64,7 @@ internal static class ReviewPages
     }
 
     private static string When(OpenPlan plan, ReviewDate date) =>
-        plan.Locale.Format(date.Day, Core.Locales.DayStyle.Full) + (date.When is Core.Timelines.When.At at ? $", {plan.Locale.Format(at.Start.TimeOfDay)}" : "");
+        date.When is Core.Timelines.When.At at ? plan.Times.There(at.Start, Core.Locales.DayStyle.Full) : plan.Locale.Format(date.Day, Core.Locales.DayStyle.Full);
 
     private static Task<IResult> On(HttpContext http, string review, string day, Func<OpenPlan, Desk, ReviewDate, ReviewCadence, Task<IResult>> answer) => PlanPages.With(http, null, async (plan, desk, _) =>
         Days.TryRead(day, out LocalDate on) && PlanView.Review(desk.Workspace, review, on) is { } date

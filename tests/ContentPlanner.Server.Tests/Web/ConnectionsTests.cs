@@ -48,6 +48,18 @@ public abstract class ConnectionsTests(DatabaseKind kind) : WebTests(kind)
     }
 
     [Fact]
+    public async Task Days_that_make_no_calendar_are_told_where_they_were_typed()
+    {
+        var page = await App.Page(App.Path("exports"), script: false);
+        await page.GetByLabel("From").FillAsync("2027-05-01");
+        await page.GetByLabel("To", new() { Exact = true }).FillAsync("2027-01-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Calendar file" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("Choose a first day and a last one after it")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("From")).ToHaveValueAsync("2027-05-01");
+    }
+
+    [Fact]
     public async Task Every_page_of_connections_is_accessible_in_both_themes_and_widths()
     {
         var page = await App.Page(App.Path("webhooks/new"));

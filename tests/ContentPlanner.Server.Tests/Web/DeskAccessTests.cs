@@ -55,6 +55,14 @@ public abstract class DeskAccessTests(DatabaseKind kind) : WebTests(kind)
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get("/admin/templates")).StatusCode);
     }
 
+    [Fact]
+    public async Task Who_sees_a_client_is_said_where_people_are_let_in()
+    {
+        using var owner = await With("una@example.org", Server.Accounts.Access.Owner);
+
+        Assert.Contains("its administrators, can look into every client and stands on no list", await owner.Read(App.Path("people")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Server.Accounts.Access.ClientViewer)]
     [InlineData(Server.Accounts.Access.Contributor)]

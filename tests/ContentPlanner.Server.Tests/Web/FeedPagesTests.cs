@@ -60,7 +60,7 @@ public abstract class FeedPagesTests(DatabaseKind kind) : WebTests(kind)
 
         await page.GetByRole(AriaRole.Link, new() { Name = "What it shows, and who fetches it" }).ClickAsync();
         await Expect(page.Locator("table").First).ToContainTextAsync("Thunderbird");
-        await Expect(page.Locator(".facts").First).ToContainTextAsync("editorial");
+        await Expect(page.Locator(".facts").First).ToContainTextAsync("what is published");
 
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("For everybody");
         await page.GetByRole(AriaRole.Button, new() { Name = "Rename" }).ClickAsync();

@@ -33,6 +33,11 @@ public abstract class TemplatePagesTests(DatabaseKind kind) : WebTests(kind)
         var first = await page.Locator("#preview").InnerTextAsync();
         Assert.NotEmpty(first);
 
+        await text.FillAsync("{{ if hook }}\nMine: {{ hook }}\n");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(page.Locator("#mistakes")).ToContainTextAsync("'if' has no end: write {{ end }} below what belongs to it");
+        await Expect(page.GetByText("With these mistakes there is nothing to show yet.")).ToBeVisibleAsync();
+
         await text.FillAsync("Mine: {{ hook }}\n\n{{ questoin | once }}\n");
         await Expect(page.Locator("#mistakes")).ToContainTextAsync("Line 3, column 4: 'questoin' is not known here; did you mean 'question'?");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();

@@ -20,6 +20,17 @@ public sealed class ReaderTime(DateTimeZone zone, Locale locale, DateTimeZone? o
 
     public LocalDate Day(Instant at) => at.InZone(zone).Date;
 
+    /// <summary>A time on the client's clocks: "Thu 10 Dec, 17:30"; "Thu 10 Dec, 12:30 (17:30 in Dublin)" for who is elsewhere.</summary>
+    public string There(LocalDateTime wall, DayStyle style)
+    {
+        var here = other is null ? wall : wall.InZoneLeniently(other).WithZone(zone).LocalDateTime;
+        var said = $"{locale.Format(here.Date, style)}, {locale.Format(here.TimeOfDay)}";
+        return other is null || here == wall ? said : $"{said} ({(here.Date == wall.Date ? "" : locale.Format(wall.Date, DayStyle.WeekdayShort) + ", ")}{locale.Format(wall.TimeOfDay)} in {City(other)})";
+    }
+
+    /// <summary>"Dublin" of Europe/Dublin.</summary>
+    public static string City(DateTimeZone of) => of.Id[(of.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
     /// <summary>"23 Nov 2026, 10:05"; "… (05:05 there)" where the client's clocks say something else.</summary>
     public string Moment(Instant at)
     {

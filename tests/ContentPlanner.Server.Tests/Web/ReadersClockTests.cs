@@ -1,0 +1,43 @@
+using ContentPlanner.Server.Tests.Parts;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ContentPlanner.Server.Tests.Web;
+
+public sealed class ReadersClockOnSqlite() : ReadersClockTests(DatabaseKind.Sqlite);
+
+public sealed class ReadersClockOnPostgres() : ReadersClockTests(DatabaseKind.Postgres);
+
+/// <summary>A reader whose clock is not the client's.</summary>
+public abstract class ReadersClockTests(DatabaseKind kind) : WebTests(kind)
+{
+    [Fact]
+    public async Task Times_stand_in_the_reader_s_zone_with_the_client_s_beside_them()
+    {
+        var page = await App.Page("/profile", script: false);
+        await page.GetByLabel("Time zone").FillAsync("America/New_York");
+        await page.GetByLabel("Time zone").Locator("xpath=ancestor::form").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await page.GotoAsync(App.Path("launches/the-book"));
+        await Expect(page.GetByText("Tue 11 May, 04:00 (09:00 in Dublin)")).ToBeVisibleAsync();
+        await page.GotoAsync(App.Path("launches/winter-circle"));
+        await Expect(page.GetByText("Wednesday 20 January 2027, 13:30 (18:30 in Dublin)").First).ToBeVisibleAsync();
+        await page.GotoAsync(App.Path("plan"));
+        await Expect(page.GetByText("Monday 14 December 2026, 05:00 (10:00 in Dublin)").First).ToBeVisibleAsync();
+        await page.GotoAsync(App.Path("digests"));
+        await Expect(page.GetByText("Next 30 Nov 2026, 03:00 (08:00 in Europe/Dublin)")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_was_typed_into_a_profile_stays_while_something_is_wrong()
+    {
+        var page = await App.Page("/profile", script: false);
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Ada of the Planners");
+        await page.GetByLabel("Time zone").FillAsync("Europe/Dubln");
+        await page.GetByLabel("Time zone").Locator("xpath=ancestor::form").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await Expect(page.GetByText("There is no time zone 'Europe/Dubln'")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Time zone")).ToHaveValueAsync("Europe/Dubln");
+        await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Ada of the Planners");
+    }
+}
