@@ -70,6 +70,21 @@ public abstract class TodayTests(DatabaseKind kind) : WebTests(kind)
     }
 
     [Fact]
+    public async Task A_draft_is_one_click_away_and_is_copied_there()
+    {
+        var page = await App.Page(App.Path("today"));
+        await page.Context.GrantPermissionsAsync(["clipboard-write"]);
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Draft") }).First.ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("^Copy") }).First.ClickAsync();
+
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToContainTextAsync("Copied. Paste it, then mark it as done.");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Copied." })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Picks_say_why_and_launches_how_long_there_is()
     {
         var page = await App.Page(App.Path("today"));

@@ -45,14 +45,20 @@ export async function openDialog(address, opener) {
   dialog.append(close, document.importNode(sheet, true));
   // From here one goes back to where one is, with everything the address says.
   for (const back of dialog.querySelectorAll('input[name=back]')) back.value = location.pathname + location.search;
-  for (const hidden of dialog.querySelectorAll('[data-set-date][hidden]')) hidden.hidden = false;
+  for (const hidden of dialog.querySelectorAll('[data-set-date][hidden], [data-copy][hidden]')) hidden.hidden = false;
   const title = dialog.querySelector('h1, h2');
   if (title) {
     title.id = 'dialog-title';
     dialog.setAttribute('aria-labelledby', title.id);
   }
   dialog.addEventListener('click', (click) => { if (click.target === dialog) dialog.close(); });
-  dialog.addEventListener('close', () => { dialog.remove(); opener?.focus?.(); });
+  dialog.addEventListener('close', () => {
+    // What a page says outlives the dialog it was said in.
+    const toasts = dialog.querySelector('#toasts');
+    if (toasts) document.querySelector('.shell, .plain')?.before(toasts);
+    dialog.remove();
+    opener?.focus?.();
+  });
   document.body.append(dialog);
   keepForms(dialog);
   dialog.showModal();

@@ -14,6 +14,8 @@ export function toast(said) {
   words.textContent = said.words;
   box.append(words);
   if (said.undo) box.append(undoForm(said.undo, said.undoLabel ?? 'Undo'));
+  // Over a page that is out of reach, it is said where one is.
+  document.querySelector('dialog[open]')?.append(place);
   place.replaceChildren(box);
   undo = box.querySelector('form') ?? undo;
   leave(box);
