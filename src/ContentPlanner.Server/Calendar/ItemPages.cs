@@ -84,7 +84,7 @@ internal static class ItemPages
             Title = movable.Title,
             About = movable.About,
             When = place is { } at ? locale.Format(at.Day, DayStyle.Full) + (at.Time is { } time ? $", {locale.Format(time)}" : at.Until > at.Day ? $" to {locale.Format(at.Until, DayStyle.Full)}" : "") : null,
-            AtHome = place?.AtHome is { } home ? $"{locale.Format(home.Date, DayStyle.WeekdayShort)}, {locale.Format(home.TimeOfDay)} in {snapshot.Workspace.Zone.Id}" : null,
+            AtHome = place?.AtHome is { } home ? $"{locale.Format(home.Date, DayStyle.WeekdayShort)}, {locale.Format(home.TimeOfDay)} in {ReaderTime.City(snapshot.Workspace.Zone)}" : null,
             Day = typed?["to"].ToString() is { Length: > 0 } to ? to : day is { } d ? LocalDatePattern.Iso.Format(d) : null,
             SeenOn = day is { } seen ? LocalDatePattern.Iso.Format(seen) : null,
             Time = typed?["time"].ToString() is { Length: > 0 } hour ? hour : place?.Time is { } t ? Hour.Format(t) : null,

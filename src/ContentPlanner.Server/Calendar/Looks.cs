@@ -30,10 +30,14 @@ internal sealed record Looks(Locale Locale, LocalDate Today, IReadOnlyDictionary
             .Select(d => Day(d.Key, true) with { Items = [.. CalendarWeek.InOrder(d).Select(Item)] })];
     }
 
-    /// <summary>"23 – 29 November".</summary>
-    public string Span(DateInterval days) => days.Start.Month == days.End.Month
-        ? $"{days.Start.Day} – {Locale.Format(days.End, DayStyle.DayMonth)}"
-        : $"{Locale.Format(days.Start, DayStyle.DayMonthShort)} – {Locale.Format(days.End, DayStyle.DayMonthShort)}";
+    /// <summary>"23 – 29 November", "November 23 – 29".</summary>
+    public string Span(DateInterval days)
+    {
+        if (days.Start.Month != days.End.Month) return $"{Locale.Format(days.Start, DayStyle.DayMonthShort)} – {Locale.Format(days.End, DayStyle.DayMonthShort)}";
+        // The month is said once: after the days, or before them where it is written so.
+        var (from, to) = (Locale.Format(days.Start, DayStyle.DayMonth), Locale.Format(days.End, DayStyle.DayMonth));
+        return char.IsDigit(from[0]) ? $"{from.Split(' ')[0]} – {to}" : $"{from} – {to[(to.LastIndexOf(' ') + 1)..]}";
+    }
 
     private WeekLook Week(CalendarWeek week) => new([.. week.Days.Select(d => Day(d.Day, d.IsOfMonth) with
     {

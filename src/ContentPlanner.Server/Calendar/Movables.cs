@@ -168,6 +168,7 @@ internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks
             Now = now => SessionOf(now)?.When,
             Item = launch.Id,
             Needs = Access.Strategist,
+            Following = to => LaunchDeeds.MoveSessionsFrom(launch, number, Period.DaysBetween(session.When.Day, to.Date), to.TimeOfDay, now => LaunchSchedule.Of(now, libraries.Of(now).Library, launch.Key)?.Sessions?.Sessions ?? []),
             LeaveOut = ("No session this time; the group ends later", LaunchDeeds.SkipSessionOn(launch, session.RuleDay)),
             End = LaunchDeeds.CancelSession(launch, number),
             Relink = session.IsMoved ? LaunchDeeds.RestoreSession(launch, number) : null,

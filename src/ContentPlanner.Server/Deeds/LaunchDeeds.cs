@@ -1,4 +1,6 @@
 using ContentPlanner.Core.Launches;
+using ContentPlanner.Core.Plans;
+using ContentPlanner.Server.Workspaces;
 using NodaTime;
 using NodaTime.Text;
 
@@ -27,6 +29,18 @@ public static class LaunchDeeds
     public static Deed RestartCountdown(Launch launch) => PlanDeeds.Of(launch, $"restarted the countdown of “{launch.Title}”", now => now with { CountdownRun = launch.CountdownRun + 1 });
 
     public static Deed MoveSession(Launch launch, int session, LocalDateTime to) => OnSession(launch, session, $"moved session {session} of “{launch.Title}” to {Day.Format(to.Date)}", now => now.MoveSession(session, to));
+
+    /// <summary>That session and all that follow, as they stand: as many days away, at that hour.</summary>
+    /// <param name="sessions">Those a workspace's launch has.</param>
+    public static Deed MoveSessionsFrom(Launch launch, int session, int days, LocalTime hour, Func<Workspace, IReadOnlyList<Session>> sessions) =>
+        new(FormattableString.Invariant($"moved session {session} of “{launch.Title}” and all that follow"), workspace =>
+        {
+            if (workspace.Launches.FirstOrDefault(l => l.Id == launch.Id) is not { } now) return Verdict.Refused("it was removed from the plan");
+            var following = sessions(workspace).Where(s => s.IsHeld && s.Number >= session).ToList();
+            return following.Count == 0
+                ? Verdict.Refused("this session is not held any more")
+                : workspace.With(now, l => following.Aggregate(l, (moved, s) => moved.MoveSession(s.Number, s.Day.PlusDays(days) + hour)));
+        });
 
     /// <summary>It is lost; the others keep their days and numbers.</summary>
     public static Deed CancelSession(Launch launch, int session) => OnSession(launch, session, $"called off session {session} of “{launch.Title}”", now => now.CancelSession(session));

@@ -8,6 +8,7 @@ using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Calendar;
 using ContentPlanner.Server.Leverage;
+using ContentPlanner.Server.Shared.Web;
 using NodaTime;
 using NodaTime.Text;
 using Pick = ContentPlanner.Core.Digests.Pick;
@@ -17,12 +18,12 @@ namespace ContentPlanner.Server.Today;
 /// <summary>Makes one client's part of the page from what follows from the plan: the digest's rules, looked at any day.</summary>
 /// <param name="reader">Whose day it is.</param>
 /// <param name="whose">"everybody", where that was asked for.</param>
-internal sealed class Looking(Client client, DayPlan day, Reader reader, string? whose)
+/// <param name="locale">How the reader writes days.</param>
+internal sealed class Looking(Client client, DayPlan day, Reader reader, string? whose, Locale locale)
 {
     private const int MostGates = 3, MostLate = 12, MostDue = 30;
 
     private readonly Schedule _schedule = day.Schedule;
-    private readonly Locale _locale = Locale.For(day.Schedule.Workspace.Locale);
     private readonly string _root = $"/w/{client.Key}";
 
     /// <summary>The person's own day; somebody the plan does not know sees everybody's.</summary>
@@ -65,7 +66,7 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
     private DueLine Line(DueItem item)
     {
         var when = item.IsLate ? DueWords.Days(item.DaysLate) + " late" : When(item.Day, item.Time);
-        var about = string.Join(" · ", new[] { item.Kind == DueKind.Task && item.Context is { } source ? $"from {_locale.Quoted(source)}" : item.Context, What(item), item.Who }.Where(w => !string.IsNullOrEmpty(w)));
+        var about = string.Join(" · ", new[] { item.Kind == DueKind.Task && item.Context is { } source ? $"from {locale.Quoted(source)}" : item.Context, What(item), item.Who }.Where(w => !string.IsNullOrEmpty(w)));
         var line = new DueLine(KindOf(item), item.Kind == DueKind.OpenRole ? $"Role to fill: {item.Title}" : item.Title, about, when, item.IsLate, item.Critical, null);
         return item switch
         {
@@ -94,7 +95,7 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
     };
 
     private LaunchLine Line(LaunchOutlook launch) => new(
-        launch.Title, launch.Kind, $"{launch.DayTitle}, {_locale.Format(launch.Day, DayStyle.Full)}", launch.DaysLeft == 0 ? "Today" : FormattableString.Invariant($"{Math.Abs(launch.DaysLeft)}"),
+        launch.Title, launch.Kind, $"{launch.DayTitle}, {locale.Format(launch.Day, DayStyle.Full)}", launch.DaysLeft == 0 ? "Today" : FormattableString.Invariant($"{Math.Abs(launch.DaysLeft)}"),
         launch.DaysLeft switch { 0 => "is the day", 1 => "day to go", > 1 => "days to go", -1 => "day since", _ => "days since" },
         launch.Done, launch.Steps, $"{_root}/launches/{launch.Key}",
         [
@@ -117,24 +118,29 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
     /// <summary>The digest's words (templates/layout/digest-words.txt).</summary>
     private string Why(PickReason reason) => reason.Kind switch
     {
-        PickReasonKind.NeverUsedAgain => $"Out since {_locale.Format(reason.Day!.Value)} and never used again",
+        PickReasonKind.NeverUsedAgain => $"Out since {locale.Format(reason.Day!.Value)} and never used again",
         PickReasonKind.ChannelShort => $"{reason.Name} has {(reason.Number == 1 ? "one empty slot" : $"{reason.Number} empty slots")} in the next four weeks",
-        PickReasonKind.IntentionBehind => $"{_locale.Quoted(reason.Name!)} is behind its pace",
+        PickReasonKind.IntentionBehind => $"{locale.Quoted(reason.Name!)} is behind its pace",
         PickReasonKind.LaunchNear => reason.Number == 0 ? $"{reason.Name} is today" : $"{reason.Name} is {DueWords.Days(reason.Number)} away",
         PickReasonKind.Rested => $"Has rested for {DueWords.Days(reason.Number)}",
-        PickReasonKind.ServesIntention => $"Serves {_locale.Quoted(reason.Name!)}",
-        _ => $"Came out on {_locale.Format(reason.Day!.Value, DayStyle.DayMonthShort)}, people still have it in mind",
+        PickReasonKind.ServesIntention => $"Serves {locale.Quoted(reason.Name!)}",
+        _ => $"Came out on {locale.Format(reason.Day!.Value, DayStyle.DayMonthShort)}, people still have it in mind",
     };
 
     private GapLine Line(Gap gap) => new(
-        CalendarKinds.OfSlot(gap.Format, gap.Channel).Key(), gap.Title, gap.ChannelName, string.Join(", ", gap.Days.Shown.Select(d => _locale.Format(d, DayStyle.WeekdayShort))) + (gap.Days.More > 0 ? $" and {gap.Days.More} more" : ""), gap.Idea,
+        CalendarKinds.OfSlot(gap.Format, gap.Channel).Key(), gap.Title, gap.ChannelName, string.Join(", ", gap.Days.Shown.Select(d => locale.Format(d, DayStyle.WeekdayShort))) + (gap.Days.More > 0 ? $" and {gap.Days.More} more" : ""), gap.Idea,
         $"{_root}/pieces/new?channel={Uri.EscapeDataString(gap.Channel)}&day={LocalDatePattern.Iso.Format(gap.Days.Shown[0])}{(gap.Format is { } format ? $"&format={Uri.EscapeDataString(format)}" : "")}",
         _schedule.Workspace.Pieces.FirstOrDefault(p => p.Day is null && p.Title == gap.Idea) is { } idea ? $"{_root}/pieces/{Identity.Of(_schedule.Workspace, idea)}" : null,
         gap.Days.Shown[0] == reader.Today);
 
+    /// <summary>"Tomorrow, 14:30"; on the reader's clock, with the client's beside it where that says something else.</summary>
     private string When(LocalDate day, LocalTime? time)
     {
-        var near = Period.DaysBetween(reader.Today, day) switch { 0 => "Today", 1 => "Tomorrow", _ => _locale.Format(day, DayStyle.WeekdayShort) };
-        return time is { } at ? $"{near}, {_locale.Format(at)}" : near;
+        if (time is not { } hour) return Near(day);
+        var home = _schedule.Workspace.Zone;
+        var place = new ReadersClock(reader.Zone, home).Of(new When.At(day + hour, home, 30));
+        return $"{Near(place.Day)}, {locale.Format(place.Time!.Value)}{(place.AtHome is { } there ? $" ({locale.Format(there.TimeOfDay)} in {ReaderTime.City(home)})" : "")}";
     }
+
+    private string Near(LocalDate day) => Period.DaysBetween(reader.Today, day) switch { 0 => "Today", 1 => "Tomorrow", _ => locale.Format(day, DayStyle.WeekdayShort) };
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
+using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Templates;
@@ -21,7 +22,7 @@ internal sealed class TodayDesk(WorkspaceStore workspaces, Libraries libraries, 
 {
     private static readonly Duration Kept = Duration.FromMinutes(5);
 
-    private readonly ConditionalWeakTable<Workspace, ConcurrentDictionary<(Reader Reader, DayPart? Part, Access Access, Library Library), (Instant At, ClientToday Day)>> _known = [];
+    private readonly ConditionalWeakTable<Workspace, ConcurrentDictionary<(Reader Reader, DayPart? Part, Access Access, Library Library, string Locale), (Instant At, ClientToday Day)>> _known = [];
 
     /// <summary>Null: there is no such client any more.</summary>
     /// <param name="part">Only that, and all of it.</param>
@@ -31,9 +32,10 @@ internal sealed class TodayDesk(WorkspaceStore workspaces, Libraries libraries, 
         var now = clock.GetCurrentInstant();
         var reader = Looking.ReaderOf(plan.Workspace, client, person, everybody, now);
         var known = _known.GetValue(plan.Workspace, _ => new());
-        var key = (reader, part, client.Access, libraries.Of(plan.Workspace).Library);
+        var locale = Locale.For(person.Locale ?? plan.Workspace.Locale);
+        var key = (reader, part, client.Access, libraries.Of(plan.Workspace).Library, locale.Tag);
         if (!known.TryGetValue(key, out var seen) || seen.At > now || now - seen.At > Kept)
-            known[key] = seen = (now, new Looking(client, await reading.ReadAsync(plan, reader, part is not null, stop), reader, everybody ? "everybody" : null).Look(part));
+            known[key] = seen = (now, new Looking(client, await reading.ReadAsync(plan, reader, part is not null, stop), reader, everybody ? "everybody" : null, locale).Look(part));
         return new(plan.Workspace, reader, seen.Day);
     }
 }

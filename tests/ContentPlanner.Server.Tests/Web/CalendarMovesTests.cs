@@ -92,6 +92,19 @@ public abstract class CalendarMovesTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_session_and_all_that_follow_are_held_a_day_later_at_another_hour()
+    {
+        var launch = Plan.Launches.First(l => l.Sessions is not null);
+        var before = (await Desk()).Schedule.Launch(launch.Key)!.Sessions!.Sessions;
+
+        await Move($"session:{launch.Id}:3", before[2].Day.PlusDays(1), ("time", "19:15"), ("scope", "following"));
+
+        var after = (await Desk()).Schedule.Launch(launch.Key)!.Sessions!.Sessions;
+        Assert.Equal(before.Take(2).Select(s => s.When), after.Take(2).Select(s => s.When));
+        Assert.Equal(before.Skip(2).Select(s => s.Day.PlusDays(1) + new LocalTime(19, 15)), after.Skip(2).Select(s => s.When.Start));
+    }
+
+    [Fact]
     public async Task A_note_keeps_its_length()
     {
         var made = Assert.IsType<ChangeResult.Done>(await _app.Workspaces.ChangeAsync(_app.Client.Id, Actor.CommandLine, "added", now =>

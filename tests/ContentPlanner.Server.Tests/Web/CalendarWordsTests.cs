@@ -85,6 +85,21 @@ public abstract class CalendarWordsTests(DatabaseKind kind)
     }
 
     [Fact]
+    public async Task Days_and_hours_are_written_as_the_reader_writes_them_and_told_on_the_reader_s_clock()
+    {
+        await using var app = await WebApp.Start(kind);
+        app.Clock.Reset(NodaTime.Instant.FromUtc(2027, 5, 10, 14, 0));
+        using var browser = await app.Http();
+        using var saved = await browser.Submit("/profile", "/profile", ("name", "Ada"), ("zone", "America/New_York"), ("locale", "en-US"));
+        Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
+
+        var today = WebUtility.HtmlDecode(await browser.Read(app.Path("today?who=everybody")));
+        Assert.Contains("Tomorrow, 4:00 AM (9:00 AM in Dublin)", today, StringComparison.Ordinal);
+        Assert.Contains(">Thu, May 13<", today, StringComparison.Ordinal);
+        Assert.Contains(">May 9 – 15<", WebUtility.HtmlDecode(await browser.Read(app.Path("calendar?view=week"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_mark_counts_down_to_the_day_it_names()
     {
         await using var app = await WebApp.Start(kind);
