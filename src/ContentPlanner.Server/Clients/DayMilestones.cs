@@ -16,9 +16,12 @@ internal sealed record RhythmRow(string Channel, IsoDayOfWeek Day, LocalTime? Ti
 /// <summary>The fifth step: what is reached by when, and what comes out regularly.</summary>
 internal static class DayMilestones
 {
-    /// <summary>Those nearly everybody begins with; the plan knows all of the installation's.</summary>
-    private static readonly (string Key, string Name)[] Channels =
-        [("blog", "Blog post"), ("newsletter", "Newsletter"), ("podcast", "Podcast episode"), ("youtube", "Video"), ("linkedin", "LinkedIn post"), ("instagram", "Instagram post"), ("community", "Community post")];
+    /// <summary>Those nearly everybody begins with; the plan knows all of the installation's. What goes out there; null: posts made of something else, too.</summary>
+    private static readonly (string Key, string Name, string? Format)[] Channels =
+    [
+        ("blog", "Blog post", "blog-post"), ("newsletter", "Newsletter", "newsletter"), ("podcast", "Podcast episode", "podcast"), ("youtube", "Video", "video"),
+        ("linkedin", "LinkedIn post", null), ("instagram", "Instagram post", null), ("community", "Community post", null),
+    ];
 
     private static readonly RhythmRow[] Weekly =
     [
@@ -73,11 +76,13 @@ internal static class DayMilestones
             if (ComesOut(w, span, r)) return w;
             var start = span.From;
             while (start.DayOfWeek != r.Day) start = start.PlusDays(1);
+            var (_, name, format) = Channels.First(k => k.Key == r.Channel);
             var cadence = new Cadence
             {
                 Key = Keys.New($"{r.Channel} {r.Day}", "cadence", w.Cadences.Select(k => k.Key)),
-                Title = Channels.First(k => k.Key == r.Channel).Name,
+                Title = name,
                 Channel = r.Channel,
+                Format = format,
                 Series = new() { Start = start, Time = r.Time, Rule = new() { Frequency = Frequency.Weekly, Weekdays = [new(r.Day)], Until = span.To } },
             };
             return w with { Cadences = [.. w.Cadences, cadence], Channels = w.Channels.Any(k => k.Key == r.Channel) ? w.Channels : [.. w.Channels, new() { Key = r.Channel }] };

@@ -162,6 +162,15 @@ public abstract class FirstRunTests(DatabaseKind kind) : IAsyncLifetime
         var feed = await calendar.GetStringAsync(new Uri(await _page.Locator("#address").InnerTextAsync()), Stop);
         Assert.Contains("Open slot", feed, StringComparison.Ordinal);
 
+        // What fills them is what goes out there.
+        await _page.GotoAsync("/w/maren-holt/start/milestones");
+        await _page.Locator("[name=r0-on]").CheckAsync();
+        await Press("Save and go on");
+        await _page.GotoAsync("/w/maren-holt/calendar?view=agenda&day=2026-12-01");
+        await _page.Locator("a.line").Filter(new() { HasText = "Newsletter" }).First.ClickAsync();
+        await _page.GetByRole(AriaRole.Link, new() { Name = "New piece here" }).ClickAsync();
+        await Expect(_page.GetByLabel("Format")).ToHaveValueAsync("newsletter");
+
         await _page.GotoAsync("/w/maren-holt/feeds/new");
         await Expect(_page.GetByText("Empty slots and private things are shown only when they are ticked.")).ToBeVisibleAsync();
     }
