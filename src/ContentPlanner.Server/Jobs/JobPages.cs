@@ -29,11 +29,11 @@ internal static class JobPages
                 Doubts = files.Doubts.Select(d => $"An edit of {d.File} does not fit any more and is not used: {d.Message}.").ToArray(),
             });
         });
-        pages.MapGet("/{id}", async (string id, string? dry, JobFiles files, JobBoard board, HttpContext http) => files.Find(id) is { } job
-            ? View.Of<JobPage>(new { Model = One(job, (await board.ReadAsync(http.RequestAborted)).First(l => l.Job.Id == id), await board.RunsAsync(id, 50, http.RequestAborted), Clock(http)) })
+        pages.MapGet("/{id}", async (string id, JobFiles files, JobBoard board, HttpContext http, bool asked = false) => files.Find(id) is { } job
+            ? View.Of<JobPage>(new { Model = One(job, (await board.ReadAsync(http.RequestAborted)).First(l => l.Job.Id == id), await board.RunsAsync(id, 50, http.RequestAborted), Clock(http)) with { Asked = asked } })
             : NotThere(http, id));
         pages.MapPost("/{id}/run", (string id, HttpContext http, JobFiles files, Scheduler scheduler) => files.Find(id) is null ? NotThere(http, id)
-            : scheduler.Ring(id) ? Administrator.SeeOther($"{Path}/{id}")
+            : scheduler.Ring(id) ? Administrator.SeeOther($"{Path}/{id}?asked=true")
             : http.Refused("the scheduler has not started yet; try again in a moment", Path, StatusCodes.Status503ServiceUnavailable));
         pages.MapPost("/{id}/dry-run", async (string id, HttpContext http, JobFiles files, JobRunner runner, JobBoard board) =>
         {
@@ -89,4 +89,7 @@ public sealed record JobModel
     public required string Edit { get; init; }
     public required IReadOnlyList<RunLine> Runs { get; init; }
     public string? DryRun { get; init; }
+
+    /// <summary>Somebody just asked it to run; it runs on its own.</summary>
+    public bool Asked { get; init; }
 }

@@ -76,14 +76,14 @@ public sealed class SmtpMailer(SmtpSettings smtp, DkimSettings dkim, RemoteCerti
                 await _client.ConnectAsync(_smtp.Host!, mailer.Port, Security, stop);
                 if (_smtp.User is { Length: > 0 } user)
                 {
-                    if (!_client.IsSecure) throw new MailOutageException($"{mailer.Destination} offers no encryption, and a password is not sent without it: set Mail:Smtp:Security to StartTls or Tls, or leave Mail:Smtp:User out");
+                    if (!_client.IsSecure) throw new MailOutageException($"the mail server {mailer.Destination} offers no encryption, and a password is not sent without it: set Mail:Smtp:Security to StartTls or Tls, or leave Mail:Smtp:User out");
                     await _client.AuthenticateAsync(user, _smtp.Password ?? "", stop);
                 }
             }
             catch (Exception e) when (e is SocketException or IOException or TimeoutException or AuthenticationException or SslHandshakeException or ProtocolException or CommandException or NotSupportedException)
             {
                 await Leave();
-                throw new MailOutageException($"{mailer.Destination} cannot be used: {FirstLine(e)}", e);
+                throw new MailOutageException($"the mail server {mailer.Destination} cannot be used: {FirstLine(e)}", e);
             }
             catch
             {

@@ -26,6 +26,9 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
     private readonly Schedule _schedule = day.Schedule;
     private readonly string _root = $"/w/{client.Key}";
 
+    /// <summary>Tasks and ideas are for who works on the plan: nobody else is led to them.</summary>
+    private bool Works => client.May(Access.Contributor);
+
     /// <summary>The person's own day; somebody the plan does not know sees everybody's.</summary>
     public static Reader ReaderOf(Workspace workspace, Client client, Person person, bool everybody, Instant now)
     {
@@ -48,7 +51,7 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
         {
             Key = client.Key,
             Name = client.Name,
-            MayAct = client.May(Access.Contributor),
+            MayAct = Works,
             Late = [.. shownLate.Select(Line)],
             LateCount = Counted(late, day.Late),
             Due = [.. shownSoon.Select(Line)],
@@ -71,7 +74,7 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
         return item switch
         {
             { Task: { } key } when _schedule.Tasks.FirstOrDefault(t => t.Key == key) is { } task =>
-                line with { Task = task.Id, Href = $"{_root}/tasks/{task.Id}", CanWait = task.Source.Kind != SourceKind.Mark, InDialog = true },
+                line with { Task = task.Id, Href = Works ? $"{_root}/tasks/{task.Id}" : null, CanWait = task.Source.Kind != SourceKind.Mark, InDialog = true },
             { Step: { } key } => line with { Step = key, Href = _schedule.Milestone(key)?.Launch is { } launch ? $"{_root}/launches/{launch}" : $"{_root}/plan" },
             { Kind: DueKind.Unready or DueKind.Unpublished } when _schedule.Workspace.Pieces.FirstOrDefault(p => p.Title == item.Title && p.Day == item.Day) is { } piece =>
                 line with { Href = $"{_root}/pieces/{Identity.Of(_schedule.Workspace, piece)}" },
@@ -113,7 +116,7 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
 
     private PickLine Line(Pick pick) => new(
         pick.Task.Id, pick.What, pick.Source, pick.Channel, pick.Task.EffortMinutes >= 60 && pick.Task.EffortMinutes % 60 == 0 ? $"{pick.Task.EffortMinutes / 60} h" : $"{pick.Task.EffortMinutes} min",
-        [.. pick.Reasons.Select(Why)], $"{_root}/tasks/{pick.Task.Id}");
+        [.. pick.Reasons.Select(Why)], Works ? $"{_root}/tasks/{pick.Task.Id}" : null);
 
     /// <summary>The digest's words (templates/layout/digest-words.txt).</summary>
     private string Why(PickReason reason) => reason.Kind switch
@@ -128,9 +131,9 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
     };
 
     private GapLine Line(Gap gap) => new(
-        CalendarKinds.OfSlot(gap.Format, gap.Channel).Key(), gap.Title, gap.ChannelName, string.Join(", ", gap.Days.Shown.Select(d => locale.Format(d, DayStyle.WeekdayShort))) + (gap.Days.More > 0 ? $" and {gap.Days.More} more" : ""), gap.Idea,
+        CalendarKinds.OfSlot(gap.Format, gap.Channel).Key(), gap.Title, gap.ChannelName, string.Join(", ", gap.Days.Shown.Select(d => locale.Format(d, DayStyle.WeekdayShort))) + (gap.Days.More > 0 ? $" and {gap.Days.More} more" : ""), Works ? gap.Idea : null,
         $"{_root}/pieces/new?channel={Uri.EscapeDataString(gap.Channel)}&day={LocalDatePattern.Iso.Format(gap.Days.Shown[0])}{(gap.Format is { } format ? $"&format={Uri.EscapeDataString(format)}" : "")}",
-        _schedule.Workspace.Pieces.FirstOrDefault(p => p.Day is null && p.Title == gap.Idea) is { } idea ? $"{_root}/pieces/{Identity.Of(_schedule.Workspace, idea)}" : null,
+        Works && _schedule.Workspace.Pieces.FirstOrDefault(p => p.Day is null && p.Title == gap.Idea) is { } idea ? $"{_root}/pieces/{Identity.Of(_schedule.Workspace, idea)}" : null,
         gap.Days.Shown[0] == reader.Today);
 
     /// <summary>"Tomorrow, 14:30"; on the reader's clock, with the client's beside it where that says something else.</summary>

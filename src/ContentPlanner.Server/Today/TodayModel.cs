@@ -94,7 +94,7 @@ public sealed record LaunchLine(string Title, string Kind, string Day, string Nu
 public sealed record GateLine(string Title, string When, bool IsLate);
 
 /// <summary>Something worth using again, and why.</summary>
-public sealed record PickLine(Guid Task, string What, string Source, string Channel, string Effort, IReadOnlyList<string> Reasons, string Href);
+public sealed record PickLine(Guid Task, string What, string Source, string Channel, string Effort, IReadOnlyList<string> Reasons, string? Href);
 
 /// <summary>Empty slots of the editorial calendar.</summary>
 /// <param name="Idea">Title of an idea without a day that would fit.</param>

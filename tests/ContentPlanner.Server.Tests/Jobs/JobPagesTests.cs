@@ -64,7 +64,8 @@ public abstract class JobPagesTests(DatabaseKind kind) : IAsyncLifetime
 
         using var answer = await administrator.Submit("/admin/jobs", "/admin/jobs/idle/run");
 
-        Assert.Equal((HttpStatusCode.SeeOther, "/admin/jobs/idle"), (answer.StatusCode, answer.Headers.Location!.ToString()));
+        Assert.Equal((HttpStatusCode.SeeOther, "/admin/jobs/idle?asked=true"), (answer.StatusCode, answer.Headers.Location!.ToString()));
+        Assert.Contains("It runs now, by itself", await administrator.Read("/admin/jobs/idle?asked=true"), StringComparison.Ordinal);
         await SchedulerTests.Eventually(async () => (await administrator.Read("/admin/jobs/idle")).Contains("rested 3", StringComparison.Ordinal), "it has run");
     }
 

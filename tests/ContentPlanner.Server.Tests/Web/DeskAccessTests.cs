@@ -82,6 +82,22 @@ public abstract class DeskAccessTests(DatabaseKind kind) : WebTests(kind)
         }
     }
 
+    [Fact]
+    public async Task A_viewer_s_day_and_launches_lead_to_no_task_and_no_idea()
+    {
+        using var viewer = await With("una@example.org", Server.Accounts.Access.ClientViewer);
+
+        foreach (var place in new[] { "today", "launches/the-book" })
+        {
+            var links = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await viewer.Read(App.Path(place))).QuerySelectorAll("main a[href]").Select(a => a.GetAttribute("href")!.Split('#')[0]).Where(a => a.StartsWith("/w/", StringComparison.Ordinal)).Distinct();
+            foreach (var link in links)
+            {
+                using var answer = await viewer.Get(link);
+                Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{place}: {link}: {answer.StatusCode}");
+            }
+        }
+    }
+
     private Task<Browser> Contributor(string email) => With(email, Server.Accounts.Access.Contributor);
 
     private async Task<Browser> With(string email, Server.Accounts.Access access)

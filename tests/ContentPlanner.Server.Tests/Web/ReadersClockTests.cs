@@ -1,4 +1,6 @@
+using ContentPlanner.Server.Feeds;
 using ContentPlanner.Server.Tests.Parts;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -26,6 +28,24 @@ public abstract class ReadersClockTests(DatabaseKind kind) : WebTests(kind)
         await Expect(page.GetByText("Monday 14 December 2026, 05:00 (10:00 in Dublin)").First).ToBeVisibleAsync();
         await page.GotoAsync(App.Path("digests"));
         await Expect(page.GetByText("Next 30 Nov 2026, 03:00 (08:00 in Europe/Dublin)")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Two_clocks_in_one_line_leave_a_phone_room_for_what_it_is_about()
+    {
+        var feed = await App.Services.GetRequiredService<FeedStore>().AddAsync(new(App.Client.Id, "Everything", "calendar", "calendar"), Stop);
+        using var calendar = new HttpClient { BaseAddress = new(App.Address) };
+        await calendar.GetStringAsync($"/feeds/{feed.Token}/calendar.ics", Stop);
+        var page = await App.Page("/profile", width: 390, script: false);
+        await page.GetByLabel("Time zone").FillAsync("America/New_York");
+        await page.GetByLabel("Time zone").Locator("xpath=ancestor::form").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await page.GotoAsync(App.Path("digests"));
+        Assert.True((await page.GetByRole(AriaRole.Link, new() { Name = "Agenda for The coach" }).BoundingBoxAsync())!.Height < 60);
+        await page.GotoAsync($"{App.Path("feeds")}/{feed.Feed.Id}");
+        await page.GotoAsync(App.Path("feeds"));
+        await Expect(page.GetByText("in Europe/Dublin)").First).ToBeVisibleAsync();
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 
     [Fact]
