@@ -5,6 +5,7 @@ using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
+using ContentPlanner.Server.Pieces;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
@@ -64,7 +65,7 @@ internal sealed class CalendarDesk(WorkspaceStore workspaces, Libraries librarie
             Weeks = weeks,
             Agenda = agenda,
             Backlog = [.. snapshots.SelectMany(s => Ideas(s.Client, s.Snapshot.Workspace, one is null)).Take(MostIdeas)],
-            MoreIdeas = Math.Max(0, snapshots.Sum(s => s.Snapshot.Workspace.Pieces.Count(IsIdea)) - MostIdeas),
+            MoreIdeas = Math.Max(0, snapshots.Sum(s => s.Snapshot.Workspace.Pieces.Count(p => IsIdea(p) && PieceList.MaySee(s.Client, p))) - MostIdeas),
             New = one?.May(Access.Contributor) == true ? $"/w/{one.Key}/calendar/new?day={NodaTime.Text.LocalDatePattern.Iso.Format(day < today && day.Month == today.Month ? today : day)}" : null,
             Empty = items.Exists(i => !i.IsBar) ? null : query.View == CalendarView.Week ? "Nothing planned in this week yet." : $"Nothing planned in {locale.Format(FirstOf(day), DayStyle.Month)} yet.",
         };
@@ -79,7 +80,7 @@ internal sealed class CalendarDesk(WorkspaceStore workspaces, Libraries librarie
 
     private static bool IsIdea(ContentPiece piece) => piece is { Status: PieceStatus.Idea, Day: null };
 
-    private IEnumerable<IdeaLine> Ideas(Client client, Workspace workspace, bool many) => workspace.Pieces.Where(IsIdea).Take(MostIdeas).Select(piece => new IdeaLine(
+    private IEnumerable<IdeaLine> Ideas(Client client, Workspace workspace, bool many) => workspace.Pieces.Where(p => IsIdea(p) && PieceList.MaySee(client, p)).Take(MostIdeas).Select(piece => new IdeaLine(
         $"piece:{piece.Id}", client.Key, CalendarKinds.OfFormat(piece.Format).Key(), piece.Title,
         string.Join(" · ", new[] { many ? client.Name : null, Words.Spelled(piece.Format), piece.Channel is { } channel ? workspace.ChannelName(libraries.Of(workspace).Library, channel) : null }.OfType<string>()),
         $"/w/{client.Key}/calendar/item/piece:{piece.Id}", client.May(Access.Contributor)));

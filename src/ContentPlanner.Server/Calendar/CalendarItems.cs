@@ -7,6 +7,7 @@ using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Leverage;
+using ContentPlanner.Server.Pieces;
 using ContentPlanner.Server.Shared;
 using NodaTime;
 
@@ -39,7 +40,7 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
     }
 
     private IEnumerable<CalendarItem> Everything() =>
-        Pieces().Concat(Gaps()).Concat(window.Tasks.Select(Task)).Concat(window.Launches.SelectMany(Launch)).Concat(window.Periods.SelectMany(Period)).Concat(Notes())
+        Pieces().Concat(Gaps()).Concat(window.Tasks.Where(t => client.May(Access.Contributor) || !t.Private).Select(Task)).Concat(window.Launches.SelectMany(Launch)).Concat(window.Periods.SelectMany(Period)).Concat(Notes())
             .Where(i => i.Day <= window.Days.End && i.Until >= window.Days.Start);
 
     private IEnumerable<CalendarItem> Pieces()
@@ -48,7 +49,7 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
         foreach (var slot in window.Slots)
             if (slot.Piece is { } piece) places[piece] = slot;
         foreach (var piece in window.Pieces)
-            if (piece.Status != PieceStatus.Retired) yield return Piece(piece, places.GetValueOrDefault(piece));
+            if (piece.Status != PieceStatus.Retired && PieceList.MaySee(client, piece)) yield return Piece(piece, places.GetValueOrDefault(piece));
     }
 
     private CalendarItem Piece(ContentPiece piece, Slot? slot)

@@ -26,7 +26,9 @@ internal sealed class PieceList(OpenPlan open, TaskBook book)
     private const int PageSize = 40;
 
     /// <summary>Who only looks on sees what is planned and what is out: neither ideas nor what is private (plan of access).</summary>
-    public static bool MaySee(OpenPlan open, ContentPiece piece) => open.May(Access.Contributor) || (piece.Status != PieceStatus.Idea && !piece.Private);
+    public static bool MaySee(OpenPlan open, ContentPiece piece) => MaySee(open.Client, piece);
+
+    public static bool MaySee(Client client, ContentPiece piece) => client.May(Access.Contributor) || (piece.Status != PieceStatus.Idea && !piece.Private);
 
     public async Task<PieceListModel> ReadAsync(PieceQuery query, CancellationToken stop)
     {

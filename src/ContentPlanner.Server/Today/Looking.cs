@@ -43,7 +43,7 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
     {
         var until = reader.Today.PlusDays(DayReading.DaysAhead);
         var picks = part is null ? Picks.For(reader, _schedule, until, day.Gaps) : [];
-        var due = DueItem.For(reader, _schedule, until, new HashSet<TaskKey>()).ToArray();
+        var due = DueItem.For(reader, _schedule, until, new HashSet<TaskKey>()).Where(d => Works || !IsPrivate(d)).ToArray();
         var (late, soon) = (due.Where(d => d.IsLate).ToArray(), due.Where(d => !d.IsLate).ToArray());
         var shownLate = late.Take(part switch { null => MostLate, DayPart.Late => ClientToday.Many, _ => 0 }).ToArray();
         var shownSoon = soon.Take(part switch { null => MostDue, DayPart.Week => ClientToday.Many, _ => 0 }).ToArray();
@@ -62,6 +62,8 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
             Gaps = part is not null ? [] : [.. day.Gaps.Where(g => reader.SeesAll || reader.IsStrategist || reader.Owns(g.Owner)).Select(Line)],
         };
     }
+
+    private bool IsPrivate(DueItem item) => item.Task is { } key ? _schedule.Tasks.Any(t => t.Key == key && t.Private) : _schedule.Workspace.Pieces.Any(p => p.Private && p.Title == item.Title && p.Day == item.Day);
 
     /// <summary>How many there are in all: tasks are counted in the rows, everything else is known whole.</summary>
     private static int Counted(DueItem[] known, int tasks) => Math.Max(known.Length, known.Count(d => d.Task is null) + tasks);

@@ -1,4 +1,5 @@
 using System.Net;
+using ContentPlanner.Core.Pieces;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Feeds;
@@ -96,6 +97,24 @@ public abstract class DeskAccessTests(DatabaseKind kind) : WebTests(kind)
                 Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{place}: {link}: {answer.StatusCode}");
             }
         }
+    }
+
+    [Theory]
+    [InlineData(Server.Accounts.Access.ClientViewer, false)]
+    [InlineData(Server.Accounts.Access.Contributor, true)]
+    public async Task Ideas_and_what_is_private_are_for_who_works_on_the_plan(Server.Accounts.Access access, bool sees)
+    {
+        await App.Workspaces.ChangeAsync(App.Client.Id, new("Ilse", null, "web"), "planned something", now => now with
+        {
+            Pieces = [.. now.Pieces, new() { Key = "between-us", Title = "Between the two of us", Format = "newsletter", Status = PieceStatus.Planned, PlannedOn = new(2026, 11, 24), Private = true }],
+        }, Stop);
+        using var browser = await With("una@example.org", access);
+
+        foreach (var (place, title) in new[] { ("calendar", "Between the two of us"), ("calendar", "Reading your own book aloud"), ("today", "Between the two of us"), ("today", "Reading your own book aloud"), ("pieces", "Between the two of us") })
+            Assert.True(sees == (await browser.Read(App.Path(place))).Contains(title, StringComparison.Ordinal), $"{place}: {title}");
+        var secret = (await App.Now()).Workspace.Pieces.Single(p => p.Key == "between-us").Id;
+        using var item = await browser.Get(App.Path($"calendar/item/piece:{secret}"));
+        Assert.Equal(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound, item.StatusCode);
     }
 
     private Task<Browser> Contributor(string email) => With(email, Server.Accounts.Access.Contributor);
