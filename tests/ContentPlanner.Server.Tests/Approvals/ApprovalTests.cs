@@ -78,6 +78,9 @@ public abstract class ApprovalTests(DatabaseKind kind) : IAsyncLifetime
         var (delivery, message) = (await _house.Mail(DeliveryKind.Approval))!.Value;
         Assert.Equal(("nora@example.org", $"Please approve “{Piece.Title}”"), (delivery.Address, message.Subject));
         Assert.NotNull(message.HtmlBody);
+        // It came out already: nobody is told that it is to go out on a day that has passed.
+        Assert.True(Piece.Day < _house.Clock.GetCurrentInstant().InUtc().Date);
+        Assert.DoesNotContain("It is to go out", message.TextBody!, StringComparison.Ordinal);
         var link = AccountHouse.LinkIn(message, "/approve/");
         Assert.Contains($"https://plan.example.org{link}\r\n", message.TextBody!.ReplaceLineEndings("\r\n"), StringComparison.Ordinal);
         Assert.StartsWith("/approve/cpa_", link, StringComparison.Ordinal);
