@@ -67,7 +67,7 @@ internal sealed class CalendarDesk(WorkspaceStore workspaces, Libraries librarie
             Backlog = [.. snapshots.SelectMany(s => Ideas(s.Client, s.Snapshot.Workspace, one is null)).Take(MostIdeas)],
             MoreIdeas = Math.Max(0, snapshots.Sum(s => s.Snapshot.Workspace.Pieces.Count(p => IsIdea(p) && PieceList.MaySee(s.Client, p))) - MostIdeas),
             New = one?.May(Access.Contributor) == true ? $"/w/{one.Key}/calendar/new?day={NodaTime.Text.LocalDatePattern.Iso.Format(day < today && day.Month == today.Month ? today : day)}" : null,
-            Empty = items.Exists(i => !i.IsBar) ? null : query.View == CalendarView.Week ? "Nothing planned in this week yet." : $"Nothing planned in {locale.Format(FirstOf(day), DayStyle.Month)} yet.",
+            Empty = items.Exists(i => !i.IsBar) ? null : query.View == CalendarView.Week ? "Nothing is planned this week yet." : $"Nothing is planned in {locale.Format(FirstOf(day), DayStyle.Month)} yet.",
         };
     }
 

@@ -44,7 +44,7 @@ public sealed record CalendarModel
     /// <summary>Where a new piece is made; null: not the reader's to do, or across clients.</summary>
     public string? New { get; init; }
 
-    /// <summary>"Nothing planned in December yet."; null: there is something.</summary>
+    /// <summary>"Nothing is planned in December yet."; null: there is something.</summary>
     public string? Empty { get; init; }
 
     public bool IsFiltered => Everything is not null;

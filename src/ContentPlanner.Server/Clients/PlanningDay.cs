@@ -77,7 +77,10 @@ internal static class PlanningDay
     private static string Next(DayStep step) => DaySteps.All.SkipWhile(s => s != step).Skip(1).FirstOrDefault()?.Key ?? "calendar";
 
     /// <summary>Where it was left: the first step that has nothing yet.</summary>
-    private static string First(PlanContext context) => DaySteps.All.FirstOrDefault(s => !s.HasBegun(context))?.Key ?? "calendar";
+    private static string First(PlanContext context) => Ahead(context)?.Key ?? "calendar";
+
+    /// <summary>The first step of which nothing was said yet; null: there is none.</summary>
+    public static DayStep? Ahead(PlanContext context) => DaySteps.All.FirstOrDefault(s => !s.HasBegun(context));
 
     private static IResult Shown(OpenPlan plan, PlanContext context, DayStep step, IReadOnlyList<DayRow>? rows, string? vision = null, int status = StatusCodes.Status200OK, string? words = null)
     {

@@ -1,4 +1,5 @@
 using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Pieces;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Deeds;
@@ -12,7 +13,11 @@ namespace ContentPlanner.Server.Leverage;
 /// <param name="More">There are more pieces in one place only than this page shows.</param>
 public sealed record CoverageModel(
     CoverageQuery Query, string Path, string Sub, bool MayWork, IReadOnlyList<Choice> Views, IReadOnlyList<Option> Formats, IReadOnlyList<Option> Pillars, IReadOnlyList<Option> Orders,
-    MapShown? Map, IReadOnlyList<AloneShown>? Alone, bool More, BalanceShown? Balance, string? Refusal);
+    MapShown? Map, IReadOnlyList<AloneShown>? Alone, bool More, BalanceShown? Balance, string? Refusal)
+{
+    /// <summary>No piece is published.</summary>
+    public bool NothingOut { get; init; }
+}
 
 /// <summary>Where each piece has been and where it could still go; a choice of an empty place makes a task of it.</summary>
 internal static class CoveragePages
@@ -57,7 +62,7 @@ internal static class CoveragePages
                 [new("", "All formats"), .. open.Workspace.Pieces.Select(p => p.Format).Distinct().Order(StringComparer.Ordinal).Select(f => new Option(f, Kinds.Name(f)))],
                 open.Workspace.Pillars.Count == 0 ? [] : [new("", "All pillars"), .. open.Workspace.Pillars.Select(p => new Option(p.Key, p.Name))],
                 [new("newest", "Newest first"), new("oldest", "Oldest first"), new("title", "By title")],
-                shown, alone, more, balance, refusal),
+                shown, alone, more, balance, refusal) { NothingOut = open.Workspace.Pieces.All(p => p.Status != PieceStatus.Published) },
         }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 

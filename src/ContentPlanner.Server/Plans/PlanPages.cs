@@ -2,6 +2,7 @@ using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Digests;
 using ContentPlanner.Server.Accounts;
+using ContentPlanner.Server.Clients;
 using ContentPlanner.Server.Deeds;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Mail;
@@ -30,7 +31,7 @@ internal static class PlanPages
 
     private static Task<IResult> Read(HttpContext http, string? period, string? mailed) => With(http, period, (plan, desk, chosen) => Task.FromResult(chosen is null
         ? View.Of<NoPlanPage>(new { Plan = plan })
-        : View.Of<PlanReadPage>(new { Plan = plan, Model = PlanView.Of(desk.Schedule, chosen, plan.Times), Mailed = mailed == "yes" ? http.RequestServices.GetRequiredService<IMailer>().Destination : null })));
+        : View.Of<PlanReadPage>(new { Plan = plan, Ahead = plan.May(Access.Strategist) && chosen == PlanPage.Current(plan.Workspace, plan.Today) ? PlanningDay.Ahead(new(plan.Workspace, chosen, plan.Locale, plan.Today))?.Title : null, Model = PlanView.Of(desk.Schedule, chosen, plan.Times), Mailed = mailed == "yes" ? http.RequestServices.GetRequiredService<IMailer>().Destination : null })));
 
     /// <summary>The take-away itself, as its template makes it: to print, or to save.</summary>
     private static Task<IResult> Sheet(HttpContext http, string? period, Libraries libraries) => With(http, period, (plan, desk, chosen) =>

@@ -52,6 +52,8 @@ internal sealed class Looking(Client client, DayPlan day, Reader reader, string?
             Key = client.Key,
             Name = client.Name,
             MayAct = Works,
+            MayPlan = client.May(Access.Strategist),
+            IsUnplanned = _schedule.Workspace is { Pieces.Count: 0, Launches.Count: 0, Cadences.Count: 0 },
             Late = [.. shownLate.Select(Line)],
             LateCount = Counted(late, day.Late),
             Due = [.. shownSoon.Select(Line)],

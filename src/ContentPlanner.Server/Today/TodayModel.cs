@@ -74,6 +74,12 @@ public sealed record ClientToday
     /// <summary>Those of them whose first empty place is today.</summary>
     public IEnumerable<GapLine> OpenToday => Gaps.Where(g => g.IsToday);
 
+    /// <summary>No piece, no launch and no slot is planned.</summary>
+    public bool IsUnplanned { get; init; }
+
+    /// <summary>May the reader plan.</summary>
+    public bool MayPlan { get; init; }
+
     public bool IsQuiet => Late.Count == 0 && Due.Count == 0 && Launches.Count == 0 && Picks.Count == 0 && Gaps.Count == 0;
 }
 

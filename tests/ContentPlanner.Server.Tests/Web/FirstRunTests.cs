@@ -101,13 +101,29 @@ public abstract class FirstRunTests(DatabaseKind kind) : IAsyncLifetime
         await _page.GetByRole(AriaRole.Link, new() { Name = "Leave it for now" }).ClickAsync();
         await Expect(_page.GetByText("A pace beside client work")).ToBeVisibleAsync();
 
-        await _page.GotoAsync("/w/maren-holt/start");
+        // Nobody has to remember an address: Today and the plan lead back to it.
+        await _page.GotoAsync("/w/maren-holt/today");
+        await _page.GetByRole(AriaRole.Link, new() { Name = "Go on with the planning day" }).ClickAsync();
+        await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "What must be achieved?" })).ToBeVisibleAsync();
+        await _page.GotoAsync("/w/maren-holt/plan");
+        await Expect(_page.GetByText("Nothing is said yet about the focus.")).ToBeVisibleAsync();
+        await _page.GetByRole(AriaRole.Link, new() { Name = "Go on with the planning day" }).ClickAsync();
 
         await Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "What must be achieved?" })).ToBeVisibleAsync();
         await _page.Locator("[name=r0-area]").FillAsync("Rest");
         await Press("Save and go on");
         await Expect(_page.GetByText("Say what must be achieved in it.")).ToBeVisibleAsync();
         await Expect(_page.Locator("[name=r0-area]")).ToHaveValueAsync("Rest");
+    }
+
+    [Fact]
+    public async Task A_client_with_nothing_yet_is_told_nothing_of_shelves_and_pieces_that_are_not_there()
+    {
+        await Begin("environment");
+        await _page.GotoAsync("/w/maren-holt/calendar");
+        await Expect(_page.Locator(".calendar-empty")).ToHaveTextAsync(new Regex(@"yet\. Add a piece\.$"));
+        await _page.GotoAsync("/w/maren-holt/coverage?view=alone");
+        await Expect(_page.GetByText("Nothing is out yet.")).ToBeVisibleAsync();
     }
 
     [Fact]
