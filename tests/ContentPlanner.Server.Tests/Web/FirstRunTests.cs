@@ -379,6 +379,7 @@ public abstract class FirstRunTests(DatabaseKind kind) : IAsyncLifetime
         await _page.Locator("[name=r0-area]").FillAsync("Rest");
         await Press("Save and go on");
         await Expect(_page.GetByText("Say what must be achieved in it.")).ToBeVisibleAsync();
+        await _page.WaitForLoadStateAsync();
         await Expect(_page.Locator(".kept")).ToHaveCountAsync(0);
         await _page.GotoAsync("/w/maren-holt/today");
 

@@ -64,6 +64,7 @@ public abstract class TodayTests(DatabaseKind kind) : WebTests(kind)
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Took back");
 
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("done="));
         await page.EvaluateAsync("() => document.querySelector('.toast').remove()");
         await page.Keyboard.PressAsync("Control+z");
         await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Took back: took back");
