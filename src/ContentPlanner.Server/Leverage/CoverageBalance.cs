@@ -26,7 +26,12 @@ public sealed record WantShown(string Title, string About, string? Href, string?
 
 public sealed record LoadShown(string Who, string Week, string Words);
 
-public sealed record BalanceShown(IReadOnlyList<RhythmShown> Rhythm, IReadOnlyList<WantShown> Starved, IReadOnlyList<WantShown> Unmet, IReadOnlyList<WantShown> Orphans, int MoreOrphans, IReadOnlyList<LoadShown> Overload);
+/// <param name="Named">What there is to be served or to serve: "every intention is served" is true of none as well, and says nothing.</param>
+public sealed record BalanceShown(
+    IReadOnlyList<RhythmShown> Rhythm, IReadOnlyList<WantShown> Starved, IReadOnlyList<WantShown> Unmet, IReadOnlyList<WantShown> Orphans, int MoreOrphans, IReadOnlyList<LoadShown> Overload, NamedShown Named);
+
+/// <summary>Of this and coming periods; pieces that are more than ideas.</summary>
+public sealed record NamedShown(bool Intentions, bool Needs, bool Pieces);
 
 /// <summary>A piece that stands in one place only.</summary>
 public sealed record AloneShown(string Title, string Href, string Kind, string Where, string Since);
@@ -78,6 +83,7 @@ internal sealed class CoverageBalance(OpenPlan open, IDbContextFactory<PlannerDb
         var starved = Purpose.Starved(schedule);
         var past = await LastServedAsync(db, [.. starved.Select(s => s.Intention.Key)], stop);
         var orphans = Purpose.Orphans(schedule).ToList();
+        var periods = open.Workspace.Periods.Where(p => p.To >= today).ToList();
         return new(
             [.. Shortfall.Within(schedule, 28).Select(m => Rhythm(m, week.FirstOrDefault(w => w.Channel.Key == m.Channel.Key)))],
             [.. starved.Select(s => Starved(s, past))],
@@ -86,7 +92,10 @@ internal sealed class CoverageBalance(OpenPlan open, IDbContextFactory<PlannerDb
             Math.Max(0, orphans.Count - MostOrphans),
             [.. Load.PerWeek(schedule, new(today, today.PlusDays(LoadDays - 1))).Where(w => w.MinutesOver > 0).Select(w => new LoadShown(
                 open.Workspace.NameOf(w.Member)!, $"Week of {open.Locale.Format(w.Monday, DayStyle.DayMonth)}",
-                $"{DueWords.Length(w.Minutes)} of work, {DueWords.Length(w.MinutesOver)} more than there is time for"))]);
+                $"{DueWords.Length(w.Minutes)} of work, {DueWords.Length(w.MinutesOver)} more than there is time for"))],
+            new(
+                periods.Exists(p => p.Focus.Any(f => f.Intentions.Count > 0)), periods.Exists(p => p.Environment.Any(f => f.Kind == FactorKind.ClientNeed)),
+                open.Workspace.Pieces.Any(p => p.Status is not (PieceStatus.Idea or PieceStatus.Retired))));
     }
 
     /// <summary>Published pieces that have been in one place only, the latest first; what has been elsewhere is asked of the rows.</summary>

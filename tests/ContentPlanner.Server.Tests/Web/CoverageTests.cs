@@ -12,6 +12,20 @@ namespace ContentPlanner.Server.Tests.Web;
 public abstract class CoveragePageTests(DatabaseKind kind) : WebTests(kind)
 {
     [Fact]
+    public async Task On_paper_the_map_lies_across_the_sheet_and_is_not_cut_off()
+    {
+        // What is printed of A4 across, with its margins off.
+        var page = await App.Page(App.Path("coverage"), width: 1046, height: 718);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        var sheet = await page.PdfAsync(new() { Format = "A4", PreferCSSPageSize = true });
+
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth && document.querySelector('.matrix').getBoundingClientRect().right <= innerWidth"));
+        Assert.True(await page.Locator(".matrix .cell.missing").First.IsVisibleAsync());
+        var size = System.Text.RegularExpressions.Regex.Match(System.Text.Encoding.Latin1.GetString(sheet), @"/MediaBox\s*\[\s*0 0 ([0-9.]+) ([0-9.]+)");
+        Assert.True(decimal.Parse(size.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) > decimal.Parse(size.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture), size.Value);
+    }
+
+    [Fact]
     public async Task An_empty_place_is_planned_with_one_key_opens_as_a_task_and_is_taken_back()
     {
         var page = await App.Page(App.Path("coverage"));

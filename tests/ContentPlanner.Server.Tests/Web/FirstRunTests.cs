@@ -124,6 +124,9 @@ public abstract class FirstRunTests(DatabaseKind kind) : IAsyncLifetime
         await Expect(_page.Locator(".calendar-empty")).ToHaveTextAsync(new Regex(@"yet\. Add a piece\.$"));
         await _page.GotoAsync("/w/maren-holt/coverage?view=alone");
         await Expect(_page.GetByText("Nothing is out yet.")).ToBeVisibleAsync();
+        await _page.GotoAsync("/w/maren-holt/coverage?view=balance");
+        await Expect(_page.GetByText("The plan names no intention yet.")).ToBeVisibleAsync();
+        await Expect(_page.GetByText("Nothing is planned or out yet.")).ToBeVisibleAsync();
     }
 
     [Fact]
