@@ -37,7 +37,7 @@ internal sealed class PieceIntake
     private readonly HashSet<int> _met = [];
     private readonly Dictionary<string, int> _byOrigin = new(StringComparer.Ordinal), _byUrl = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _byTitle = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string?> _usual = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _usual = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ids;
 
     public PieceIntake(Workspace now, ImportReading reading, ImportWishes wishes, KnownWords words, Losses losses, LocalDate today)
@@ -73,7 +73,7 @@ internal sealed class PieceIntake
         var piece = wish with
         {
             Key = Matching.Key(item.Title, "piece", _keys),
-            Format = wish.Format.Length > 0 ? wish.Format : _wishes.Format ?? UsualFormat(channel) ?? "blog-post",
+            Format = wish.Format.Length > 0 ? wish.Format : _wishes.Format ?? Usual(channel),
             Status = wish.Status >= 0 ? wish.Status : IsOut(wish) ? PieceStatus.Published : wish.Day is null ? PieceStatus.Idea : PieceStatus.Planned,
             Channel = channel,
             Owner = wish.Owner ?? _wishes.Owner,
@@ -119,15 +119,8 @@ internal sealed class PieceIntake
         return free.Count == 1 && !isOneOfMany ? free[0] : null;
     }
 
-    /// <summary>What a row is when it only says where it goes: what that channel's cadence asks for, else what most pieces there are.</summary>
-    private string? UsualFormat(string? channel)
-    {
-        if (channel is null) return null;
-        if (!_usual.TryGetValue(channel, out var format))
-            _usual[channel] = format = _now.Cadences.FirstOrDefault(c => c.Channel == channel && c.Format is not null)?.Format
-                ?? _now.Pieces.Where(p => p.Channel == channel && p.Format.Length > 0).GroupBy(p => p.Format, StringComparer.Ordinal).MaxBy(g => g.Count())?.Key;
-        return format;
-    }
+    /// <summary>What a row is when it only says where it goes; asked of the plan once for each channel.</summary>
+    private string Usual(string? channel) => _usual.TryGetValue(channel ?? "", out var format) ? format : _usual[channel ?? ""] = UsualFormat.Of(_now, channel);
 
     /// <summary>Not one that came from there under another name of its own.</summary>
     private bool IsFree(int n) => _pieces[n].Origin is not { } origin || origin.From != _reading.From || (origin.Id.StartsWith("title:", StringComparison.Ordinal) && !_ids.Contains(origin.Id));

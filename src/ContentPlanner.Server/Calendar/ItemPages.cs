@@ -2,7 +2,6 @@ using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Deeds;
-using ContentPlanner.Server.Pieces;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
@@ -18,7 +17,7 @@ internal static class ItemPages
     public static void MapItem(this RouteGroupBuilder pages)
     {
         pages.MapGet("/item/{reference}", async (string reference, HttpContext http, WorkspaceStore workspaces, Movables movables, CancellationToken stop) =>
-            await workspaces.ReadAsync(http.Client().Id, stop) is { } snapshot && movables.Find(snapshot, reference) is { } movable && !(snapshot.Workspace.Pieces.FirstOrDefault(p => reference == $"piece:{p.Id}") is { } piece && !PieceList.MaySee(http.Client(), piece))
+            await workspaces.ReadAsync(http.Client().Id, stop) is { } snapshot && movables.Find(snapshot, reference) is { } movable && http.Client().May(movable.Shows)
                 ? View.Of<ItemPage>(new { Model = Model(http, snapshot, movable, null, null) })
                 : Gone(http));
 

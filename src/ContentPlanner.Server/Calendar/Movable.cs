@@ -33,6 +33,10 @@ internal sealed record Movable
     public Guid? Item { get; init; }
     public string? Decision { get; init; }
 
+    /// <summary>Whose access is needed to look at it.</summary>
+    public Access Shows { get; init; } = Access.ClientViewer;
+
+    /// <summary>Whose access is needed to move it.</summary>
     public required Access Needs { get; init; }
 
     /// <summary>Its hour can be set as well.</summary>

@@ -9,6 +9,7 @@ using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Deeds;
 using ContentPlanner.Server.Mail;
+using ContentPlanner.Server.Pieces;
 using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
@@ -57,6 +58,7 @@ internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks
             To = (day, time) => time is { } hour ? At(piece, new(day + hour, piece.Publish?.Zone)) : PlanDeeds.PlanFor(piece, day),
             Now = now => now.Pieces.FirstOrDefault(p => p.Id == piece.Id) is { } found ? WhenOf(found) : null,
             Item = piece.Id,
+            Shows = PieceList.Shows(piece),
             Needs = Access.Contributor,
             CanPush = piece.Channel is not null,
             Stays = piece.Status == PieceStatus.Published ? "It is out and keeps its day. On its page you can correct when it went out" : null,
@@ -83,6 +85,7 @@ internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks
         Now = now => TaskDeeds.Find(desks.Of(now).Schedule, task.Id.ToString()) is { } found ? new When.AllDay(found.Due) : null,
         Decision = task.Key.ToString(),
         Stays = task.Status.IsClosed() ? "It is closed and keeps its day. On its page you can open it again" : null,
+        Shows = task.Private ? Access.Contributor : Access.ClientViewer,
         Needs = Access.Contributor,
         LeaveOut = ("Decide against it", tasks.Skip(task, desks.Of(workspace).Schedule.Today)),
         Relink = task.Decision?.Day is null ? null : tasks.Relink(task),

@@ -3,7 +3,6 @@ using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Accounts;
-using ContentPlanner.Server.Pieces;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Templates;
 using ContentPlanner.Server.Workspaces;
@@ -47,7 +46,7 @@ internal static class NewPiecePages
                 {
                     Day = day ?? "",
                     Channel = likely,
-                    Format = format ?? workspace.Cadences.FirstOrDefault(c => c.Channel == likely)?.Format ?? PieceForm.UsualFormat(likely),
+                    Format = format ?? UsualFormat.Of(workspace, likely),
                     Back = $"/w/{workspace.Key}/calendar{(string.IsNullOrEmpty(day) ? "" : $"?day={Uri.EscapeDataString(day)}")}",
                 },
             });

@@ -19,16 +19,6 @@ public sealed record PieceForm
 {
     public string Title { get; init; } = "";
     public string Format { get; init; } = "blog-post";
-
-    /// <summary>What most often comes out in a channel first.</summary>
-    public static string UsualFormat(string? channel) => channel switch
-    {
-        "newsletter" or "podcast" => channel,
-        "youtube" => "video",
-        "stage" => "talk",
-        "book" => "book-chapter",
-        _ => "blog-post",
-    };
     public string Status { get; init; } = "idea";
     public string Channel { get; init; } = "";
     public string Planned { get; init; } = "";

@@ -26,9 +26,11 @@ internal sealed class PieceList(OpenPlan open, TaskBook book)
     private const int PageSize = 40;
 
     /// <summary>Who only looks on sees what is planned and what is out: neither ideas nor what is private (plan of access).</summary>
+    public static Access Shows(ContentPiece piece) => piece.Status == PieceStatus.Idea || piece.Private ? Access.Contributor : Access.ClientViewer;
+
     public static bool MaySee(OpenPlan open, ContentPiece piece) => MaySee(open.Client, piece);
 
-    public static bool MaySee(Client client, ContentPiece piece) => client.May(Access.Contributor) || (piece.Status != PieceStatus.Idea && !piece.Private);
+    public static bool MaySee(Client client, ContentPiece piece) => client.May(Shows(piece));
 
     public async Task<PieceListModel> ReadAsync(PieceQuery query, CancellationToken stop)
     {

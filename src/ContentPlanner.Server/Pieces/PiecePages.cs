@@ -46,7 +46,7 @@ internal static class PiecePages
             Planned = day ?? "",
             Status = string.IsNullOrEmpty(day) ? "idea" : "planned",
             Channel = channel ?? "",
-            Format = string.IsNullOrEmpty(format) ? PieceForm.UsualFormat(channel) : format,
+            Format = string.IsNullOrEmpty(format) ? UsualFormat.Of(open.Workspace, channel) : format,
             Owner = open.Client.Member ?? "",
             Intention = intention ?? "",
             Need = need ?? "",

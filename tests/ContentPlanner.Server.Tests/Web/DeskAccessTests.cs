@@ -3,6 +3,7 @@ using ContentPlanner.Core.Pieces;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Feeds;
+using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Tests.Parts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -112,9 +113,13 @@ public abstract class DeskAccessTests(DatabaseKind kind) : WebTests(kind)
 
         foreach (var (place, title) in new[] { ("calendar", "Between the two of us"), ("calendar", "Reading your own book aloud"), ("today", "Between the two of us"), ("today", "Reading your own book aloud"), ("pieces", "Between the two of us") })
             Assert.True(sees == (await browser.Read(App.Path(place))).Contains(title, StringComparison.Ordinal), $"{place}: {title}");
-        var secret = (await App.Now()).Workspace.Pieces.Single(p => p.Key == "between-us").Id;
-        using var item = await browser.Get(App.Path($"calendar/item/piece:{secret}"));
-        Assert.Equal(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound, item.StatusCode);
+        var now = (await App.Now()).Workspace;
+        var task = App.Services.GetRequiredService<Desks>().Of(now).Schedule.Tasks.First(t => t.Source.Key == "between-us");
+        foreach (var reference in new[] { $"piece:{now.Pieces.Single(p => p.Key == "between-us").Id}", $"task:{task.Id}" })
+        {
+            using var item = await browser.Get(App.Path($"calendar/item/{reference}"));
+            Assert.Equal(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound, item.StatusCode);
+        }
     }
 
     private Task<Browser> Contributor(string email) => With(email, Server.Accounts.Access.Contributor);
