@@ -8,7 +8,7 @@ using ContentPlanner.Server.Workspaces;
 
 namespace ContentPlanner.Server.Resources;
 
-/// <summary>What a client plans with: blueprints, recipes and channels, with her own words over the installation's.</summary>
+/// <summary>What a client plans with: blueprints, recipes and channels, with its own words over the installation's.</summary>
 internal static class LibraryEndpoints
 {
     public static void MapLibrary(this IEndpointRouteBuilder app)
