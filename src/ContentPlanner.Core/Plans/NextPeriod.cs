@@ -63,8 +63,8 @@ public static class PeriodVerbs
             Environment = last.Environment.Where(f => needs.ContainsKey(f.Key)).Select(f => Fresh(f) with { Key = needs[f.Key] }).ToValueList(),
             Focus = Focus(last, next, keys, intentions),
             Players = next.Players ? last.Players.Select(p => Fresh(p) with { Key = keys.For(p.Key) }).ToValueList() : [],
-            OpenRoles = next.Players ? last.OpenRoles.Where(r => r.FilledOn is null).ToValueList() : [],
-            Projects = last.Projects.Where(p => next.Projects.Contains(p.Key)).Select(p => Carried(workspace, p, next, intentions)).ToValueList(),
+            OpenRoles = next.Players ? last.OpenRoles.Where(r => r.FilledOn is null).Select(r => r.WantedBy < next.From ? r with { WantedBy = next.From } : r).ToValueList() : [],
+            Projects = InTurn(last.Projects.Where(p => next.Projects.Contains(p.Key)).Select(p => Carried(workspace, p, next, intentions))),
             Reviews = next.Reviews ? last.Reviews.Where(r => r.Series.Rule.Count != 1).Select(r => Carried(r, next, keys)).ToValueList() : [],
         };
         var left = last with
@@ -115,6 +115,14 @@ public static class PeriodVerbs
             Deadline = project.Deadline < next.From ? next.To : project.Deadline,
             Milestones = project.Milestones.Select(m => m.On < next.From && !closed.Contains($"{project.Key}/{m.Key}") ? m with { On = next.From } : m).ToValueList(),
         };
+    }
+
+    /// <summary>The order they were taken in, counted anew from the first: those that stay behind leave no holes.</summary>
+    private static ValueList<Project> InTurn(IEnumerable<Project> carried)
+    {
+        var projects = carried.ToList();
+        var turns = projects.Select(p => p.Priority).OfType<int>().Distinct().Order().ToList();
+        return projects.Select(p => p.Priority is { } turn ? p with { Priority = turns.IndexOf(turn) + 1 } : p).ToValueList();
     }
 
     private static ReviewCadence Carried(ReviewCadence review, NextPeriod next, FreshKeys keys) => Fresh(review) with

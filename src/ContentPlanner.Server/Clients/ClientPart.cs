@@ -26,7 +26,7 @@ internal sealed class ClientPart<T>(string word, string add, string one) : PlanP
         if (Without is not null) return Without(now, key);
         var after = Put(now, In(now).Without(key));
         return References.To(item, after) is { Count: > 0 } by
-            ? Verdict.Refused($"{string.Join(", ", by.Take(3).Select(b => $"the {ItemForms.Of(b).Name} “{b.Key}”"))}{(by.Count > 3 ? $" and {by.Count - 3} more" : "")} still refer{(by.Count == 1 ? "s" : "")} to it; change that first")
+            ? Verdict.Refused($"{string.Join(", ", by.Take(3).Select(b => $"the {ItemForms.Of(b).Name} “{ItemNames.NameOf(b)}”"))}{(by.Count > 3 ? $" and {by.Count - 3} more" : "")} still refer{(by.Count == 1 ? "s" : "")} to it; change that first")
             : after;
     });
 

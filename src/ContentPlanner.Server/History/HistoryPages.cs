@@ -90,10 +90,8 @@ internal static class HistoryPages
         var (before, after) = (Fields(row.Before), Fields(row.After));
         var became = (row.Before, row.After) switch { (null, null) => "changed; what exactly is not kept any more", (null, _) => "added", (_, null) => "removed", _ => before.Count == 0 && after.Count == 0 ? "moved" : "changed" };
         var fields = before.Keys.Union(after.Keys).Where(k => before.GetValueOrDefault(k) != after.GetValueOrDefault(k)).Select(k => new ChangedField(Kinds.Name(k), before.GetValueOrDefault(k), after.GetValueOrDefault(k))).ToList();
-        return new(row.Kind == "workspace" ? "client" : row.Kind.Replace('-', ' '), NameOf(after) ?? NameOf(before) ?? row.Key, row is { Before: not null, After: not null } && fields.Count == 0 ? "moved to another place" : became, fields);
+        return new(row.KindSaid(), Short(row.NameSaid()), row is { Before: not null, After: not null } && fields.Count == 0 ? "moved to another place" : became, fields);
     }
-
-    private static string? NameOf(Dictionary<string, string> fields) => fields.GetValueOrDefault("title") ?? fields.GetValueOrDefault("name");
 
     private static Dictionary<string, string> Fields(string? text)
     {

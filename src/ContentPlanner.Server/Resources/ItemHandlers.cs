@@ -96,7 +96,7 @@ internal sealed class ItemHandlers(ItemForm form)
         async Task<string> WhatAsync()
         {
             if (await workspaces.ReadAsync(client.Id, http.RequestAborted) is { } now && form.Find(now.Workspace, address) is var (owner, _)
-                && ItemReading.Of(form, new(sent), now.Workspace, owner, null, libraries.Of(now.Workspace).Library, now.Workspace.Today(clock)).Item is { } item) return $"added the {form.Name} “{Title(item)}”";
+                && ItemReading.Of(form, new(sent), now.Workspace, owner, null, libraries.Of(now.Workspace).Library, now.Workspace.Today(clock)).Item is { } item) return $"added the {form.Name} “{ItemNames.NameOf(item)}”";
             return $"added a {form.Name}";
         }
     }
@@ -121,7 +121,7 @@ internal sealed class ItemHandlers(ItemForm form)
         if (Unseen(http, found.Revision) is { } problem) return problem;
         if (!http.Client().MayWrite(found.Item)) return NotTheirs();
         var id = found.Item.Id!.Value;
-        return Answers.Of(await workspaces.ChangeAsync(http.Client().Id, http.Actor(), $"removed the {form.Name} “{Title(found.Item)}”", workspace =>
+        return Answers.Of(await workspaces.ChangeAsync(http.Client().Id, http.Actor(), $"removed the {form.Name} “{ItemNames.NameOf(found.Item)}”", workspace =>
         {
             if (workspace.PathTo(id) is not [.., var item]) return Verdict.Refused("it was removed already");
             var after = workspace.With(id, _ => null);
@@ -138,7 +138,7 @@ internal sealed class ItemHandlers(ItemForm form)
         IReadOnlyList<PointedProblem> problems = [];
         PlanItem? changed = null;
         var notMine = false;
-        var result = await workspaces.ChangeAsync(client.Id, http.Actor(), $"changed the {form.Name} “{Title(found.Item)}”", workspace =>
+        var result = await workspaces.ChangeAsync(client.Id, http.Actor(), $"changed the {form.Name} “{ItemNames.NameOf(found.Item)}”", workspace =>
         {
             if (workspace.PathTo(id) is not [.., var before] path) return Verdict.Refused("it was removed in between");
             if (say(before) is not { } json) return Told([new("", "here should be a JSON object: {…}")]);
@@ -208,17 +208,4 @@ internal sealed class ItemHandlers(ItemForm form)
 
     private static string Named(IReadOnlyList<PlanItem> items) =>
         string.Join(", ", items.Take(3).Select(i => $"the {ItemForms.Of(i).Name} '{i.Key}'")) + (items.Count > 3 ? string.Create(CultureInfo.InvariantCulture, $" and {items.Count - 3} more") : "");
-
-    private static string Title(PlanItem item) => item switch
-    {
-        Core.Pieces.ContentPiece piece => piece.Title,
-        Core.Launches.Launch launch => launch.Title,
-        Member member => member.Name,
-        Plan period => period.Name,
-        Intention intention => intention.Title,
-        Project project => project.Title,
-        TakeAway takeAway => takeAway.What,
-        CalendarNote note => note.Title,
-        _ => item.Key,
-    };
 }

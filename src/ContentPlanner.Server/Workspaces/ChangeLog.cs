@@ -44,6 +44,20 @@ internal static class ChangeLog
             item.GetProperty("body").GetString()!);
     }
 
+    /// <summary>"the project “Finish the manuscript”": what was changed, as people call it; by its key, where it has no title or name, or where what became of it is not kept any more.</summary>
+    public static string Said(this ChangeRow row) => $"the {row.KindSaid()} “{row.NameSaid()}”";
+
+    public static string KindSaid(this ChangeRow row) => row.Kind == "workspace" ? "client" : row.Kind.Replace('-', ' ');
+
+    public static string NameSaid(this ChangeRow row)
+    {
+        if ((row.After ?? row.Before) is not { } text) return row.Key;
+        using var body = JsonDocument.Parse(Read(text).Body);
+        return Text("title") ?? Text("name") ?? row.Key;
+
+        string? Text(string field) => body.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
+
     public static ItemChange Change(this ChangeRow row) => new(
         row.ItemId, row.Kind, row.Key, row.Before is null ? null : Read(row.Before), row.After is null ? null : Read(row.After));
 }

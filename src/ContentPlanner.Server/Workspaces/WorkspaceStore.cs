@@ -201,7 +201,7 @@ public sealed partial class WorkspaceStore(
             if (last is null) return new ChangeResult.Missing();
             var set = await db.ChangeSets.FirstAsync(c => c.Id == last.ChangeSetId, stop);
             var deed = now is null ? "removed" : "changed";
-            return new ChangeResult.Conflict(item, $"{set.Actor} {deed} the {last.Kind} “{last.Key}” in between ({set.What}); look at it again, then repeat your change");
+            return new ChangeResult.Conflict(item, $"{set.Actor} {deed} {last.Said()} in between ({set.What}); look at it again, then repeat your change");
         }
         return null;
     }

@@ -99,7 +99,10 @@ public abstract class ClientSettingsTests(DatabaseKind kind) : WebTests(kind)
         using var refused = await browser.Submit(App.Path("settings/pillars"), App.Path($"settings/pillars/pillar/{used.Key}"), ("do", "remove"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        Assert.Contains("still refer", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        var words = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Stop));
+        var by = App.Client.Workspace.Pieces.Where(p => p.Pillar == used.Key).Select(p => p.Title).Concat(App.Client.Workspace.Cadences.Where(c => c.Pillar == used.Key).Select(c => c.Title));
+        Assert.Contains(by, title => words.Contains($"“{title}”", StringComparison.Ordinal));
+        Assert.Contains("still refer", words, StringComparison.Ordinal);
         Assert.Equal(App.Client.Revision, (await App.Now()).Revision);
     }
 

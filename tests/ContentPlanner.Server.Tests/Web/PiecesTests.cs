@@ -69,7 +69,7 @@ public abstract class PiecesTests(DatabaseKind kind) : WebTests(kind)
         await mine.GetByLabel("Text", new() { Exact = true }).FillAsync("My text.");
         await mine.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
-        await Assertions.Expect(mine.GetByRole(AriaRole.Alert)).ToContainTextAsync("changed the piece “five-steps” in between");
+        await Assertions.Expect(mine.GetByRole(AriaRole.Alert)).ToContainTextAsync("changed the piece “Five steps to finish the piece you keep starting” in between");
         await Assertions.Expect(mine.Locator(".difference del")).ToContainTextAsync("Their");
         await Assertions.Expect(mine.Locator(".difference ins")).ToContainTextAsync("My");
         await Assertions.Expect(mine.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync("My text.");

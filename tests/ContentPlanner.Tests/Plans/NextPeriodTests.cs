@@ -55,6 +55,16 @@ public class NextPeriodTests
     }
 
     [Fact]
+    public void Projects_are_counted_anew_and_a_missing_role_whose_day_has_passed_is_wanted_from_the_first()
+    {
+        var after = Year.Begin(Next with { Projects = ["leverage", "spring-circle"] });
+
+        Assert.Equal([2, 5], Year.Periods[0].Projects.Where(p => p.Key is "leverage" or "spring-circle").Select(p => p.Priority!.Value));
+        Assert.Equal([1, 2], after.Periods[1].Projects.Select(p => p.Priority!.Value));
+        Assert.Equal(Next.From, Assert.Single(after.Periods[1].OpenRoles).WantedBy);
+    }
+
+    [Fact]
     public void A_chosen_cadence_goes_on_and_the_others_end_with_the_old_period()
     {
         var after = Year.Begin(Next);
