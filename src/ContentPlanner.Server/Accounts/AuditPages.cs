@@ -3,7 +3,6 @@ using ContentPlanner.Core.Locales;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Shared.Web;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace ContentPlanner.Server.Accounts;
 
@@ -40,13 +39,12 @@ internal static class AuditPages
                            from client in clients.DefaultIfEmpty()
                            orderby row.At descending, row.Id descending
                            select new { Row = row, Client = client == null ? null : client.Name }).ToListAsync(stop);
-        var person = http.Person();
-        var (zone, locale) = (person.Zone is { } own ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(own) ?? DateTimeZone.Utc : DateTimeZone.Utc, Locale.For(person.Locale ?? "en-GB"));
+        var reader = ReaderTime.Of(http.Person(), null);
         return View.Of<AuditPage>(new
         {
-            Days = found.Take(Lines).GroupBy(f => f.Row.At.InZone(zone).Date)
-                .Select(day => new AuditDay(locale.Format(day.Key, DayStyle.Weekday), [.. day.Select(f => AuditLine.Of(f.Row, f.Client, locale.Format(f.Row.At.InZone(zone).TimeOfDay)))])).ToList(),
-            Zone = zone.Id,
+            Days = found.Take(Lines).GroupBy(f => reader.Day(f.Row.At))
+                .Select(day => new AuditDay(reader.Locale.Format(day.Key, DayStyle.Weekday), [.. day.Select(f => AuditLine.Of(f.Row, f.Client, reader.Locale.Format(f.Row.At.InZone(reader.Zone).TimeOfDay)))])).ToList(),
+            Zone = reader.Zone.Id,
             More = found.Count > Lines ? string.Create(CultureInfo.InvariantCulture, $"{Path}?from={passed + Lines}") : null,
         });
     });

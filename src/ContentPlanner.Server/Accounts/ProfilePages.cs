@@ -13,8 +13,6 @@ internal static class ProfilePages
 {
     private const string Path = "/profile";
 
-    private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("d MMM yyyy");
-
     public static void MapProfile(this IEndpointRouteBuilder app)
     {
         var pages = app.MapSignedIn(Path);
@@ -95,26 +93,24 @@ internal static class ProfilePages
             var account = await users.FindByIdAsync(http.Person().AccountId.ToString()) ?? throw new InvalidOperationException("Who is signed in has an account.");
             var passkeys = await users.GetPasskeysAsync(account);
             var clients = await standing.ClientsAsync(http.SignedIn()!, stop);
-            var zone = account.Zone is { } own ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(own) ?? DateTimeZone.Utc : DateTimeZone.Utc;
+            var reader = ReaderTime.Of(http.Person(), null);
             return new(
                 account.Name, account.Email!, account.Zone, account.Locale, account.PasswordHash is not null,
-                [.. passkeys.OrderBy(p => p.CreatedAt).Select(p => new PasskeyLine(Passkeys.Name(p.CredentialId), p.Name ?? "Passkey", On(Instant.FromDateTimeOffset(p.CreatedAt), zone)))],
-                [.. (await keys.ListAsync(account.Id, null, stop)).Select(k => new KeyLine(k.Key.Id, k.Key.Name, k.Key.Start, About(k, zone)))],
+                [.. passkeys.OrderBy(p => p.CreatedAt).Select(p => new PasskeyLine(Passkeys.Name(p.CredentialId), p.Name ?? "Passkey", reader.On(Instant.FromDateTimeOffset(p.CreatedAt))))],
+                [.. (await keys.ListAsync(account.Id, null, stop)).Select(k => new KeyLine(k.Key.Id, k.Key.Name, k.Key.Start, About(k, reader)))],
                 [.. DateTimeZoneProviders.Tzdb.Ids],
                 [new("", "As each client has it"), .. Locale.Tags.Select(tag => new Option(tag, $"{Locale.For(tag).Format(Sample, DayStyle.Full)} ({tag})"))],
                 [new("", "All my clients"), .. clients.Select(c => new Option(c.Key, c.Name))],
                 typed, mistake);
         }
 
-        private static string About(ApiKeyStanding standing, DateTimeZone zone)
+        private static string About(ApiKeyStanding standing, ReaderTime reader)
         {
             var key = standing.Key;
             var may = key.Scopes.HasFlag(ApiScopes.Manage) ? "everything you may" : key.Scopes.HasFlag(ApiScopes.Write) ? "reads and changes" : "reads";
             var where = standing.Workspace is { } only ? $" {only}" : " all your clients";
-            var used = key.LastUsedAt is { } last ? $", last used {On(last, zone)}" : ", never used";
-            return $"{may}{where}{(key.ExpiresAt is { } until ? $", until {On(until - Duration.Epsilon, zone)}" : "")}{used}";
+            var used = key.LastUsedAt is { } last ? $", last used {reader.On(last)}" : ", never used";
+            return $"{may}{where}{(key.ExpiresAt is { } until ? $", until {reader.On(until - Duration.Epsilon)}" : "")}{used}";
         }
-
-        private static string On(Instant at, DateTimeZone zone) => Day.Format(at.InZone(zone).Date);
     }
 }

@@ -31,6 +31,20 @@ public abstract class ReadersClockTests(DatabaseKind kind) : WebTests(kind)
     }
 
     [Fact]
+    public async Task Days_of_a_profile_are_written_as_its_owner_writes_them()
+    {
+        var page = await App.Page("/profile", script: false);
+        await page.GetByLabel("Days and numbers").SelectOptionAsync("en-US");
+        await page.GetByLabel("Days and numbers").Locator("xpath=ancestor::form").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByLabel("What it is for").FillAsync("Zapier");
+        await page.GetByLabel("Until").FillAsync("2027-05-04");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make a key" }).ClickAsync();
+        await page.GotoAsync("/profile");
+
+        await Expect(page.GetByText("until May 4, 2027")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Two_clocks_in_one_line_leave_a_phone_room_for_what_it_is_about()
     {
         var feed = await App.Services.GetRequiredService<FeedStore>().AddAsync(new(App.Client.Id, "Everything", "calendar", "calendar"), Stop);

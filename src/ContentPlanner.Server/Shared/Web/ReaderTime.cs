@@ -20,6 +20,9 @@ public sealed class ReaderTime(DateTimeZone zone, Locale locale, DateTimeZone? o
 
     public LocalDate Day(Instant at) => at.InZone(zone).Date;
 
+    /// <summary>The day of something that happened: "5 Mar 2027".</summary>
+    public string On(Instant at) => locale.Format(Day(at), DayStyle.Medium);
+
     /// <summary>A time on the client's clocks: "Thu 10 Dec, 17:30"; "Thu 10 Dec, 12:30 (17:30 in Dublin)" for who is elsewhere.</summary>
     public string There(LocalDateTime wall, DayStyle style)
     {
