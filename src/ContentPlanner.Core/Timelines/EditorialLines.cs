@@ -32,7 +32,7 @@ internal static class EditorialLines
     private static Entry Piece(Frame frame, ContentPiece piece, LocalDate day, Slot? slot, Served serves)
     {
         var channel = piece.Channel is { } key ? frame.ChannelName(key) : null;
-        var format = Wording.Spelled(piece.Format);
+        var format = Spelling.Spelled(piece.Format);
         return frame.Stamped(new()
         {
             Uid = frame.Uid(piece, Facet.Publish),
@@ -101,7 +101,7 @@ internal static class EditorialLines
             Reason = $"{cadence.Title} slot · {InWords(slot)}",
             Description = Wording.Lines(
                 "Nothing is planned for this slot yet.",
-                $"It wants: {(cadence.Format is { } format ? Wording.Spelled(format) : "any piece")} for {channel}"),
+                $"It wants: {(cadence.Format is { } format ? Spelling.Spelled(format) : "any piece")} for {channel}"),
             Pillar = cadence.Pillar,
             Channel = cadence.Channel,
             IsGap = true,

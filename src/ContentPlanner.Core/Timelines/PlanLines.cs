@@ -34,7 +34,7 @@ internal static class PlanLines
 
     private static Entry Role(Frame frame, OpenRole role, LocalDate by) => Line(frame, role, by, role.FilledOn) with
     {
-        Title = $"Role to fill: {Wording.Spelled(role.Role)}",
+        Title = $"Role to fill: {Spelling.Spelled(role.Role)}",
         Owner = role.Owner,
         Reason = "Wanted by this day",
         Description = Wording.Lines(Wording.Labelled("How", role.How)),

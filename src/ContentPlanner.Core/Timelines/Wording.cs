@@ -25,9 +25,6 @@ internal static class Wording
     /// <summary>"Serves: …"; null when there is nothing to say.</summary>
     public static string? Labelled(string label, string? text) => string.IsNullOrWhiteSpace(text) ? null : $"{label}: {text}";
 
-    /// <summary>"blog-post" as "Blog post".</summary>
-    public static string Spelled(string key) => key.Length == 0 ? key : char.ToUpperInvariant(key[0]) + key[1..].Replace('-', ' ');
-
     /// <summary>"Role: designer", "Role: podcast booker, nobody plays it yet"; null where none is asked for.</summary>
     public static string? Role(string? role, bool isPlayed) => role is null ? null : $"Role: {role.Replace('-', ' ')}{(isPlayed ? "" : ", nobody plays it yet")}";
 

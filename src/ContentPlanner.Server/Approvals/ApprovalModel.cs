@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Approvals;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Locales;
@@ -54,7 +55,7 @@ public sealed record ApprovalModel
         // What was changed since is not what they were asked about: it is not theirs to see.
         var shows = standing.State != ApprovalState.Outdated;
         var day = standing.Piece?.Day ?? standing.Task?.Due;
-        var what = standing.Task is { } task ? $"{task.What()} for {workspace.ChannelName(desk.Installation.Library, task.Channel)}" : standing.Piece is { } piece ? Kinds.Name(piece.Format) : "";
+        var what = standing.Task is { } task ? $"{task.What()} for {workspace.ChannelName(desk.Installation.Library, task.Channel)}" : standing.Piece is { } piece ? Spelling.Spelled(piece.Format) : "";
         return new()
         {
             Title = standing.Task?.Source.Title ?? standing.Title,

@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Calendars;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Locales;
@@ -82,7 +83,7 @@ internal sealed class CalendarDesk(WorkspaceStore workspaces, Libraries librarie
 
     private IEnumerable<IdeaLine> Ideas(Client client, Workspace workspace, bool many) => workspace.Pieces.Where(p => IsIdea(p) && PieceList.MaySee(client, p)).Take(MostIdeas).Select(piece => new IdeaLine(
         $"piece:{piece.Id}", client.Key, CalendarKinds.OfFormat(piece.Format).Key(), piece.Title,
-        string.Join(" · ", new[] { many ? client.Name : null, Words.Spelled(piece.Format), piece.Channel is { } channel ? workspace.ChannelName(libraries.Of(workspace).Library, channel) : null }.OfType<string>()),
+        string.Join(" · ", new[] { many ? client.Name : null, Spelling.Spelled(piece.Format), piece.Channel is { } channel ? workspace.ChannelName(libraries.Of(workspace).Library, channel) : null }.OfType<string>()),
         $"/w/{client.Key}/calendar/item/piece:{piece.Id}", client.May(Access.Contributor)));
 
     private IReadOnlyList<FilterField> Filters(CalendarQuery query, IReadOnlyList<Workspace> of)

@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Calendars;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Launches;
@@ -8,7 +9,6 @@ using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Pieces;
-using ContentPlanner.Server.Shared;
 using NodaTime;
 
 namespace ContentPlanner.Server.Calendar;
@@ -64,7 +64,7 @@ internal sealed class CalendarItems(PlanWindow window, Client client, ReadersClo
             Title = piece.Title,
             Day = default,
             Until = default,
-            Context = piece.Channel is { } key ? _workspace.ChannelName(window.Library, key) : Words.Spelled(piece.Format),
+            Context = piece.Channel is { } key ? _workspace.ChannelName(window.Library, key) : Spelling.Spelled(piece.Format),
             Note = late ? "Is it out?" : Words.Of(piece.Status),
             Reason = slot is null ? null : $"In its slot: {slot.Cadence.Title}",
             Owner = piece.Owner,

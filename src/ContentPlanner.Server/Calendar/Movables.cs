@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentPlanner.Core;
 using ContentPlanner.Core.Calendars;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Launches;
@@ -51,7 +52,7 @@ internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks
             Reference = reference,
             Kind = CalendarKinds.OfFormat(piece.Format),
             Title = piece.Title,
-            About = string.Join(" · ", new[] { piece.Channel is { } channel ? workspace.ChannelName(libraries.Of(workspace).Library, channel) : Words.Spelled(piece.Format), Words.Of(piece.Status), Names.NameOf(workspace, piece.Owner) }.OfType<string>()),
+            About = string.Join(" · ", new[] { piece.Channel is { } channel ? workspace.ChannelName(libraries.Of(workspace).Library, channel) : Spelling.Spelled(piece.Format), Words.Of(piece.Status), Names.NameOf(workspace, piece.Owner) }.OfType<string>()),
             When = WhenOf(piece),
             Zone = zone,
             HasTime = true,

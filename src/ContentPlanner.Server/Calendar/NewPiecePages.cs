@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Calendars;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Pieces;
@@ -98,6 +99,6 @@ internal static class NewPiecePages
         Client = http.Client().Key,
         Back = $"/w/{workspace.Key}/calendar",
         Channels = [new("", "No channel yet"), .. workspace.Channels.Select(c => c.Key).Concat(workspace.Cadences.Select(c => c.Channel)).Distinct().Select(c => new Option(c, workspace.ChannelName(libraries.Of(workspace).Library, c))).OrderBy(o => o.Name, StringComparer.OrdinalIgnoreCase)],
-        Formats = [.. libraries.Of(workspace).Library.Recipes.Select(r => r.Format).Concat(UsualFormats).Concat(workspace.Cadences.Select(c => c.Format).OfType<string>()).Distinct().Order(StringComparer.Ordinal).Select(f => new Option(f, Words.Spelled(f)))],
+        Formats = [.. libraries.Of(workspace).Library.Recipes.Select(r => r.Format).Concat(UsualFormats).Concat(workspace.Cadences.Select(c => c.Format).OfType<string>()).Distinct().Order(StringComparer.Ordinal).Select(f => new Option(f, Spelling.Spelled(f)))],
     };
 }

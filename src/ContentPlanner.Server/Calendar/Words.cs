@@ -10,9 +10,6 @@ namespace ContentPlanner.Server.Calendar;
 /// <summary>How calendar pages call things.</summary>
 internal static class Words
 {
-    /// <summary>"blog-post" as "Blog post".</summary>
-    public static string Spelled(string key) => key.Length == 0 ? key : char.ToUpperInvariant(key[0]) + key[1..].Replace('-', ' ');
-
     public static string Of(PieceStatus status) => status.ToString();
 
     public static string? Of(ContentTaskStatus status) => status switch

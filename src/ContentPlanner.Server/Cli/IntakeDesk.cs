@@ -41,7 +41,7 @@ internal static class IntakeDesk
         var preview = read.Preview;
         desk.Terminal.Show([.. preview.Problems, .. preview.Rows.Where(r => r.Outcome == ImportOutcome.LeftOut).Select(r => new Problem(wanted.Name, r.Line, r.Column, $"{(r.Title.Length > 0 ? $"“{r.Title}” is" : "this is")} left out: {r.Why}", Severity.Warning))]);
         if (preview.Question is { } question)
-            return desk.Refuse($"{char.ToUpperInvariant(question.Words[0])}{question.Words[1..]} ({string.Join(", ", question.Examples)}): --dates day-first or --dates month-first.");
+            return desk.Refuse($"{question.Words.Capital()} ({string.Join(", ", question.Examples)}): --dates day-first or --dates month-first.");
         if (preview.IsBroken) return desk.Refuse("Nothing was imported.");
         Show(desk.Terminal, preview, workspace.Workspace.Name, all: wanted.Preview);
         if (wanted.Preview)

@@ -1,5 +1,5 @@
-using ContentPlanner.Server.Shared;
 using System.CommandLine;
+using ContentPlanner.Core;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Server.Launches;
 using ContentPlanner.Server.Workspaces;

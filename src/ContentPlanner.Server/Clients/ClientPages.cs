@@ -142,6 +142,6 @@ internal static class ClientPages
     [
         .. from file in Directory.EnumerateFiles(Path.Combine(Installation.ShippedTemplates, "plans"), "*.yaml").Order(StringComparer.Ordinal)
            let about = string.Join(' ', File.ReadLines(file).Skip(1).TakeWhile(l => l.StartsWith('#')).Select(l => l.TrimStart('#', ' ')))
-           select Known.GetValueOrDefault(Path.GetFileName(file)) ?? new Starter(Path.GetFileName(file), Path.GetFileNameWithoutExtension(file) is var bare ? char.ToUpperInvariant(bare[0]) + bare[1..].Replace('-', ' ') : "", about),
+           select Known.GetValueOrDefault(Path.GetFileName(file)) ?? new Starter(Path.GetFileName(file), Path.GetFileNameWithoutExtension(file).Spelled(), about),
     ];
 }

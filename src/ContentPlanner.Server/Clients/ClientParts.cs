@@ -1,4 +1,3 @@
-using ContentPlanner.Server.Shared;
 using System.Globalization;
 using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
@@ -7,7 +6,6 @@ using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Launches;
-using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Plans;
 using ContentPlanner.Server.Shared.Web;
 using NodaTime;
@@ -36,7 +34,7 @@ internal static class ClientParts
         Form = (c, _) => new FormOf<Member>(c.Locale)
             .Text("name", "Name", m => m.Name, (m, v) => m with { Name = v! }, required: true)
             .Text("email", "Mail address", m => m.Email, (m, v) => m with { Email = v }, type: "email", hint: "For digests and reminders, and to know them when they sign in.")
-            .Text("roles", "Roles", m => string.Join(", ", m.Roles.Select(PlanParts.Said)), (m, v) => m with { Roles = List(v).Select(r => Keys.New(r, "role", [])).Distinct().ToValueList() }, hint: "Author, designer …, with commas. Those of a period come first.")
+            .Text("roles", "Roles", m => string.Join(", ", m.Roles.Select(Spelling.Spelled)), (m, v) => m with { Roles = List(v).Select(r => Keys.New(r, "role", [])).Distinct().ToValueList() }, hint: "Author, designer …, with commas. Those of a period come first.")
             .Number("hours", "Hours a week for content", m => m.WeeklyHours, (m, v) => m with { WeeklyHours = v }, hint: "A week with more than that is said to be too full.")
             .Choice("zone", "Where is their clock?", [new("", $"Where {c.Workspace.Name} is"), .. ClientForms.Zones], m => m.Zone?.Id ?? "", (m, v) => m with { Zone = v is null ? null : DateTimeZoneProviders.Tzdb[v] })
             .Check("email", m => m.Email is { } mail && !MimeKit.MailboxAddress.TryParse(mail, out var _) ? "That is no mail address, such as coach@example.org." : null)
@@ -44,7 +42,7 @@ internal static class ClientParts
             .Check("hours", m => m.WeeklyHours is < 0 or > 168 ? "A week has 168 hours." : null),
         New = _ => new() { Key = "", Name = "" },
         Title = (m, _) => m.Name,
-        About = (m, c) => string.Join(" · ", new[] { string.Join(", ", m.Roles.Select(PlanParts.Said)), m.Email, m.WeeklyHours is { } hours ? $"{c.Locale.Format(hours)} h a week" : null, m.Key == c.Workspace.Strategist ? "keeps the plan" : null }.Where(t => !string.IsNullOrEmpty(t))),
+        About = (m, c) => string.Join(" · ", new[] { string.Join(", ", m.Roles.Select(Spelling.Spelled)), m.Email, m.WeeklyHours is { } hours ? $"{c.Locale.Format(hours)} h a week" : null, m.Key == c.Workspace.Strategist ? "keeps the plan" : null }.Where(t => !string.IsNullOrEmpty(t))),
         In = w => w.Members,
         Put = (w, items) => w with { Members = items },
         Without = (w, key) => w.WithoutMember(key),
@@ -91,7 +89,7 @@ internal static class ClientParts
             .Choice("rhythm", "And then", [.. Rhythms.Names.Select(n => new Option(n.Key, n.Words))], k => Rhythms.Of(k.Series), (k, v) => k with { Series = Rhythms.Set(k.Series, v!) }, hint: "What was moved or left out stays, as long as the rhythm does.")
             .Time("time", "At what time?", k => k.Series.Time, (k, v) => k with { Series = k.Series with { Time = v } })
             .Day("until", "Until", k => k.Series.Rule.Until, (k, v) => k with { Series = Rhythms.End(k.Series, v) })
-            .Choice("format", "Only for", [new("", "Whatever fits"), .. c.Library.Recipes.Select(r => r.Format).Concat(c.Workspace.Cadences.Select(k => k.Format)).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(f => new Option(f, Kinds.Name(f)))], k => k.Format ?? "", (k, v) => k with { Format = v })
+            .Choice("format", "Only for", [new("", "Whatever fits"), .. c.Library.Recipes.Select(r => r.Format).Concat(c.Workspace.Cadences.Select(k => k.Format)).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(f => new Option(f, Spelling.Spelled(f)))], k => k.Format ?? "", (k, v) => k with { Format = v })
             .Choice("pillar", "Pillar", [new("", "None"), .. c.Workspace.Pillars.Select(p => new Option(p.Key, p.Name))], k => k.Pillar ?? "", (k, v) => k with { Pillar = v })
             .Choice("owner", "Who fills it?", Options.Members(c.Workspace, "Whoever posts there"), k => k.Owner ?? "", (k, v) => k with { Owner = v })
             .Flag("evergreen", "Older pieces may fill empty slots", k => k.Evergreen, (k, v) => k with { Evergreen = v })

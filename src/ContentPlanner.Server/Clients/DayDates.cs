@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Plans;
@@ -24,7 +25,7 @@ internal static class DayDates
         About = "By when is there somebody for it? The day stands on the calendar until the role is filled.",
         One = "day for a missing role",
         Many = "days for missing roles",
-        Says = r => PlanParts.Said(r.Role),
+        Says = r => Spelling.Spelled(r.Role),
         Form = c => new FormOf<FoundRow>(c.Locale).Day("by", "By which day?", r => r.By, (r, v) => r with { By = v }),
         Offers = c => [.. c.Period.OpenRoles.Where(o => o is { FilledOn: null, WantedBy: null }).Select(o => new FoundRow(o.Key, o.Role, null))],
         IsBlank = r => r.By is null,

@@ -1,7 +1,7 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
-using ContentPlanner.Server.Plans;
 using ContentPlanner.Server.Shared.Web;
 using NodaTime;
 
@@ -96,7 +96,7 @@ internal static class DayMilestones
         [
             .. c.Workspace.Launches.Select(l => $"Launch: {l.Title}"),
             .. c.Period.Projects.SelectMany(p => p.Milestones.Select(m => $"{Said(p, m)}, {(DayOf(p, m) is { } on ? c.Locale.Format(on, DayStyle.Medium) : "counted from its deadline")}")),
-            .. c.Period.OpenRoles.Where(o => o is { FilledOn: null, WantedBy: not null }).Select(o => $"To be found: {PlanParts.Said(o.Role)}, by {c.Locale.Format(o.WantedBy!.Value, DayStyle.Medium)}"),
+            .. c.Period.OpenRoles.Where(o => o is { FilledOn: null, WantedBy: not null }).Select(o => $"To be found: {Spelling.Spelled(o.Role)}, by {c.Locale.Format(o.WantedBy!.Value, DayStyle.Medium)}"),
             .. c.Workspace.Cadences.Select(k => $"{k.Title}, {k.Series.Rule.InWords(k.Series.Start)}"),
             .. c.Period.Reviews.Select(r => $"{r.Title}, {c.Locale.Format(r.Series.Start, DayStyle.Medium)}{(r.Series.Rule.Count == 1 ? "" : $", {r.Series.Rule.InWords(r.Series.Start)}")}"),
         ],

@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Launches;
@@ -68,9 +69,9 @@ internal static class DaySteps
     private static readonly DayStep Players = new("players", "Players", "Who plays which role?",
         "Steps and tasks go to whoever plays their role. With a mail address they can have a digest and sign in later; without one they are somebody outside. Who is missing? Write the role and leave the name empty.")
     {
-        There = c => [.. c.Workspace.Members.Select(m => $"{m.Name}: {string.Join(", ", c.Period.Players.Where(p => p.Member == m.Key).Select(p => p.Role).Concat(m.Roles).Distinct().Select(PlanParts.Said))}"), .. c.Period.Players.Where(p => p.Member is null).GroupBy(p => p.Name, StringComparer.Ordinal).Select(p => $"{p.Key}: {string.Join(", ", p.Select(r => PlanParts.Said(r.Role)).Distinct())}"), .. c.Period.OpenRoles.Where(o => o.FilledOn is null).Select(o => $"Missing: {PlanParts.Said(o.Role)}")],
+        There = c => [.. c.Workspace.Members.Select(m => $"{m.Name}: {string.Join(", ", c.Period.Players.Where(p => p.Member == m.Key).Select(p => p.Role).Concat(m.Roles).Distinct().Select(Spelling.Spelled))}"), .. c.Period.Players.Where(p => p.Member is null).GroupBy(p => p.Name, StringComparer.Ordinal).Select(p => $"{p.Key}: {string.Join(", ", p.Select(r => Spelling.Spelled(r.Role)).Distinct())}"), .. c.Period.OpenRoles.Where(o => o.FilledOn is null).Select(o => $"Missing: {Spelling.Spelled(o.Role)}")],
         IsBegun = c => c.Period.Players.Count + c.Period.OpenRoles.Count > 0,
-        Suggests = c => [.. c.Library.Roles().Select(PlanParts.Said)],
+        Suggests = c => [.. c.Library.Roles().Select(Spelling.Spelled)],
         Lines =
         [
             new DayLines<PlayerRow>

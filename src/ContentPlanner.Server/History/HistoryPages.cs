@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using ContentPlanner.Core;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
-using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -89,7 +89,7 @@ internal static class HistoryPages
     {
         var (before, after) = (Fields(row.Before), Fields(row.After));
         var became = (row.Before, row.After) switch { (null, null) => "changed; what exactly is not kept any more", (null, _) => "added", (_, null) => "removed", _ => before.Count == 0 && after.Count == 0 ? "moved" : "changed" };
-        var fields = before.Keys.Union(after.Keys).Where(k => before.GetValueOrDefault(k) != after.GetValueOrDefault(k)).Select(k => new ChangedField(Kinds.Name(k), before.GetValueOrDefault(k), after.GetValueOrDefault(k))).ToList();
+        var fields = before.Keys.Union(after.Keys).Where(k => before.GetValueOrDefault(k) != after.GetValueOrDefault(k)).Select(k => new ChangedField(Spelling.Spelled(k), before.GetValueOrDefault(k), after.GetValueOrDefault(k))).ToList();
         return new(row.KindSaid(), Short(row.NameSaid()), row is { Before: not null, After: not null } && fields.Count == 0 ? "moved to another place" : became, fields);
     }
 

@@ -2,7 +2,6 @@ using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
-using ContentPlanner.Server.Leverage;
 using NodaTime.Text;
 
 namespace ContentPlanner.Server.Imports;
@@ -12,11 +11,11 @@ public sealed class FieldWords(Workspace workspace, Library library)
 {
     private readonly Locale _locale = Locale.For(workspace.Locale);
 
-    public static string Name(string field) => field == "url" ? "Address" : Kinds.Name(field);
+    public static string Name(string field) => field == "url" ? "Address" : Spelling.Spelled(field);
 
     public string Say(string field, string value) => field switch
     {
-        "status" or "format" => Kinds.Name(value),
+        "status" or "format" => Spelling.Spelled(value),
         "owner" => workspace.NameOf(value) ?? value,
         "channel" => workspace.ChannelName(library, value),
         "pillar" => workspace.Pillars.FirstOrDefault(p => p.Key == value)?.Name ?? value,

@@ -62,7 +62,7 @@ public sealed record ImportModel
         {
             Path = address,
             Name = shown.Stored.Name,
-            Sub = preview.Rows.Count == 0 ? "Nothing in it would change the plan." : $"{char.ToUpperInvariant(preview.Words[0])}{preview.Words[1..]}.",
+            Sub = preview.Rows.Count == 0 ? "Nothing in it would change the plan." : $"{preview.Words.Capital()}.",
             Hash = preview.Hash,
             Choices = shown.Choices,
             Obstacle = Imports.Obstacle(preview),

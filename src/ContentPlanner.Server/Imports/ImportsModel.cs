@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Accounts;
@@ -44,7 +45,7 @@ internal sealed class ImportWords(WorkspaceSnapshot workspace, DateTimeZone zone
         var looked = source.Paused ? "Paused"
             : poll?.LookedAt is not { } at ? "Not looked at yet"
             : $"Looked at {When(at)}{(poll.BroughtAt is { } brought ? brought == at ? ", brought something new" : $"; last brought something {When(brought)}" : "")}";
-        var trouble = poll?.Error is { } error && !source.Paused ? $"{char.ToUpperInvariant(error[0])}{error[1..]}. Tried again {When(poll.NextAt)}." : null;
+        var trouble = poll?.Error is { } error && !source.Paused ? $"{error.Capital()}. Tried again {When(poll.NextAt)}." : null;
         return new(source.Key, source.Name, source.Address, what, looked, trouble, source.Paused, poll?.Losses?.Split('\n') ?? []);
     }
 

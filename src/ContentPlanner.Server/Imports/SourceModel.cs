@@ -1,7 +1,6 @@
 using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Plans;
-using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Shared.Web;
 
 namespace ContentPlanner.Server.Imports;
@@ -30,7 +29,7 @@ public sealed record SourceModel(string Path, SourceLine Line, SourceForm Form, 
     {
         var formats = library.Recipes.Select(r => r.Format).Concat(workspace.Pieces.Select(p => p.Format)).Append(form.Format ?? "").Where(f => f.Length > 0).Distinct().Order(StringComparer.Ordinal);
         return new($"{path}/sources/{line.Key}", line, form,
-            [new("", "As each one says, else a blog post"), .. formats.Select(f => new Option(f, Kinds.Name(f)))],
+            [new("", "As each one says, else a blog post"), .. formats.Select(f => new Option(f, Spelling.Spelled(f)))],
             [new("", "The blog"), .. workspace.ChannelsIn(library).Select(c => new Option(c.Key, c.Name))],
             [new("", "Nobody yet"), .. workspace.Members.Select(m => new Option(m.Key, m.Name))],
             [new("", "None"), .. workspace.Pillars.Select(p => new Option(p.Key, p.Name))]);

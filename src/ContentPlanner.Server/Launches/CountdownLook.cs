@@ -1,9 +1,9 @@
 using System.Globalization;
+using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Timelines;
-using ContentPlanner.Server.Calendar;
 
 namespace ContentPlanner.Server.Launches;
 
@@ -31,6 +31,6 @@ public sealed record CountdownLook(IReadOnlyList<string> Posts, IReadOnlyList<(s
                    group slot by slot.Cadence into slots
                    select (slots.Key.Title, string.Join(", ", slots.Select(s => locale.Format(s.When.Day, DayStyle.WeekdayShort)))),
             ],
-            [.. found.ChannelsLeftOut(workspace, library).Select(c => library.Channel(c)?.Name ?? Words.Spelled(c))]);
+            [.. found.ChannelsLeftOut(workspace, library).Select(c => library.Channel(c)?.Name ?? Spelling.Spelled(c))]);
     }
 }

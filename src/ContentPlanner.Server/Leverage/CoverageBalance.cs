@@ -88,7 +88,7 @@ internal sealed class CoverageBalance(OpenPlan open, IDbContextFactory<PlannerDb
             [.. Shortfall.Within(schedule, 28).Select(m => Rhythm(m, week.FirstOrDefault(w => w.Channel.Key == m.Channel.Key)))],
             [.. starved.Select(s => Starved(s, past))],
             [.. Purpose.Unmet(schedule).Select(u => new WantShown(u.Need.Title, u.Idea is null ? "no piece and no idea answers it" : $"“{u.Idea}” is an idea", null, open.At($"/pieces/new?need={u.Need.Key}")))],
-            [.. PieceOrder.LatestFirst(orphans, MostOrphans).Select(p => new WantShown(p.Title, p.Day is { } day ? open.Locale.Format(day, DayStyle.Medium) : Kinds.Name(p.Format), open.At($"/pieces/{p.Key}/edit"), null))],
+            [.. PieceOrder.LatestFirst(orphans, MostOrphans).Select(p => new WantShown(p.Title, p.Day is { } day ? open.Locale.Format(day, DayStyle.Medium) : Spelling.Spelled(p.Format), open.At($"/pieces/{p.Key}/edit"), null))],
             Math.Max(0, orphans.Count - MostOrphans),
             [.. Load.PerWeek(schedule, new(today, today.PlusDays(LoadDays - 1))).Where(w => w.MinutesOver > 0).Select(w => new LoadShown(
                 open.Workspace.NameOf(w.Member)!, $"Week of {open.Locale.Format(w.Monday, DayStyle.DayMonth)}",

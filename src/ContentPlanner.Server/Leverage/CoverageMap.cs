@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Pieces;
@@ -70,7 +71,7 @@ internal sealed class CoverageMap(OpenPlan open, TaskBook book)
     private RowShown Row(CoverageRow row, List<int> columns, Coverage coverage, Dictionary<string, Guid> ids)
     {
         var piece = row.Piece;
-        return new(piece.Title, open.At($"/pieces/{piece.Key}"), Kinds.OfFormat(piece.Format), Kinds.Name(piece.Format),
+        return new(piece.Title, open.At($"/pieces/{piece.Key}"), Kinds.OfFormat(piece.Format), Spelling.Spelled(piece.Format),
             piece.Day is { } day ? open.Locale.Format(day, day.Year == open.Today.Year ? DayStyle.DayMonthShort : DayStyle.Medium) : "no day yet",
             [.. columns.Select(i => Cell(piece, coverage.Channels[i].Name, row.Cells[i], ids))], row.Published, row.Steps);
     }

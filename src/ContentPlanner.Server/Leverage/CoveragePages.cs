@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Server.Accounts;
@@ -59,7 +60,7 @@ internal static class CoveragePages
             Model = new CoverageModel(
                 query, path, Sub(query, shown, open), open.May(Access.Contributor),
                 [.. Enum.GetValues<CoverageView>().Select(v => new Choice(NameOf(v), (query.Wide with { View = v }).At(path), v == query.View))],
-                [new("", "All formats"), .. open.Workspace.Pieces.Select(p => p.Format).Distinct().Order(StringComparer.Ordinal).Select(f => new Option(f, Kinds.Name(f)))],
+                [new("", "All formats"), .. open.Workspace.Pieces.Select(p => p.Format).Distinct().Order(StringComparer.Ordinal).Select(f => new Option(f, Spelling.Spelled(f)))],
                 open.Workspace.Pillars.Count == 0 ? [] : [new("", "All pillars"), .. open.Workspace.Pillars.Select(p => new Option(p.Key, p.Name))],
                 [new("newest", "Newest first"), new("oldest", "Oldest first"), new("title", "By title")],
                 shown, alone, more, balance, refusal) { NothingOut = open.Workspace.Pieces.All(p => p.Status != PieceStatus.Published) },

@@ -20,7 +20,4 @@ internal static class Kinds
         "community" => "coaching",
         _ => "social",
     };
-
-    /// <summary>"Blog post" for <c>blog-post</c>.</summary>
-    public static string Name(string format) => format.Length == 0 ? "" : char.ToUpperInvariant(format[0]) + format[1..].Replace('-', ' ');
 }

@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Locales;
@@ -5,7 +6,6 @@ using ContentPlanner.Core.Texts;
 using ContentPlanner.Formats.Drafts;
 using ContentPlanner.Server.Approvals;
 using ContentPlanner.Server.Shared.Web;
-using ContentPlanner.Server.Shared;
 using NodaTime.Text;
 
 namespace ContentPlanner.Server.Leverage;

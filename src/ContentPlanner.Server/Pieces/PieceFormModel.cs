@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Texts;
@@ -72,7 +73,7 @@ public sealed record PieceFormModel
             Length = PieceText.Words(string.IsNullOrWhiteSpace(form.Body) ? null : body),
             PreviewAt = open.At("/pieces/preview"),
             Keep = PiecePageModel.KeepOf(open, piece),
-            Formats = [.. formats.Select(f => new Option(f, Kinds.Name(f)))],
+            Formats = [.. formats.Select(f => new Option(f, Spelling.Spelled(f)))],
             Statuses = [.. Enum.GetValues<PieceStatus>().Select(s => new Option(PieceForm.Word(s), Said(s)))],
             Channels = [new("", "Nowhere yet"), .. channels, .. Lost(form.Channel, channels)],
             Owners = [new("", "Nobody yet"), .. workspace.Members.Select(m => new Option(m.Key, m.Name))],

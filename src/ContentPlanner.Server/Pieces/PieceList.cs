@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Locales;
@@ -49,7 +50,7 @@ internal sealed class PieceList(OpenPlan open, TaskBook book)
         return new(
             query, path, mayWrite, Sub(query, matching),
             [.. Enum.GetValues<PieceShelf>().Where(s => mayWrite || s != PieceShelf.Ideas).Select(s => new Choice($"{NameOf(s)}{Figure(standing.Where(c => IsOn(s, c.Key)).Sum(c => c.Value))}", (query with { Shelf = s, Page = 1 }).At(path), s == query.Shelf))],
-            [new("", "All formats"), .. open.Workspace.Pieces.Select(p => p.Format).Distinct().Order(StringComparer.Ordinal).Select(f => new Option(f, Kinds.Name(f)))],
+            [new("", "All formats"), .. open.Workspace.Pieces.Select(p => p.Format).Distinct().Order(StringComparer.Ordinal).Select(f => new Option(f, Spelling.Spelled(f)))],
             [new("", "All channels"), .. open.Workspace.ChannelsIn(open.Library).Select(c => new Option(c.Key, c.Name))],
             open.Workspace.Pillars.Count == 0 ? [] : [new("", "All pillars"), .. open.Workspace.Pillars.Select(p => new Option(p.Key, p.Name))],
             [new("", "Everybody"), .. open.Workspace.Members.Select(m => new Option(m.Key, m.Name))],
@@ -69,8 +70,8 @@ internal sealed class PieceList(OpenPlan open, TaskBook book)
         var late = piece.Status is not (PieceStatus.Published or PieceStatus.Retired) && piece.Day < open.Today;
         var about = new[]
         {
-            Kinds.Name(piece.Format),
-            piece.Channel is { } channel && open.ChannelName(channel) is var name && name != Kinds.Name(piece.Format) ? name : null,
+            Spelling.Spelled(piece.Format),
+            piece.Channel is { } channel && open.ChannelName(channel) is var name && name != Spelling.Spelled(piece.Format) ? name : null,
             open.Workspace.Pillars.FirstOrDefault(p => p.Key == piece.Pillar)?.Name,
             open.Workspace.NameOf(piece.Owner),
         };

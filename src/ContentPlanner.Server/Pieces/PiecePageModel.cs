@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Leverage;
 using ContentPlanner.Core.Locales;
@@ -92,7 +93,7 @@ public sealed record PiecePageModel
         {
             Path = open.At($"/pieces/{piece.Key}"),
             Title = piece.Title,
-            Eyebrow = Kinds.Name(piece.Format),
+            Eyebrow = Spelling.Spelled(piece.Format),
             Kind = Kinds.OfFormat(piece.Format),
             State = state,
             Tone = tone,

@@ -1,4 +1,3 @@
-using ContentPlanner.Server.Shared;
 using System.Globalization;
 using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;

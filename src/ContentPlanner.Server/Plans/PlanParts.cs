@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Digests;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Locales;
@@ -77,13 +78,13 @@ internal static class PlanParts
     {
         Heading = "Who plays which role",
         Form = (c, _) => new FormOf<Player>(c.Locale)
-            .Text("role", "Which role?", p => Said(p.Role), (p, v) => p with { Role = Keys.New(v!, "role", []) }, required: true, hint: "Author, designer, facilitator … steps and tasks go to whoever plays their role.")
+            .Text("role", "Which role?", p => p.Role.Spelled(), (p, v) => p with { Role = Keys.New(v!, "role", []) }, required: true, hint: "Author, designer, facilitator … steps and tasks go to whoever plays their role.")
             .Choice("member", "Who plays it?", Options.Members(c.Workspace, "Somebody outside, named below"), p => p.Member ?? "", (p, v) => p with { Member = v })
             .Text("name", "Name of somebody outside", p => p.Name, (p, v) => p with { Name = v }, hint: "Somebody who gets no mail from here: the cover studio.")
             .Text("responsibility", "What do they answer for?", p => p.Responsibility, (p, v) => p with { Responsibility = v }, rows: 2)
             .Check("name", p => p.Member is null && p.Name is null ? "Say who plays it: choose a member, or write the name of somebody outside." : p.Member is not null && p.Name is not null ? "A member has a name already: leave one of the two out." : null),
         New = _ => new() { Key = "", Role = "" },
-        Title = (p, _) => Said(p.Role),
+        Title = (p, _) => p.Role.Spelled(),
         About = (p, c) => $"{c.Workspace.NameOf(p.Member) ?? p.Name}{(p.Responsibility is { } does ? $" · {does}" : "")}",
         In = (p, _) => p.Players,
         Put = (p, _, items) => p with { Players = items },
@@ -94,13 +95,13 @@ internal static class PlanParts
     {
         Heading = "Who is missing",
         Form = (c, _) => new FormOf<OpenRole>(c.Locale)
-            .Text("role", "Which role is missing?", r => Said(r.Role), (r, v) => r with { Role = Keys.New(v!, "role", []) }, required: true)
+            .Text("role", "Which role is missing?", r => r.Role.Spelled(), (r, v) => r with { Role = Keys.New(v!, "role", []) }, required: true)
             .Day("by", "By when are they wanted?", r => r.WantedBy, (r, v) => r with { WantedBy = v })
             .Text("how", "How will they be won?", r => r.How, (r, v) => r with { How = v }, rows: 2)
             .Choice("owner", "Who looks?", Options.Members(c.Workspace), r => r.Owner ?? "", (r, v) => r with { Owner = v })
             .Day("filled", "Found on", r => r.FilledOn, (r, v) => r with { FilledOn = v }, hint: "Then name them among the players."),
         New = _ => new() { Key = "", Role = "" },
-        Title = (r, _) => Said(r.Role),
+        Title = (r, _) => r.Role.Spelled(),
         About = (r, c) => r.FilledOn is { } found ? $"found on {c.Locale.Format(found, DayStyle.Medium)}" : r.WantedBy is { } by ? $"wanted by {c.Locale.Format(by, DayStyle.Medium)}" : "no day yet",
         In = (p, _) => p.OpenRoles,
         Put = (p, _, items) => p with { OpenRoles = items },
@@ -261,9 +262,6 @@ internal static class PlanParts
 
     /// <summary>What was said; what nobody said is left out.</summary>
     private static string Together(params ReadOnlySpan<string?> parts) => string.Join(" · ", parts.ToArray().OfType<string>());
-
-    /// <summary>A role as people say it: "cover designer".</summary>
-    public static string Said(string role) => role.Length == 0 ? "" : char.ToUpperInvariant(role[0]) + role[1..].Replace('-', ' ');
 
     private static int? DaysBefore(ProjectMilestone milestone) => milestone.Offset?.Offset switch
     {

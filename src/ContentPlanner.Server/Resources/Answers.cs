@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using ContentPlanner.Formats.Items;
 using ContentPlanner.Server.Shared;
+using ContentPlanner.Server.Shared.Web;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.Net.Http.Headers;
 
@@ -32,11 +32,11 @@ internal static class Answers
 
     /// <summary>422 with every mistake and where it stands.</summary>
     public static IResult Wrong(IReadOnlyCollection<PointedProblem> problems) => Results.Problem(
-        detail: problems.Count == 1 ? Sentence(problems.First().Message) : string.Create(CultureInfo.InvariantCulture, $"{problems.Count} things are wrong with what was sent."),
+        detail: problems.Count == 1 ? Told.Sentence(problems.First().Message) : string.Create(CultureInfo.InvariantCulture, $"{problems.Count} things are wrong with what was sent."),
         statusCode: StatusCodes.Status422UnprocessableEntity,
-        extensions: new Dictionary<string, object?> { ["errors"] = problems.Select(p => new { pointer = "#" + p.At, detail = Sentence(p.Message) }).ToList() });
+        extensions: new Dictionary<string, object?> { ["errors"] = problems.Select(p => new { pointer = "#" + p.At, detail = Told.Sentence(p.Message) }).ToList() });
 
-    public static IResult Stale(string words) => Results.Problem(Sentence(words), statusCode: StatusCodes.Status412PreconditionFailed);
+    public static IResult Stale(string words) => Results.Problem(Told.Sentence(words), statusCode: StatusCodes.Status412PreconditionFailed);
 
     public static IResult Unseen { get; } = Results.Problem("Say what you saw: send the ETag of your last GET as If-Match, so that nobody's change is written over.", statusCode: StatusCodes.Status428PreconditionRequired);
 
@@ -65,13 +65,6 @@ internal static class Answers
         foreach (var value in Enum.GetValues<T>())
             if (ApiJson.Word(value) == text) word = value;
         return word is not null;
-    }
-
-    public static string Sentence(string words)
-    {
-        var text = new StringBuilder(words.Length + 1).Append(char.ToUpperInvariant(words[0])).Append(words, 1, words.Length - 1);
-        if (words[^1] is not ('.' or '?' or '!')) text.Append('.');
-        return text.ToString();
     }
 
     private sealed class Octets(byte[] octets, int status, string media) : IResult

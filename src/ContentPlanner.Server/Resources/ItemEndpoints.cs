@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Formats.Items;
 using ContentPlanner.Server.Accounts;
 
@@ -54,7 +55,7 @@ internal static class ItemEndpoints
         new(id, summary) { Body = ApiShape.PatchOf(form), Answer = ApiShape.Of(form), AsksForTag = true, IsTagged = true, Problems = [412, 422, 428], Description = "A JSON Merge Patch (RFC 7396): what is said is changed, null takes away, lists are said whole." };
 
     /// <summary>Operations of one noun stand together on the page.</summary>
-    private static string Tag(ItemForm form) => char.ToUpperInvariant(form.Collection[0]) + form.Collection[1..].Replace('-', ' ');
+    private static string Tag(ItemForm form) => form.Collection.Spelled();
 
     private static string Plural(ItemForm form) => form.Kind.Word switch
     {
@@ -63,7 +64,7 @@ internal static class ItemEndpoints
         "communication" => "CommunicationSteps",
         "channel" => "Channels",
         "project-milestone" => "ProjectMilestones",
-        _ => string.Concat(form.Collection.Split('-').Select(w => char.ToUpperInvariant(w[0]) + w[1..])),
+        _ => string.Concat(form.Collection.Split('-').Select(Spelling.Capital)),
     };
 
     private static string A(string name) => (name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + name;

@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
@@ -99,5 +100,5 @@ internal static class ItemVerbEndpoints
         }).Needs(form.Writing()).Says(Verbs.Operation<TBody>(id, summary, otherwise is not null));
     }
 
-    private static string Tag(ItemForm form) => char.ToUpperInvariant(form.Collection[0]) + form.Collection[1..].Replace('-', ' ');
+    private static string Tag(ItemForm form) => form.Collection.Spelled();
 }

@@ -1,4 +1,4 @@
-using ContentPlanner.Server.Shared;
+using ContentPlanner.Core;
 
 namespace ContentPlanner.Server.Templates;
 

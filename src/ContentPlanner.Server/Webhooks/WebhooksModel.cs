@@ -45,7 +45,7 @@ public sealed record WebhookModel(string Client, Guid Id, string Name, string Ur
             _ => "On its way",
         },
         notice.Status switch { NoticeStatus.Delivered => "ok", NoticeStatus.Failed => "late", _ => null },
-        notice.LastStatus is { } status ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{status} in {notice.LastMilliseconds} ms{(string.IsNullOrEmpty(notice.LastWords) ? "" : $": {notice.LastWords}")}") : notice.LastWords is { Length: > 0 } words ? Resources.Answers.Sentence(words) : "",
+        notice.LastStatus is { } status ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{status} in {notice.LastMilliseconds} ms{(string.IsNullOrEmpty(notice.LastWords) ? "" : $": {notice.LastWords}")}") : notice.LastWords is { Length: > 0 } words ? Shared.Web.Told.Sentence(words) : "",
         notice.Payload, notice.EndedAt is not null);
 
     private static string Times(int count) => count == 1 ? "once" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} times");

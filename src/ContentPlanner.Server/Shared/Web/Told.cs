@@ -1,3 +1,4 @@
+using ContentPlanner.Core;
 using ContentPlanner.Server.Accounts;
 using ContentPlanner.Server.Database;
 using ContentPlanner.Server.Workspaces;
