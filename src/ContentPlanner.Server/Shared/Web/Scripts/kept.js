@@ -23,7 +23,7 @@ function keepForm(form) {
   const first = JSON.stringify(values(form));
   const there = read(key);
   // A page that was asked for anew begins anew, unless something was on its way and nobody knows where it went.
-  if (there && JSON.stringify(there.values) !== first && (there.sent || !isNew)) {
+  if (there && (there.sent || !isNew) && isMissing(there.values, form)) {
     offer(form, 'Something you typed here was not saved. It is kept in this tab.', () => fill(form, there.values), () => drop(key));
   } else if (there && !(there.sent && isComplaint)) drop(key);
 
@@ -64,20 +64,37 @@ function button(text, act, style = '') {
 
 /** What a person typed, chose and ticked, in order. */
 function values(form) {
-  return fields(form).map((field) => [field.name, field.matches(ticked) ? (field.checked ? field.value : null) : field.value.replaceAll('\r\n', '\n')]);
+  return fields(form).map((field) => [nameOf(field), field.matches(ticked) ? field.checked : field.value.replaceAll('\r\n', '\n')]);
+}
+
+/** What can be ticked is told apart by what it stands for: there may be more of it on the next page, or less. */
+const nameOf = (field) => field.matches(ticked) ? `${field.name}=${field.value}` : field.name;
+
+/** Whether the form says something else than what was typed. An answer that asks for more, as the look at a launch does, has lost nothing. */
+function isMissing(kept, form) {
+  const now = byName(values(form));
+  return kept.some(([name, value]) => {
+    const said = now.get(name);
+    return said?.length > 0 && said.shift() !== value;
+  });
 }
 
 function fill(form, kept) {
-  const left = new Map();
-  for (const [name, value] of kept) left.set(name, [...left.get(name) ?? [], value]);
+  const left = byName(kept);
   for (const field of fields(form)) {
-    const said = left.get(field.name);
+    const said = left.get(nameOf(field));
     if (!said?.length) continue;
     const value = said.shift();
-    if (field.matches(ticked)) field.checked = value !== null;
+    if (field.matches(ticked)) field.checked = value;
     else field.value = value;
   }
   form.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function byName(entries) {
+  const found = new Map();
+  for (const [name, value] of entries) found.set(name, [...found.get(name) ?? [], value]);
+  return found;
 }
 
 const fields = (form) => [...form.elements].filter((field) => field.name && field.matches(`${written}, ${ticked}, select`));
