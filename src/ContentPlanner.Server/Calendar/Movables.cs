@@ -21,8 +21,6 @@ namespace ContentPlanner.Server.Calendar;
 /// <summary>Finds what an entry of the calendar is about, and what moving it means.</summary>
 internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks, MilestoneDeeds milestones)
 {
-    private static readonly LocalDatePattern Written = LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy");
-
     /// <summary>Null: it is not in the plan any more, or nobody moves it.</summary>
     public Movable? Find(WorkspaceSnapshot snapshot, string reference)
     {
@@ -72,7 +70,7 @@ internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks
 
     /// <summary>An hour for its day: whether it goes out by itself is another question.</summary>
     private static Deed At(ContentPiece piece, PublishMoment moment) =>
-        PlanDeeds.Of(piece, $"planned “{piece.Title}” for {Written.Format(moment.At.Date)}", now => now.PlanFor(moment.At.Date) with { Publish = moment });
+        PlanDeeds.Of(piece, $"planned “{piece.Title}” for {moment.At.Date}", now => now.PlanFor(moment.At.Date) with { Publish = moment });
 
     private Movable Task(Workspace workspace, string reference, ContentTask task, string root) => new()
     {
@@ -145,10 +143,10 @@ internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks
             Now = now => now.Cadences.FirstOrDefault(c => c.Id == cadence.Id) is { } found && found.Series.FallsOn(day) ? WhenOf(found) : null,
             Item = cadence.Id,
             Needs = Access.Strategist,
-            Following = to => new($"moved “{cadence.Title}” from {Written.Format(day)} on to {cadence.Series.Rule.Frequency switch { Frequency.Weekly => to.DayOfWeek + "s", _ => Written.Format(to.Date) }}", now =>
+            Following = to => new($"moved “{cadence.Title}” from {day} on to {cadence.Series.Rule.Frequency switch { Frequency.Weekly => (object)(to.DayOfWeek + "s"), _ => to.Date }}", now =>
                 now.Cadences.FirstOrDefault(c => c.Id == cadence.Id) is { } found && found.Series.FallsOn(day) ? now.MoveFollowing(found.Key, day, to) : Verdict.Refused("this place is not in the plan any more")),
             LeaveOut = ("Leave this one out", PlanDeeds.SkipOn(cadence, day)),
-            End = new($"ended “{cadence.Title}” before {Written.Format(day)}", now => now.Cadences.FirstOrDefault(c => c.Id == cadence.Id) is { } found ? now.EndBefore(found.Key, day) : Verdict.Refused("this place is not in the plan any more")),
+            End = new($"ended “{cadence.Title}” before {day}", now => now.Cadences.FirstOrDefault(c => c.Id == cadence.Id) is { } found ? now.EndBefore(found.Key, day) : Verdict.Refused("this place is not in the plan any more")),
             Relink = cadence.Series.Moved.Any(m => m.Day == day) ? PlanDeeds.RestoreOn(cadence, day) : null,
             Fill = $"{root}/calendar/new?channel={Uri.EscapeDataString(cadence.Channel)}&day={LocalDatePattern.Iso.Format(WhenOf(cadence).Day)}{(cadence.Format is { } wanted ? $"&format={Uri.EscapeDataString(wanted)}" : "")}",
         };
@@ -212,7 +210,7 @@ internal sealed class Movables(Desks desks, Libraries libraries, TaskDeeds tasks
         About = note.Text,
         When = new When.AllDay(note.From, Period.DaysBetween(note.From, note.To) + 1),
         Zone = workspace.Zone,
-        To = (day, _) => PlanDeeds.Of(note, $"moved “{note.Title}” to {Written.Format(day)}", now => now with { From = day, To = day.PlusDays(Period.DaysBetween(now.From, now.To)) }),
+        To = (day, _) => PlanDeeds.Of(note, $"moved “{note.Title}” to {day}", now => now with { From = day, To = day.PlusDays(Period.DaysBetween(now.From, now.To)) }),
         Now = now => now.Notes.FirstOrDefault(n => n.Id == note.Id) is { } found ? new When.AllDay(found.From) : null,
         Item = note.Id,
         Needs = Access.Strategist,

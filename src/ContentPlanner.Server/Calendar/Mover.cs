@@ -5,7 +5,6 @@ using ContentPlanner.Server.Deeds;
 using ContentPlanner.Server.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ContentPlanner.Server.Calendar;
 
@@ -20,18 +19,19 @@ internal sealed record WantedPlace(LocalDate? From, LocalDate To, LocalTime? Tim
 /// <summary>Puts things on other days, unless somebody was faster.</summary>
 internal sealed class Mover(WorkspaceStore workspaces, IDbContextFactory<PlannerDb> databases)
 {
-    private static readonly LocalDatePattern Written = LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy");
-
     public async Task<ChangeResult> MoveAsync(Guid workspace, Movable movable, ReadersClock clock, WantedPlace wanted, Actor actor, CancellationToken stop)
     {
         var overtaken = false;
         var deed = DeedOf(movable, clock, wanted);
-        var result = await workspaces.ChangeAsync(workspace, actor, deed.What, now =>
+        var result = await workspaces.DoAsync(workspace, actor, deed with
         {
-            var when = movable.Now(now);
-            overtaken = when is null || (wanted.From is { } from && clock.Of(when).Day != from);
-            if (when is null && movable.When is null) overtaken = false;
-            return overtaken ? Verdict.Refused("it was moved in between") : deed.Verb(now);
+            Verb = now =>
+            {
+                var when = movable.Now(now);
+                overtaken = when is null || (wanted.From is { } from && clock.Of(when).Day != from);
+                if (when is null && movable.When is null) overtaken = false;
+                return overtaken ? Verdict.Refused("it was moved in between") : deed.Verb(now);
+            },
         }, stop);
         return overtaken && result is ChangeResult.Refused ? new ChangeResult.Conflict(movable.Item ?? Guid.Empty, await WhoAsync(workspace, movable, stop)) : result;
     }
@@ -54,7 +54,7 @@ internal sealed class Mover(WorkspaceStore workspaces, IDbContextFactory<Planner
         return (movable.When is { } when ? clock.OwnDay(when, wanted.To) : wanted.To, null);
     }
 
-    private static Deed Pushed(Movable movable, LocalDate day, LocalTime? time) => new($"put “{movable.Title}” on {Written.Format(day)} and pushed what follows", workspace =>
+    private static Deed Pushed(Movable movable, LocalDate day, LocalTime? time) => new($"put “{movable.Title}” on {day} and pushed what follows", workspace =>
     {
         var moved = movable.To(day, time).Verb(workspace);
         if (moved.After is not { } after || workspace.Pieces.FirstOrDefault(p => p.Id == movable.Item) is not { } piece) return moved;

@@ -1,6 +1,7 @@
 using ContentPlanner.Core;
 using ContentPlanner.Core.Calendars;
 using ContentPlanner.Core.Digests;
+using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Accounts;
@@ -32,8 +33,6 @@ public sealed record NewPieceModel
 internal static class NewPiecePages
 {
     private static readonly string[] UsualFormats = ["blog-post", "newsletter", "podcast", "video", "webinar", "talk", "case-study", "book-chapter"];
-    private static readonly LocalDatePattern Written = LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy");
-
     public static void MapNewPiece(this RouteGroupBuilder pages)
     {
         var changes = pages.MapGroup("/new").Needs(Access.Contributor);
@@ -73,7 +72,7 @@ internal static class NewPiecePages
         LocalDate? day = LocalDatePattern.Iso.Parse(typed.Day) is { Success: true, Value: { Year: > 1900 and < 2200 } value } ? value : null;
         if (day is null && typed.Push) return View.Of<NewPiecePage>(new { Model = typed with { Error = "Say the day on which it pushes the others on." } }, StatusCodes.Status422UnprocessableEntity);
 
-        var what = day is { } on ? $"planned “{typed.Title}” for {Written.Format(on)}{(typed.Push ? " and pushed what follows" : "")}" : $"noted the idea “{typed.Title}”";
+        var what = day is { } on ? $"planned “{typed.Title}” for {Locale.For(workspace.Locale).Format(on)}{(typed.Push ? " and pushed what follows" : "")}" : $"noted the idea “{typed.Title}”";
         var result = await workspaces.ChangeAsync(client.Id, http.Actor(), what, now =>
         {
             var piece = new ContentPiece

@@ -4,15 +4,12 @@ using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ContentPlanner.Server.Deeds;
 
 /// <summary>What people do with milestones of launches and projects, through whichever door. Doing it twice is doing it once.</summary>
 public sealed class MilestoneDeeds(TaskBook book)
 {
-    private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy");
-
     public Deed Begin(Milestone milestone) => Of(milestone, "began", (workspace, now) =>
         now.Status == MilestoneStatus.InProgress ? workspace : IsClosed(now) is { } why ? Verdict.Refused(why) : workspace.Begin(now));
 
@@ -29,7 +26,7 @@ public sealed class MilestoneDeeds(TaskBook book)
 
     /// <summary>A day of its own; the drift from the planned one is shown.</summary>
     public Deed Pin(Milestone milestone, LocalDate day) => Of(milestone, "moved", (workspace, now) =>
-        IsClosed(now) is { } why ? Verdict.Refused(why) : workspace.Pin(now, day), $" to {Day.Format(day)}");
+        IsClosed(now) is { } why ? Verdict.Refused(why) : workspace.Pin(now, day), $" to {day}");
 
     /// <summary>It keeps its day and has nothing to do with its anchor any more.</summary>
     public Deed Detach(Milestone milestone) => Of(milestone, "detached", (workspace, now) => workspace.Detach(now));
@@ -43,14 +40,14 @@ public sealed class MilestoneDeeds(TaskBook book)
 
     /// <param name="member">Null: whoever holds its role.</param>
     public Deed Assign(Milestone milestone, string? member) => Of(milestone, "gave", (workspace, now) =>
-        workspace.RefusalOf(member) is { } why ? Verdict.Refused(why) : workspace.Assign(now, member), member is null ? " to whoever holds its role" : $" to {member}");
+        workspace.RefusalOf(member) is { } why ? Verdict.Refused(why) : workspace.Assign(now, member), member is null ? $" to whoever holds its role" : (FormattableString)$" to {member}");
 
     /// <summary>Null: nothing derives such a milestone any more.</summary>
     /// <param name="milestone">Its key, or its id.</param>
     public static Milestone? Find(Schedule schedule, string milestone) =>
         Guid.TryParse(milestone, out var id) ? schedule.Milestones.FirstOrDefault(m => m.Id == id) : schedule.Milestone(milestone);
 
-    private Deed Of(Milestone milestone, string did, Func<Workspace, Milestone, Verdict> verb, string how = "") => new($"{did} “{milestone.Title}”{how}", workspace =>
+    private Deed Of(Milestone milestone, string did, Func<Workspace, Milestone, Verdict> verb, FormattableString? how = null) => new($"{did} “{milestone.Title}”{how}", workspace =>
         book.Step(workspace, milestone.Key) is { } now ? verb(workspace, now) : Verdict.Refused("it is not on the list any more"));
 
     /// <summary>Null: it is open and can be closed.</summary>

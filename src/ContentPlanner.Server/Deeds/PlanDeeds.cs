@@ -16,9 +16,9 @@ public static class PlanDeeds
 {
     private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy");
 
-    public static Deed PlanFor(ContentPiece piece, LocalDate day) => Of(piece, $"planned “{piece.Title}” for {Day.Format(day)}", now => now.PlanFor(day));
+    public static Deed PlanFor(ContentPiece piece, LocalDate day) => Of(piece, $"planned “{piece.Title}” for {day}", now => now.PlanFor(day));
 
-    public static Deed ScheduleFor(ContentPiece piece, PublishMoment moment) => Of(piece, $"scheduled “{piece.Title}” for {Day.Format(moment.At.Date)}", now => now.ScheduleFor(moment));
+    public static Deed ScheduleFor(ContentPiece piece, PublishMoment moment) => Of(piece, $"scheduled “{piece.Title}” for {moment.At.Date}", now => now.ScheduleFor(moment));
 
     /// <param name="url">Where it can be found; null: what is known stays.</param>
     public static Deed Publish(ContentPiece piece, PublishMoment moment, string? url = null) => Of(piece, $"published “{piece.Title}”", now =>
@@ -29,14 +29,14 @@ public static class PlanDeeds
     public static Deed BackToIdea(ContentPiece piece) => Of(piece, $"took “{piece.Title}” off the calendar", now => now.BackToIdea());
 
     /// <summary>Leaves out the place of that day; the rule gives the day.</summary>
-    public static Deed SkipOn(Cadence cadence, LocalDate day) => OnDay(cadence, day, $"left out “{cadence.Title}” on {Day.Format(day)}", series => series.Skip(day));
+    public static Deed SkipOn(Cadence cadence, LocalDate day) => OnDay(cadence, day, $"left out “{cadence.Title}” on {day}", series => series.Skip(day));
 
     /// <param name="day">The day the rule gives.</param>
-    public static Deed MoveOn(Cadence cadence, LocalDate day, LocalDateTime to) => OnDay(cadence, day, $"moved “{cadence.Title}” of {Day.Format(day)} to {Day.Format(to.Date)}", series => series.MoveOccurrence(day, to));
+    public static Deed MoveOn(Cadence cadence, LocalDate day, LocalDateTime to) => OnDay(cadence, day, $"moved “{cadence.Title}” of {day} to {to.Date}", series => series.MoveOccurrence(day, to));
 
     /// <summary>The place of that day is where and when the rule says.</summary>
     public static Deed RestoreOn(Cadence cadence, LocalDate day) =>
-        OnDay(cadence, day, $"put “{cadence.Title}” of {Day.Format(day)} back in its place", series => series.MoveOccurrence(day, day + (series.Time ?? LocalTime.Midnight)));
+        OnDay(cadence, day, $"put “{cadence.Title}” of {day} back in its place", series => series.MoveOccurrence(day, day + (series.Time ?? LocalTime.Midnight)));
 
     public static Deed Close(TakeAway takeAway, LocalDate on, string? outcome = null) => Of(takeAway, $"ticked off “{takeAway.What}”", now =>
         now.ClosedOn is not null && (outcome is null || outcome == now.Outcome) ? now : now with { ClosedOn = now.ClosedOn ?? on, Outcome = outcome ?? now.Outcome });
@@ -48,15 +48,15 @@ public static class PlanDeeds
     public static Deed Done(CommunicationStep step, LocalDate on) => Of(step, $"finished “{step.Title}”", now => now.DoneOn is null ? now with { DoneOn = on } : now);
 
     /// <summary>What the measure said on a day; another reading of that day is replaced.</summary>
-    public static Deed Read(Intention intention, Reading reading) => Of(intention, FormattableString.Invariant($"read {reading.Value} for “{intention.Title}” on {Day.Format(reading.On)}"), now =>
+    public static Deed Read(Intention intention, Reading reading) => Of(intention, $"read {reading.Value} for “{intention.Title}” on {reading.On}", now =>
         now with { Readings = now.Readings.Where(r => r.On != reading.On).Append(reading).OrderBy(r => r.On).ToValueList() });
 
-    public static Deed Unread(Intention intention, LocalDate on) => Of(intention, $"took back the reading of {Day.Format(on)} for “{intention.Title}”", now =>
+    public static Deed Unread(Intention intention, LocalDate on) => Of(intention, $"took back the reading of {on} for “{intention.Title}”", now =>
         now with { Readings = now.Readings.Where(r => r.On != on).ToValueList() });
 
-    internal static Deed Of<T>(T item, string what, Func<T, T> verb) where T : PlanItem => Of(item, what, now => (verb(now), null));
+    internal static Deed Of<T>(T item, FormattableString what, Func<T, T> verb) where T : PlanItem => Of(item, what, now => (verb(now), null));
 
-    internal static Deed Of<T>(T item, string what, Func<T, (T? After, string? Why)> verb) where T : PlanItem => new(what, workspace =>
+    internal static Deed Of<T>(T item, FormattableString what, Func<T, (T? After, string? Why)> verb) where T : PlanItem => new(what, workspace =>
     {
         if (workspace.PathTo(item.Id!.Value) is not [.., T now]) return Verdict.Refused("it was removed from the plan");
         var (after, why) = verb(now);
@@ -64,6 +64,6 @@ public static class PlanDeeds
         return after == now ? workspace : workspace.With(now, _ => after);
     });
 
-    private static Deed OnDay(Cadence cadence, LocalDate day, string what, Func<Series, Series> verb) => Of(cadence, what, now =>
+    private static Deed OnDay(Cadence cadence, LocalDate day, FormattableString what, Func<Series, Series> verb) => Of(cadence, what, now =>
         now.Series.FallsOn(day) ? (now with { Series = verb(now.Series) }, null) : (null, $"“{now.Title}” has no place on {Day.Format(day)}"));
 }

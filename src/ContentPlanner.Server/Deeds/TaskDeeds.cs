@@ -1,19 +1,17 @@
 using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
 using ContentPlanner.Server.Leverage;
 using ContentPlanner.Server.Mail;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ContentPlanner.Server.Deeds;
 
 /// <summary>What people do with content tasks: in mails, on pages, through the API. Doing it twice is doing it once.</summary>
 public sealed class TaskDeeds(Desks desks, TaskBook book, IClock clock)
 {
-    private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy");
-
     /// <summary>A proposal becomes work; null: for the slot it was proposed for.</summary>
     public Deed TakeUp(ContentTask task, LocalDate? day = null) => Of(task, "took up", (workspace, now, _) =>
         now.Status == ContentTaskStatus.Proposed ? workspace.TakeUp(now, day ?? now.Day) : Open(workspace, now));
@@ -32,8 +30,8 @@ public sealed class TaskDeeds(Desks desks, TaskBook book, IClock clock)
     public Deed Snooze(ContentTask task, LocalDate until) => Of(task, "put off", (workspace, now, today) =>
         IsClosed(now) is { } why ? Verdict.Refused(why)
         : now.Source.Kind == SourceKind.Mark ? Verdict.Refused("it belongs to a day of the countdown and cannot be put off")
-        : until <= today ? Verdict.Refused($"{Day.Format(until)} is not after today; name a later day")
-        : workspace.Snooze(now, until), $" to {Day.Format(until)}");
+        : until <= today ? Verdict.Refused($"{Locale.For(workspace.Locale).Format(until)} is not after today; name a later day")
+        : workspace.Snooze(now, until), $" to {until}");
 
     public Deed Wake(ContentTask task) => Of(task, "woke", (workspace, now, _) => workspace.Snooze(now, null));
 
@@ -48,14 +46,14 @@ public sealed class TaskDeeds(Desks desks, TaskBook book, IClock clock)
 
     /// <summary>A day of its own; it no longer follows its source.</summary>
     public Deed Pin(ContentTask task, LocalDate day) => Of(task, "moved", (workspace, now, _) =>
-        IsClosed(now) is { } why ? Verdict.Refused(why) : now.Status == ContentTaskStatus.Proposed ? workspace.TakeUp(now, day) : workspace.Pin(now, day), $" to {Day.Format(day)}");
+        IsClosed(now) is { } why ? Verdict.Refused(why) : now.Status == ContentTaskStatus.Proposed ? workspace.TakeUp(now, day) : workspace.Pin(now, day), $" to {day}");
 
     /// <summary>It follows its source again.</summary>
     public Deed Relink(ContentTask task) => Of(task, "let follow its source again:", (workspace, now, _) => workspace.Relink(now));
 
     /// <param name="member">Null: whoever holds its role.</param>
     public Deed Assign(ContentTask task, string? member) => Of(task, "gave", (workspace, now, _) =>
-        workspace.RefusalOf(member) is { } why ? Verdict.Refused(why) : workspace.Assign(now, member), member is null ? " to whoever holds its role" : $" to {member}");
+        workspace.RefusalOf(member) is { } why ? Verdict.Refused(why) : workspace.Assign(now, member), member is null ? $" to whoever holds its role" : (FormattableString)$" to {member}");
 
     /// <summary>A person's own text.</summary>
     /// <param name="source">Fingerprint of the draft they began with.</param>
@@ -71,7 +69,7 @@ public sealed class TaskDeeds(Desks desks, TaskBook book, IClock clock)
     public static ContentTask? Find(Schedule schedule, string task) =>
         Guid.TryParse(task, out var id) ? schedule.Tasks.FirstOrDefault(t => t.Id == id) : schedule.Tasks.FirstOrDefault(t => t.Key.ToString() == task);
 
-    private Deed Of(ContentTask task, string did, Func<Workspace, ContentTask, LocalDate, Verdict> verb, string how = "") => new($"{did} “{task.Title}”{how}", workspace =>
+    private Deed Of(ContentTask task, string did, Func<Workspace, ContentTask, LocalDate, Verdict> verb, FormattableString? how = null) => new($"{did} “{task.Title}”{how}", workspace =>
     {
         var today = workspace.Today(clock);
         return Now(workspace, task.Key) is { } now ? verb(workspace, now, today) : Verdict.Refused("it is not on the list any more");

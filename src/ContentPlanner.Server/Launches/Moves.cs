@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ContentPlanner.Core.Launches;
 using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Formats.Extraction;
@@ -60,8 +61,6 @@ public sealed class Moves(WorkspaceStore workspaces, IDbContextFactory<PlannerDb
 {
     /// <summary>A preview older than this is looked at anew before it is applied.</summary>
     public static readonly Duration Lifetime = Duration.FromHours(1);
-
-    private static readonly LocalDatePattern Written = LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy");
 
     /// <summary>What a move would do; nothing changes but that it was looked at.</summary>
     public async Task<MoveResult> PreviewAsync(Guid workspace, WantedMove wanted, Actor actor, CancellationToken stop)
@@ -153,7 +152,7 @@ public sealed class Moves(WorkspaceStore workspaces, IDbContextFactory<PlannerDb
         {
             var now = await workspaces.ReadAsync(id, until);
             var title = now is null || LaunchSchedule.Of(now.Workspace, libraries.Of(now.Workspace).Library, of.Launch) is not { } schedule ? of.Launch : TitleOf(schedule, of.Anchor);
-            return what = $"moved {title} to {Written.Format(of.To)}";
+            return what = $"moved {title} to {Locale.For(now?.Workspace.Locale ?? "en-GB").Format(of.To)}";
         }
     }
 

@@ -3,15 +3,12 @@ using ContentPlanner.Core.Plans;
 using ContentPlanner.Server.Deeds;
 using ContentPlanner.Server.Workspaces;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ContentPlanner.Server.Leverage;
 
 /// <summary>One thing done to several tasks at once: one line in the audit trail, taken back with one click.</summary>
 internal static class TasksTogether
 {
-    private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy");
-
     /// <param name="until">For <c>snooze</c>.</param>
     /// <param name="owner">Member key for <c>assign</c>; empty: whoever holds the role.</param>
     /// <returns>The deed, or why there is none.</returns>
@@ -23,22 +20,22 @@ internal static class TasksTogether
             case "done" or "pass" or "take-up" or "snooze" or "assign" when open.Count == 0:
                 return (null, tasks.Count == 1 ? "it is closed already" : "all of them are closed already");
             case "done":
-                return (Each("finished", open, "", (w, t) => w.Complete(t, today)), null);
+                return (Each("finished", open, null, (w, t) => w.Complete(t, today)), null);
             case "pass":
-                return (Each("decided against", open, "", (w, t) => w.Skip(t, today)), null);
+                return (Each("decided against", open, null, (w, t) => w.Skip(t, today)), null);
             case "take-up":
                 var proposed = open.Where(t => t.Status == ContentTaskStatus.Proposed).ToList();
-                return proposed.Count == 0 ? (null, "none of them is a proposal") : (Each("took up", proposed, "", (w, t) => w.TakeUp(t, DayFor(w, t, today))), null);
+                return proposed.Count == 0 ? (null, "none of them is a proposal") : (Each("took up", proposed, null, (w, t) => w.TakeUp(t, DayFor(w, t, today))), null);
             case "snooze":
                 var movable = open.Where(t => t.Source.Kind != SourceKind.Mark).ToList();
                 if (until is not { } day || day <= today) return (null, "choose a day to come");
-                return movable.Count == 0 ? (null, "what belongs to a day of the countdown cannot be put off") : (Each("put off", movable, $" to {Day.Format(day)}", (w, t) => w.Snooze(t, day)), null);
+                return movable.Count == 0 ? (null, "what belongs to a day of the countdown cannot be put off") : (Each("put off", movable, $" to {day}", (w, t) => w.Snooze(t, day)), null);
             case "assign":
                 var member = string.IsNullOrWhiteSpace(owner) ? null : owner;
-                var deed = Each("gave", open, member is null ? " to whoever holds the role" : $" to {member}", (w, t) => w.Assign(t, member));
+                var deed = Each("gave", open, member is null ? $" to whoever holds the role" : (FormattableString)$" to {member}", (w, t) => w.Assign(t, member));
                 return (deed with { Verb = workspace => workspace.RefusalOf(member) is { } why ? Verdict.Refused(why) : deed.Verb(workspace) }, null);
             case "reopen":
-                return (Each("reopened", [.. tasks.Where(t => t.Status.IsClosed())], "", (w, t) => w.Reopen(t)), null);
+                return (Each("reopened", [.. tasks.Where(t => t.Status.IsClosed())], null, (w, t) => w.Reopen(t)), null);
             default:
                 return (null, "nothing of that kind can be done with tasks");
         }
@@ -56,8 +53,8 @@ internal static class TasksTogether
         return day;
     }
 
-    private static Deed Each(string did, List<ContentTask> tasks, string how, Func<Workspace, ContentTask, Workspace> verb) => new(
-        tasks.Count == 1 ? $"{did} “{tasks[0].Title}”{how}" : FormattableString.Invariant($"{did} {tasks.Count} content tasks{how}"),
+    private static Deed Each(string did, List<ContentTask> tasks, FormattableString? how, Func<Workspace, ContentTask, Workspace> verb) => new(
+        tasks.Count == 1 ? $"{did} “{tasks[0].Title}”{how}" : (FormattableString)$"{did} {tasks.Count} content tasks{how}",
         workspace => tasks.Aggregate(workspace, (now, task) => IsAsSeen(now, task) ? verb(now, task) : now));
 
     /// <summary>What somebody else closed or reopened in between stays as they left it.</summary>

@@ -12,7 +12,7 @@ internal static class PieceDeeds
         workspace.Add(workspace.Id!.Value, workspace.Pieces.Any(p => p.Key == piece.Key) ? piece with { Key = PieceKeys.For(piece.Title, workspace.Pieces) } : piece));
 
     /// <param name="was">As it was shown.</param>
-    public static Deed Write(ContentPiece was, ContentPiece piece) => PlanDeeds.Of(was, was.Title == piece.Title ? $"changed “{piece.Title}”" : $"changed “{was.Title}” to “{piece.Title}”", now =>
+    public static Deed Write(ContentPiece was, ContentPiece piece) => PlanDeeds.Of(was, was.Title == piece.Title ? $"changed “{piece.Title}”" : (FormattableString)$"changed “{was.Title}” to “{piece.Title}”", now =>
         piece with { Id = now.Id, Key = now.Key, Sequence = now.Sequence, Changed = now.Changed });
 
     public static Deed Remove(ContentPiece piece) => new($"deleted “{piece.Title}”", workspace =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContentPlanner.Core;
 using ContentPlanner.Core.Leverage;
+using ContentPlanner.Core.Locales;
 using ContentPlanner.Core.Pieces;
 using ContentPlanner.Core.Plans;
 using ContentPlanner.Core.Timelines;
@@ -85,7 +86,7 @@ internal sealed class PieceReading(Workspace workspace, Library library, LocalDa
         var zone = form.Zone.Length == 0 || form.Zone == workspace.Zone.Id ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(form.Zone);
         if (zone is null && form.Zone.Length > 0 && form.Zone != workspace.Zone.Id) Wrong("zone", $"“{form.Zone}” is no time zone; write it as in {workspace.Zone.Id}");
         if (day >= today && SkippedHour.At(day + time, zone ?? workspace.Zone) is { } skipped)
-            Wrong("publish-time", $"{form.PublishTime} does not exist on {Written.Format(day)} in {(zone ?? workspace.Zone).Id}: the clocks go forward over it. The nearest times are {PieceForm.Time.Format(skipped.Before.TimeOfDay)} and {PieceForm.Time.Format(skipped.After.TimeOfDay)}");
+            Wrong("publish-time", $"{form.PublishTime} does not exist on {Locale.For(workspace.Locale).Format(day)} in {(zone ?? workspace.Zone).Id}: the clocks go forward over it. The nearest times are {PieceForm.Time.Format(skipped.Before.TimeOfDay)} and {PieceForm.Time.Format(skipped.After.TimeOfDay)}");
         return new(day + time, zone);
     }
 
@@ -160,6 +161,4 @@ internal sealed class PieceReading(Workspace workspace, Library library, LocalDa
 
     /// <summary>The first thing said about a field stays.</summary>
     private void Wrong(string field, string words) => _mistakes.TryAdd(field, words);
-
-    private static readonly LocalDatePattern Written = LocalDatePattern.CreateWithInvariantCulture("d MMMM yyyy");
 }

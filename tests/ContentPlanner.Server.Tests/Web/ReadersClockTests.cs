@@ -45,6 +45,18 @@ public abstract class ReadersClockTests(DatabaseKind kind) : WebTests(kind)
     }
 
     [Fact]
+    public async Task What_was_done_is_told_with_days_as_the_client_writes_them()
+    {
+        await App.Workspaces.ChangeAsync(App.Client.Id, new("Ilse", null, "web"), "moved to America", now => now with { Locale = "en-US" }, Stop);
+        var page = await App.Page(App.Path($"calendar/item/piece:{App.Client.Workspace.Pieces.Single(p => p.Key == "cover-story").Id}"), script: false);
+
+        await page.GetByLabel("New date").FillAsync("2026-12-04");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
+
+        await Expect(page.Locator("#toasts")).ToContainTextAsync("for December 4, 2026");
+    }
+
+    [Fact]
     public async Task Two_clocks_in_one_line_leave_a_phone_room_for_what_it_is_about()
     {
         var feed = await App.Services.GetRequiredService<FeedStore>().AddAsync(new(App.Client.Id, "Everything", "calendar", "calendar"), Stop);
